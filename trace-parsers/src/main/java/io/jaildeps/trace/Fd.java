@@ -1,0 +1,11 @@
+package io.jaildeps.trace;
+
+/** A file descriptor's number; {@link #AT_FDCWD} stands for the working directory, see openat(2). */
+public record Fd(int number) {
+    public static final Fd AT_FDCWD = new Fd(-100);
+
+    @Override
+    public String toString() {
+        return number == AT_FDCWD.number ? "AT_FDCWD" : Integer.toString(number);
+    }
+}
