@@ -1,0 +1,55 @@
+package io.jaildeps.manifest;
+
+import io.jaildeps.path.JailPath;
+import java.util.List;
+import java.util.TreeSet;
+
+/** One inode of the jail and the reasons for it. Reasons are sentences' ends, sorted: {@code opened by /usr/sbin/sshd}. */
+public sealed interface Entry {
+    JailPath path();
+
+    List<String> why();
+
+    /** A regular file. {@code secret} marks keys, password hashes and tokens. */
+    record File(JailPath path, Mode mode, Owner owner, Content content, boolean secret, List<String> why)
+            implements Entry {
+        public File {
+            why = sorted(why);
+        }
+    }
+
+    /** A directory, made empty; what it holds has entries of its own. */
+    record Directory(JailPath path, Mode mode, Owner owner, List<String> why) implements Entry {
+        public Directory {
+            why = sorted(why);
+        }
+    }
+
+    /** A symbolic link. {@code target} is its text, one char per byte, as symlink(2) takes it. */
+    record Symlink(JailPath path, String target, List<String> why) implements Entry {
+        public Symlink {
+            if (target.isEmpty() || target.indexOf(0) >= 0) {
+                throw new IllegalArgumentException("not the target of a link");
+            }
+            why = sorted(why);
+        }
+    }
+
+    /** A device node, see mknod(2). */
+    record Device(JailPath path, DeviceNumber device, Mode mode, Owner owner, List<String> why) implements Entry {
+        public Device {
+            why = sorted(why);
+        }
+    }
+
+    /** A named pipe, see fifo(7). */
+    record Fifo(JailPath path, Mode mode, Owner owner, List<String> why) implements Entry {
+        public Fifo {
+            why = sorted(why);
+        }
+    }
+
+    private static List<String> sorted(List<String> why) {
+        return List.copyOf(new TreeSet<>(why));
+    }
+}

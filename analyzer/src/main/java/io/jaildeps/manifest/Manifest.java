@@ -1,0 +1,98 @@
+package io.jaildeps.manifest;
+
+import io.jaildeps.path.JailPath;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a program needs to run in a jail. Everything is sorted: equal needs are equal bytes. */
+public record Manifest(
+        Target target,
+        Platform platform,
+        List<Entry> entries,
+        List<Mount> mounts,
+        List<SocketNeed> sockets,
+        List<Ignored> ignored,
+        List<Suggestion> suggestions) {
+    /** The version of the JSON form that this program writes, and the newest that it reads. */
+    public static final int SCHEMA = 1;
+
+    public Manifest {
+        entries = sorted(entries, Comparator.comparing(Entry::path));
+        mounts = sorted(mounts, Comparator.comparing(Mount::path));
+        sockets = sorted(sockets, Comparator.comparing(SocketNeed::path));
+        ignored = sorted(ignored, Comparator.comparing(Ignored::rule));
+        suggestions = sorted(suggestions, Comparator.comparing(Suggestion::path).thenComparing(Suggestion::rule));
+        Set<JailPath> seen = new HashSet<>();
+        for (Entry entry : entries) {
+            if (!seen.add(entry.path())) {
+                throw new IllegalArgumentException("two entries for " + entry.path());
+            }
+        }
+    }
+
+    /**
+     * What is run and how it is proved.
+     *
+     * @param command the program's absolute path and its arguments, one char per byte
+     * @param cwd the directory it is started in
+     * @param user {@code user} or {@code user:group} as in passwd(5)
+     * @param ready the condition under which it is ready, as {@code --ready} takes it
+     * @param exercise shell commands run from outside once it is ready
+     */
+    public record Target(
+            List<String> command,
+            JailPath cwd,
+            String user,
+            SortedMap<String, String> environment,
+            String ready,
+            List<String> exercise) {
+        public Target {
+            if (command.isEmpty()) {
+                throw new IllegalArgumentException("no command");
+            }
+            command = List.copyOf(command);
+            environment = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+            exercise = List.copyOf(exercise);
+        }
+    }
+
+    /** The system the manifest is for: {@code linux}, {@code x86_64} as uname(1) names them. */
+    public record Platform(String os, String arch) {}
+
+    /** A file system that must be mounted in the jail. @param fstype such as {@code proc}, see mount(8) */
+    public record Mount(JailPath path, String fstype, List<String> why) {
+        public Mount {
+            why = List.copyOf(new TreeSet<>(why));
+        }
+    }
+
+    /** A socket of another program that the target talks to. @param advice what can be done about it, a known word */
+    public record SocketNeed(JailPath path, String advice, List<String> why) {
+        public SocketNeed {
+            why = List.copyOf(new TreeSet<>(why));
+        }
+    }
+
+    /** What a rule left out. @param examples some of the paths, sorted */
+    public record Ignored(String rule, String reason, int count, List<JailPath> examples) {
+        public Ignored {
+            examples = List.copyOf(new TreeSet<>(examples));
+        }
+    }
+
+    /** What the run did not prove, but the program may need. */
+    public record Suggestion(JailPath path, String rule, List<String> why) {
+        public Suggestion {
+            why = List.copyOf(new TreeSet<>(why));
+        }
+    }
+
+    private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
+        return list.stream().sorted(order).toList();
+    }
+}
