@@ -1,0 +1,111 @@
+package io.jaildeps.trace.strace;
+
+import java.util.Arrays;
+
+/**
+ * Where the elements of a list stand, split at the commas that are outside of strings, decorations, comments and inner
+ * brackets. Used for a call's arguments, a structure's fields and an array's elements.
+ */
+final class ArgSpans {
+    private int[] places = new int[32];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    int from(int index) {
+        return places[2 * index];
+    }
+
+    int to(int index) {
+        return places[2 * index + 1];
+    }
+
+    /**
+     * Splits what begins at {@code from}.
+     *
+     * @param closing the bracket that ends the list: {@code )}, {@code ]} or <code>}</code>
+     * @return the place of that bracket, or -1 if the list does not end before {@code to}: then the spans are what there is
+     */
+    int split(byte[] b, int from, int to, char closing) {
+        size = 0;
+        int depth = 0;
+        int start = from;
+        int i = from;
+        while (i < to) {
+            byte c = b[i];
+            int after = -1;
+            switch (c) {
+                case '"' -> after = Quoted.end(b, i, to);
+                case '\'' -> after = characterEnd(b, i, to);
+                case '/' -> after = commentEnd(b, i, to);
+                case '<' -> after = isDecoration(b, i, from, to) ? Decoration.end(b, i, to) : -1;
+                case '(', '[', '{' -> depth++;
+                case ')', ']', '}' -> {
+                    if (depth == 0 && c == closing) {
+                        addLast(b, start, i);
+                        return i;
+                    }
+                    depth -= depth == 0 ? 0 : 1;
+                }
+                case ',' -> {
+                    if (depth == 0) {
+                        add(b, start, i);
+                        start = i + 1;
+                    }
+                }
+                default -> {}
+            }
+            if (after < 0 && c == '"') {
+                break;
+            }
+            i = after < 0 ? i + 1 : after;
+        }
+        addLast(b, start, to);
+        return -1;
+    }
+
+    // 3</etc>, AT_FDCWD</cwd>, -100 /* AT_FDCWD */</cwd>; but not 1<<CAP_CHOWN
+    private static boolean isDecoration(byte[] b, int at, int from, int to) {
+        if (at == from || at + 1 == to || b[at + 1] == '<') {
+            return false;
+        }
+        byte before = b[at - 1];
+        return Bytes.isDigit(before) || before == 'D' || before == '/';
+    }
+
+    // '(' or '\0'
+    private static int characterEnd(byte[] b, int at, int to) {
+        int close = at + 1 < to && b[at + 1] == '\\' ? at + 3 : at + 2;
+        return close < to && b[close] == '\'' ? close + 1 : -1;
+    }
+
+    private static int commentEnd(byte[] b, int at, int to) {
+        if (at + 1 == to || b[at + 1] != '*') {
+            return -1;
+        }
+        for (int i = at + 3; i < to; i++) {
+            if (b[i] == '/' && b[i - 1] == '*') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private void addLast(byte[] b, int from, int to) {
+        if (Bytes.skipBlanks(b, from, to) < to) {
+            add(b, from, to);
+        }
+    }
+
+    private void add(byte[] b, int from, int to) {
+        if (2 * size == places.length) {
+            places = Arrays.copyOf(places, 2 * places.length);
+        }
+        int start = Bytes.skipBlanks(b, from, to);
+        places[2 * size] = start;
+        places[2 * size + 1] = Bytes.trimEnd(b, start, to);
+        size++;
+    }
+}

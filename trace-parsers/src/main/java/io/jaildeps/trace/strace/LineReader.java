@@ -1,0 +1,200 @@
+package io.jaildeps.trace.strace;
+
+import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceEvent;
+
+/** Says what each line is and passes it to who can read it. */
+final class LineReader {
+    private static final byte[] RESUMED = Bytes.of("<... ");
+    private static final byte[] RESUMED_END = Bytes.of(" resumed>");
+    private static final char ESCAPE = 0x1b;
+    /** A trace in colours shows it in its first lines; later ones are only looked at if they can not be read. */
+    private static final int COLOURS_SEEN_BY = 100;
+
+    private final CallNames names;
+    private final PartialCalls partials;
+    private final Threads threads;
+    private final LifeLines lifeLines;
+    private final Delivery delivery;
+    private final Footnotes footnotes = new Footnotes();
+    private final Prefix prefix = new Prefix();
+    private boolean coloured;
+
+    LineReader(CallNames names, PartialCalls partials, Threads threads, Delivery delivery) {
+        this.names = names;
+        this.partials = partials;
+        this.threads = threads;
+        this.lifeLines = new LifeLines(threads);
+        this.delivery = delivery;
+    }
+
+    void accept(LineSource line) {
+        delivery.countLine();
+        if (line.number <= COLOURS_SEEN_BY) {
+            coloured = coloured || Bytes.find(line.bytes, line.start, line.end, ESCAPE) < line.end;
+        }
+        if (coloured) {
+            stripColours(line);
+        }
+        if (line.tooLong) {
+            unparsed(line, "longer than 1 MiB");
+        } else if (!footnotes.isRow(line.bytes, line.start, line.end)) {
+            event(line);
+        }
+    }
+
+    private void event(LineSource line) {
+        byte[] b = line.bytes;
+        int to = line.end;
+        prefix.read(b, line.start, to);
+        int from = prefix.body;
+        if (from == to) {
+            other(line);
+            return;
+        }
+        byte c = b[from];
+        if (c >= 'a' && c <= 'z' || c == '_' || c == '?' || c >= 'A' && c <= 'Z') {
+            int nameEnd = Bytes.skipName(b, from, to);
+            if (nameEnd < to && b[nameEnd] == '(') {
+                call(line, names.find(b, from, nameEnd), nameEnd + 1);
+                return;
+            }
+        } else if (c == '<' && Bytes.startsWith(b, from, to, RESUMED)) {
+            int end = Bytes.skipName(b, from + RESUMED.length, to);
+            if (Bytes.startsWith(b, end, to, RESUMED_END)) {
+                resumed(line, names.find(b, from + RESUMED.length, end), end + RESUMED_END.length);
+                return;
+            }
+        } else if (c == '+' || c == '-') {
+            TraceEvent event = lifeLines.read(line.number, thread(false), b, from, to);
+            if (event != null) {
+                life(event);
+                return;
+            }
+        }
+        other(line);
+    }
+
+    private Pid thread(boolean resumesFork) {
+        boolean firstIsForking = prefix.inBrackets && !resumesFork && partials.isForking(Pid.UNNAMED);
+        return threads.of(prefix, firstIsForking);
+    }
+
+    // openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3
+    private void call(LineSource line, CallNames.Name name, int from) {
+        byte[] b = line.bytes;
+        Pid pid = thread(false);
+        partials.begin(pid);
+        int mark = LineTail.markAt(b, from, line.end);
+        if (mark >= 0) {
+            int end = mark > from && b[mark - 1] == ' ' ? mark - 1 : mark;
+            CallText.Head head = new CallText.Head(line.number, pid, name);
+            partials.interrupt(new Partial(head, false, b, from, end), b, mark, line.end);
+        } else if (!name.wanted() && !name.forks() && LineTail.lastClose(b, from - 1, line.end) >= 0) {
+            delivery.countSkipped();
+        } else {
+            int end = takeAttachedNote(line, from);
+            partials.whole(new CallText.Head(line.number, pid, name), b, from, end);
+        }
+    }
+
+    // <... read resumed>"x", 1) = 1   <... futex resumed> ) = 0
+    private void resumed(LineSource line, CallNames.Name name, int from) {
+        Pid pid = thread(name.forks());
+        Partial partial = partials.resume(pid, name.text());
+        if (partial == null) {
+            partial = new Partial(new CallText.Head(line.number, pid, name), true, line.bytes, from, from);
+        }
+        partials.append(partial, line.bytes, from, takeAttachedNote(line, from));
+    }
+
+    private void life(TraceEvent event) {
+        if (event instanceof TraceEvent.Exited exited) {
+            ended(exited.pid());
+        } else if (event instanceof TraceEvent.Killed killed) {
+            ended(killed.pid());
+        } else if (event instanceof TraceEvent.Superseded superseded) {
+            partials.supersede(superseded.pid(), superseded.by());
+            threads.ended(superseded.by());
+        }
+        delivery.other(event);
+    }
+
+    private void ended(Pid pid) {
+        partials.giveUp(pid);
+        threads.ended(pid);
+    }
+
+    private void other(LineSource line) {
+        byte[] b = line.bytes;
+        int from = line.start;
+        int to = line.end;
+        if (Bytes.find(b, from, to, ESCAPE) < to) {
+            stripColours(line);
+            coloured = true;
+            event(line);
+        } else if (Notes.isNote(b, prefix.body, to)) {
+            note(line, prefix.body);
+        } else if (footnotes.beginsTable(b, from, to)) {
+            note(line, from);
+        } else if (!Footnotes.isStackOrDump(b, from, to)
+                && !partials.continueBroken(line, takeAttachedNote(line, from))
+                && Bytes.skipBlanks(b, from, to) < to) {
+            unparsed(line, "not a line of strace");
+        }
+    }
+
+    private void note(LineSource line, int from) {
+        int attached = Notes.attached(line.bytes, from, line.end);
+        int detached = Notes.detached(line.bytes, from, line.end);
+        if (attached >= 0) {
+            threads.born(attached);
+        }
+        if (detached >= 0) {
+            ended(threads.named(detached));
+        }
+        delivery.other(new TraceEvent.Note(line.number, Delivery.snippet(line.bytes, from, line.end)));
+    }
+
+    // vfork(strace: Process 32353 attached
+    private int takeAttachedNote(LineSource line, int from) {
+        int at = LineTail.attachedNoteAt(line.bytes, from, line.end);
+        if (at < 0) {
+            return line.end;
+        }
+        note(line, at);
+        return at;
+    }
+
+    private void unparsed(LineSource line, String reason) {
+        String text = Delivery.snippet(line.bytes, line.start, line.end);
+        delivery.unparsed(new TraceEvent.Unparsed(line.number, text, reason));
+    }
+
+    // --color=always: ESC [ 32 m; a real escape byte in a string is printed as \33
+    private static void stripColours(LineSource line) {
+        byte[] b = line.bytes;
+        int out = line.start;
+        int i = line.start;
+        while (i < line.end) {
+            if (b[i] == ESCAPE) {
+                i = afterColour(b, i, line.end);
+            } else {
+                b[out++] = b[i++];
+            }
+        }
+        line.end = out;
+    }
+
+    private static int afterColour(byte[] b, int at, int to) {
+        int i = at + 1;
+        if (i < to && b[i] == '[') {
+            i++;
+            while (i < to && (Bytes.isDigit(b[i]) || b[i] == ';')) {
+                i++;
+            }
+            return i < to && b[i] == 'm' ? i + 1 : at + 1;
+        }
+        return i;
+    }
+}

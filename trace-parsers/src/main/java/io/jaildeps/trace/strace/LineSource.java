@@ -1,0 +1,95 @@
+package io.jaildeps.trace.strace;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The lines of a stream, each in place in one buffer: {@code bytes[start, end)}, without its newline, good until the
+ * next call of {@link #next}. A line is there as soon as its newline has been read. Of a line longer than {@link
+ * #LONGEST} only the beginning is kept and {@link #tooLong} is set.
+ */
+final class LineSource {
+    static final int LONGEST = 1 << 20;
+
+    byte[] bytes;
+    int start;
+    int end;
+    /** Counts from 1. */
+    long number;
+    /** The line is only the beginning of one that is too long to be kept. */
+    boolean tooLong;
+
+    private final InputStream in;
+    private int next;
+    private int limit;
+    private boolean atEnd;
+
+    LineSource(InputStream in, int bufferBytes) {
+        this.in = in;
+        this.bytes = new byte[bufferBytes];
+    }
+
+    /** Goes to the next line; false at the end of the stream. */
+    boolean next() throws IOException {
+        tooLong = false;
+        int scanned = next;
+        while (true) {
+            int newline = Bytes.find(bytes, scanned, limit, '\n');
+            if (newline < limit) {
+                return take(newline, newline + 1);
+            }
+            if (atEnd) {
+                return next < limit && take(limit, limit);
+            }
+            if (limit - next > LONGEST) {
+                return takeBeginning();
+            }
+            int seen = limit - next;
+            fill();
+            scanned = next + seen;
+        }
+    }
+
+    private boolean take(int lineEnd, int following) {
+        start = next;
+        end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        next = following;
+        number++;
+        return true;
+    }
+
+    private boolean takeBeginning() throws IOException {
+        int kept = 256;
+        System.arraycopy(bytes, next, bytes, 0, kept);
+        tooLong = true;
+        int newline = limit;
+        while (newline == limit && !atEnd) {
+            next = kept;
+            limit = kept;
+            fill();
+            newline = Bytes.find(bytes, kept, limit, '\n');
+        }
+        next = 0;
+        take(kept, Math.min(newline + 1, limit));
+        return true;
+    }
+
+    private void fill() throws IOException {
+        if (next > 0 && limit == bytes.length) {
+            System.arraycopy(bytes, next, bytes, 0, limit - next);
+            limit -= next;
+            next = 0;
+        }
+        if (limit == bytes.length) {
+            byte[] larger = new byte[bytes.length * 2];
+            System.arraycopy(bytes, 0, larger, 0, limit);
+            bytes = larger;
+        }
+        int count = in.read(bytes, limit, bytes.length - limit);
+        if (count < 0) {
+            atEnd = true;
+        } else {
+            limit += count;
+        }
+    }
+}

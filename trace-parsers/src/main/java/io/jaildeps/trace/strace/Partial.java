@@ -1,0 +1,72 @@
+package io.jaildeps.trace.strace;
+
+import io.jaildeps.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A call of which only the beginning has been read so far. */
+final class Partial {
+    /** A line that a program wrote into the middle of another should not need more. */
+    private static final int MOST_LINES = 1000;
+
+    final CallText.Head head;
+    /** Its beginning was not seen, only {@code <... read resumed>}: the text has no arguments that could be counted. */
+    final boolean headless;
+
+    private byte[] text;
+    private int length;
+    private final List<TraceEvent.Unparsed> continuations = new ArrayList<>(0);
+
+    /** @param to of an unwanted call, no more text is kept than a report would show */
+    Partial(CallText.Head head, boolean headless, byte[] b, int from, int to) {
+        this.head = head;
+        this.headless = headless;
+        this.text =
+                isKept(head) ? Arrays.copyOfRange(b, from, to) : Arrays.copyOfRange(b, from, Math.min(to, from + 200));
+        this.length = text.length;
+    }
+
+    private static boolean isKept(CallText.Head head) {
+        return head.name().wanted() || head.name().forks();
+    }
+
+    boolean isKept() {
+        return isKept(head);
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Adds a later part of the call; false if it became too long. */
+    boolean append(byte[] b, int from, int to) {
+        if (!isKept()) {
+            return true;
+        }
+        int added = to - from;
+        if (length + added > LineSource.LONGEST) {
+            return false;
+        }
+        if (length + added > text.length) {
+            text = Arrays.copyOf(text, Math.max(length + added, 2 * length));
+        }
+        System.arraycopy(b, from, text, length, added);
+        length += added;
+        return true;
+    }
+
+    /** Remembers a line that was added to this one, in case that the whole turns out to be no call. */
+    boolean addContinuation(TraceEvent.Unparsed line) {
+        continuations.add(line);
+        return continuations.size() < MOST_LINES;
+    }
+
+    List<TraceEvent.Unparsed> continuations() {
+        return continuations;
+    }
+}

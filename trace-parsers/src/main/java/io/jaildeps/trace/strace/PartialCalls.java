@@ -1,0 +1,191 @@
+package io.jaildeps.trace.strace;
+
+import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that are read in several parts. Two kinds: one that strace interrupted for another thread, {@code <unfinished
+ * ...>}, of which each thread has one at most; and one whose line was cut in two by what the program or strace itself
+ * wrote to the same terminal, of which there is one at most, the last.
+ */
+final class PartialCalls {
+    private final Map<Integer, Partial> unfinished = new HashMap<>();
+    private @Nullable Partial broken;
+    private final CallText callText = new CallText();
+    private final Delivery delivery;
+    private final IntConsumer births;
+
+    /** @param births is told the number of each new process or thread, wanted or not */
+    PartialCalls(Delivery delivery, IntConsumer births) {
+        this.delivery = delivery;
+        this.births = births;
+    }
+
+    /** A new call of a thread begins: what it has not finished will not be finished. */
+    void begin(Pid pid) {
+        if (broken != null && broken.head.pid().number() == pid.number()) {
+            giveUpBroken();
+        }
+        giveUp(pid);
+    }
+
+    /** Reads a line's call from behind its parenthesis, and keeps it if the line breaks off. */
+    void whole(CallText.Head head, byte[] b, int from, int to) {
+        TraceEvent event = callText.read(head, b, from, to);
+        if (event == null) {
+            breakOff(new Partial(head, false, b, from, to));
+        } else {
+            deliver(head, event, false);
+        }
+    }
+
+    /** A line that has no end. */
+    void breakOff(Partial partial) {
+        giveUpBroken();
+        broken = partial;
+    }
+
+    /** The call is interrupted; {@code mark} is where {@code <unfinished ...>} or another mark begins. */
+    void interrupt(Partial partial, byte[] b, int mark, int to) {
+        Pid pid = partial.head.pid();
+        int newPid = LineTail.newPid(b, mark, to);
+        if (newPid >= 0) {
+            giveUp(new Pid(newPid));
+        }
+        unfinished.put(newPid >= 0 ? newPid : pid.number(), partial);
+        if (LineTail.isDetached(b, mark, to)) {
+            giveUp(pid);
+        }
+    }
+
+    boolean isForking(Pid pid) {
+        Partial partial = unfinished.get(pid.number());
+        return partial != null && partial.head.name().forks();
+    }
+
+    /** {@code <... NAME resumed>}: takes the beginning of the call, if it was seen. */
+    @Nullable
+    Partial resume(Pid pid, String name) {
+        Partial partial = unfinished.get(pid.number());
+        if (partial == null) {
+            return null;
+        }
+        boolean same = name.equals("???") || name.equals(partial.head.name().text());
+        if (!same) {
+            giveUp(pid);
+            return null;
+        }
+        unfinished.remove(pid.number());
+        return partial;
+    }
+
+    /** Adds a part and delivers the call if it is whole now. A line that breaks off again stays as the broken one. */
+    void append(Partial partial, byte[] b, int from, int to) {
+        int mark = LineTail.markAt(b, from, to);
+        int end = mark < 0 ? to : mark > from && b[mark - 1] == ' ' ? mark - 1 : mark;
+        if (!partial.append(b, from, end)) {
+            reject(partial, "longer than 1 MiB");
+        } else if (mark >= 0) {
+            interrupt(partial, b, mark, to);
+        } else if (LineTail.lastClose(b, Math.max(0, from - 1), to) < 0 || !complete(partial)) {
+            if (broken != partial) {
+                breakOff(partial);
+            }
+            return;
+        }
+        broken = broken == partial ? null : broken;
+    }
+
+    private boolean complete(Partial partial) {
+        if (!partial.isKept()) {
+            delivery.countSkipped();
+            return true;
+        }
+        TraceEvent event = callText.read(partial.head, partial.text(), 0, partial.length());
+        if (event != null) {
+            deliver(partial.head, event, partial.headless);
+        }
+        return event != null;
+    }
+
+    /** A line that begins no event continues the broken one; false if there is none. */
+    boolean continueBroken(LineSource line, int to) {
+        Partial partial = broken;
+        if (partial == null) {
+            return false;
+        }
+        String text = Delivery.snippet(line.bytes, line.start, line.end);
+        if (!partial.addContinuation(new TraceEvent.Unparsed(line.number, text, "not a line of strace"))) {
+            giveUpBroken();
+        } else {
+            append(partial, line.bytes, line.start, to);
+        }
+        return true;
+    }
+
+    /** The thread of number {@code by} goes on as {@code pid}, with the execve that it is in. */
+    void supersede(Pid pid, Pid by) {
+        Partial exec = unfinished.remove(by.number());
+        if (exec != null) {
+            giveUp(pid);
+            unfinished.put(pid.number(), exec);
+        }
+    }
+
+    /** The thread will not finish its call. */
+    void giveUp(Pid pid) {
+        Partial partial = unfinished.isEmpty() ? null : unfinished.remove(pid.number());
+        if (partial != null) {
+            deliverUnfinished(partial);
+        }
+    }
+
+    /** The trace has ended. */
+    void finish() {
+        giveUpBroken();
+        List<Partial> rest = new ArrayList<>(unfinished.values());
+        unfinished.clear();
+        rest.sort(Comparator.comparingLong(partial -> partial.head.line()));
+        rest.forEach(this::deliverUnfinished);
+    }
+
+    private void deliverUnfinished(Partial partial) {
+        deliver(partial.head, callText.unfinished(partial.head, partial.text(), 0, partial.length()), false);
+    }
+
+    private void giveUpBroken() {
+        if (broken != null) {
+            reject(broken, "the line ends inside of a call");
+            broken = null;
+        }
+    }
+
+    private void reject(Partial partial, String reason) {
+        delivery.unparsed(CallText.unparsed(partial.head, partial.text(), 0, partial.length(), reason));
+        partial.continuations().forEach(delivery::unparsed);
+    }
+
+    private void deliver(CallText.Head head, TraceEvent event, boolean headless) {
+        if (event instanceof TraceEvent.Unparsed unparsed) {
+            delivery.unparsed(unparsed);
+            return;
+        }
+        TraceEvent.Call call = (TraceEvent.Call) event;
+        if (headless) {
+            call = new TraceEvent.Call(
+                    call.line(), call.pid(), call.name(), List.of(), call.outcome(), call.injected());
+        }
+        if (head.name().forks() && call.outcome() instanceof Outcome.Returned returned && returned.value() > 0) {
+            births.accept((int) returned.value());
+        }
+        delivery.call(call, head.name().wanted());
+    }
+}

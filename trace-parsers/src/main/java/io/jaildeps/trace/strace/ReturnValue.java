@@ -1,0 +1,99 @@
+package io.jaildeps.trace.strace;
+
+import io.jaildeps.trace.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind {@code = } on a call's line. The words in parentheses are the user's language, never looked at. */
+final class ReturnValue {
+    private static final byte[] FAILED = Bytes.of("-1 ");
+    private static final byte[] NUMBERED = Bytes.of("(errno ");
+    private static final byte[] OLD_NUMBERED = Bytes.of("ERRNO_");
+    private static final byte[] INJECTED = Bytes.of("(INJECTED");
+    private static final byte[] DELAYED = Bytes.of("(DELAYED");
+
+    private ReturnValue() {}
+
+    /** Reads {@code [from, to)}; null if it is nothing that strace writes. */
+    static @Nullable Outcome read(byte[] b, int from, int to) {
+        if (from >= to) {
+            return null;
+        }
+        if (b[from] == '?') {
+            return unknown(b, from, to);
+        }
+        if (Bytes.startsWith(b, from, to, FAILED)) {
+            Outcome failed = failed(b, from + FAILED.length, to);
+            if (failed != null) {
+                return failed;
+            }
+        }
+        return returned(b, from, to);
+    }
+
+    /** Whether the tracer made up the result or delayed the call: {@code = 0 (INJECTED)}, {@code = 10 (DELAYED)}. */
+    static boolean isInjected(byte[] b, int from, int to) {
+        int end = Bytes.trimEnd(b, from, to);
+        if (end > from && b[end - 1] == '>') {
+            // = 0 (INJECTED) <0.000012>
+            while (end > from && b[end - 1] != '<') {
+                end--;
+            }
+            end = Bytes.trimEnd(b, from, Math.max(from, end - 1));
+        }
+        if (end == from || b[end - 1] != ')') {
+            return false;
+        }
+        int at = Bytes.indexOf(b, from, end, INJECTED);
+        return (at < 0 ? Bytes.indexOf(b, from, end, DELAYED) : at) >= 0;
+    }
+
+    // = ?   = ? ERESTARTSYS (To be restarted if SA_RESTART is set)   = ? <unavailable>
+    private static @Nullable Outcome unknown(byte[] b, int from, int to) {
+        if (from + 1 < to && b[from + 1] != ' ') {
+            return null;
+        }
+        int word = Bytes.skipBlanks(b, from + 1, to);
+        int end = word < to && b[word] == 'E' ? Bytes.skipName(b, word, to) : word;
+        return new Outcome.Unknown(Bytes.text(b, word, end));
+    }
+
+    // = -1 ENOENT (No such file or directory)   = -1 (errno 599)   = -1 ERRNO_599 (errno 599)
+    private static @Nullable Outcome failed(byte[] b, int from, int to) {
+        boolean numbered = Bytes.startsWith(b, from, to, NUMBERED);
+        if (numbered || Bytes.startsWith(b, from, to, OLD_NUMBERED)) {
+            int digits = from + (numbered ? NUMBERED.length : OLD_NUMBERED.length);
+            return new Outcome.Failed("errno " + Bytes.text(b, digits, Bytes.skipDigits(b, digits, to)));
+        }
+        if (from == to || b[from] != 'E') {
+            return null;
+        }
+        return new Outcome.Failed(Errno.name(b, from, Bytes.skipName(b, from, to)));
+    }
+
+    // = 3   = 0x7f32   = 022   = 3</etc/passwd>   = 3</tmp/x>(deleted)   = 1 (Timeout)
+    private static @Nullable Outcome returned(byte[] b, int from, int to) {
+        boolean negative = b[from] == '-';
+        int digits = negative ? from + 1 : from;
+        int end = digits;
+        long value = 0;
+        if (digits + 2 < to && b[digits] == '0' && b[digits + 1] == 'x') {
+            for (end = digits + 2; end < to && Character.digit(b[end], 16) >= 0; end++) {
+                value = value << 4 | Character.digit(b[end], 16);
+            }
+        } else {
+            int radix = digits < to && b[digits] == '0' ? 8 : 10;
+            for (; end < to && Bytes.isDigit(b[end]); end++) {
+                value = value * radix + (b[end] - '0');
+            }
+        }
+        if (end == digits) {
+            return null;
+        }
+        value = negative ? -value : value;
+        if (end == to || b[end] == ' ') {
+            return new Outcome.Returned(value);
+        }
+        int close = b[end] == '<' ? Decoration.end(b, end, to) : -1;
+        return close < 0 ? null : new Outcome.Returned(value, Decoration.read(b, end, close, to).path);
+    }
+}
