@@ -1,0 +1,45 @@
+package io.jaildeps.access;
+
+import io.jaildeps.path.JailPath;
+import io.jaildeps.path.Printable;
+
+/**
+ * An absolute path as a program asked for it. {@code ..} is kept, since where it leads depends on the links before it.
+ *
+ * @param root the program's root directory, "/" unless it changed it: absolute links lead there and {@code ..} stops there
+ * @param bytes the path within {@code root}, beginning with a slash, one char per byte
+ */
+public record AskedPath(JailPath root, String bytes) implements Comparable<AskedPath> {
+    public AskedPath {
+        if (!bytes.startsWith("/")) {
+            throw new IllegalArgumentException("not an absolute path: " + Printable.of(bytes));
+        }
+    }
+
+    /** A path of a program that did not change its root. */
+    public static AskedPath of(JailPath path) {
+        return new AskedPath(JailPath.ROOT, path.bytes());
+    }
+
+    /** Where it leads if no component is a link. */
+    public JailPath lexical() {
+        JailPath inner = JailPath.ofBytes(bytes);
+        return inner.isRoot() ? root : root.resolve(inner.bytes().substring(1));
+    }
+
+    /** The last component's name. */
+    public String name() {
+        return lexical().name();
+    }
+
+    @Override
+    public int compareTo(AskedPath other) {
+        int byRoot = root.compareTo(other.root);
+        return byRoot != 0 ? byRoot : bytes.compareTo(other.bytes);
+    }
+
+    @Override
+    public String toString() {
+        return lexical().toString();
+    }
+}

@@ -1,0 +1,60 @@
+package io.jaildeps.access;
+
+import io.jaildeps.trace.Pid;
+import java.util.Set;
+
+/** One traced thread: its program, directories and descriptors. */
+final class ProcessState {
+    private final Pid pid;
+    private FsContext fs;
+    private FdTable fds;
+    private String program;
+
+    ProcessState(Pid pid, FsContext fs, FdTable fds, String program) {
+        this.pid = pid;
+        this.fs = fs;
+        this.fds = fds;
+        this.program = program;
+    }
+
+    /** The child that clone(2) made; what {@code flags} share stays one object. */
+    ProcessState child(Pid childPid, Set<String> flags) {
+        FsContext childFs = flags.contains("CLONE_FS") ? fs : fs.copy();
+        FdTable childFds = flags.contains("CLONE_FILES") ? fds : fds.copy();
+        return new ProcessState(childPid, childFs, childFds, program);
+    }
+
+    /** The same state under the number that the thread has after it called execve(2). */
+    ProcessState renamed(Pid leader) {
+        return new ProcessState(leader, fs, fds, program);
+    }
+
+    /** execve(2) gives a process its own directories' and descriptors' tables, see unshare(2). */
+    void executed(String executable) {
+        program = executable;
+        fs = fs.copy();
+        fds = fds.copy();
+        fds.executed();
+    }
+
+    void unshare(Set<String> flags) {
+        if (flags.contains("CLONE_FS") || flags.contains("CLONE_NEWNS") || flags.contains("CLONE_NEWUSER")) {
+            fs = fs.copy();
+        }
+        if (flags.contains("CLONE_FILES")) {
+            fds = fds.copy();
+        }
+    }
+
+    FileAccess.Actor actor() {
+        return new FileAccess.Actor(pid, program);
+    }
+
+    FsContext fs() {
+        return fs;
+    }
+
+    FdTable fds() {
+        return fds;
+    }
+}

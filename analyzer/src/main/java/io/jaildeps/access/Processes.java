@@ -1,0 +1,97 @@
+package io.jaildeps.access;
+
+import io.jaildeps.path.JailPath;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The threads of a trace. A child's first calls may be recorded before the clone(2) that made it has returned; they wait
+ * here until its parent is known, so that it starts with the parent's directories and descriptors.
+ */
+final class Processes {
+    /** More waiting calls than this mean that the clone was never recorded, as when the tracer was attached later. */
+    private static final int MAX_WAITING = 4096;
+
+    private final Map<Pid, ProcessState> known = new HashMap<>();
+    private final Map<Pid, List<TraceEvent.Call>> waiting = new HashMap<>();
+    private final JailPath startRoot;
+    private final String startCwd;
+    private int waitingCalls;
+
+    /**
+     * @param startRoot the root of processes whose parent is not in the trace
+     * @param startCwd their working directory, empty if it is not known
+     */
+    Processes(JailPath startRoot, String startCwd) {
+        this.startRoot = startRoot;
+        this.startCwd = startCwd;
+    }
+
+    /** The calling thread, or nothing if the call must wait for its parent's clone. */
+    Optional<ProcessState> callerOf(TraceEvent.Call call) {
+        ProcessState state = known.get(call.pid());
+        if (state != null) {
+            return Optional.of(state);
+        }
+        if (known.isEmpty()) {
+            return Optional.of(adopt(call.pid()));
+        }
+        waiting.computeIfAbsent(call.pid(), pid -> new ArrayList<>()).add(call);
+        waitingCalls++;
+        return Optional.empty();
+    }
+
+    /** A clone returned {@code child}: gives back the calls that waited for it. */
+    List<TraceEvent.Call> cloned(ProcessState parent, Pid child, Set<String> flags) {
+        known.put(child, parent.child(child, flags));
+        return release(child);
+    }
+
+    /** True if so many calls wait that their parents can not be expected any more. */
+    boolean overfull() {
+        return waitingCalls > MAX_WAITING;
+    }
+
+    /** Threads whose parents never appeared; each gets the starting state. */
+    List<TraceEvent.Call> adoptAll() {
+        List<TraceEvent.Call> calls = new ArrayList<>();
+        for (Pid pid : List.copyOf(waiting.keySet())) {
+            adopt(pid);
+            calls.addAll(release(pid));
+        }
+        calls.sort(java.util.Comparator.comparingLong(TraceEvent.Call::line));
+        return calls;
+    }
+
+    void superseded(Pid leader, Pid by) {
+        ProcessState state = known.remove(by);
+        if (state != null) {
+            known.put(leader, state.renamed(leader));
+        }
+    }
+
+    void ended(Pid pid) {
+        known.remove(pid);
+    }
+
+    private ProcessState adopt(Pid pid) {
+        ProcessState state = new ProcessState(pid, new FsContext(startRoot, startCwd), new FdTable(), "");
+        known.put(pid, state);
+        return state;
+    }
+
+    private List<TraceEvent.Call> release(Pid pid) {
+        List<TraceEvent.Call> calls = waiting.remove(pid);
+        if (calls == null) {
+            return List.of();
+        }
+        waitingCalls -= calls.size();
+        return calls;
+    }
+}

@@ -1,0 +1,61 @@
+package io.jaildeps.access;
+
+import io.jaildeps.trace.Pid;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds search walks: one thread fails for the same base name in several directories and then hits, as execvp(3), ld.so(8)
+ * and the import of every scripting language do. Keeps the running failures of each thread and base name only.
+ */
+final class SearchWalks {
+    /** How many names one thread may be searching at a time: python tries four suffixes in each directory. */
+    private static final int MAX_NAMES = 16;
+
+    private static final int MAX_PLACES = 1000;
+
+    private final Map<Pid, Map<String, List<PathUse>>> failing = new HashMap<>();
+
+    void see(FileAccess access, PathUse use) {
+        Map<String, List<PathUse>> names = failing.computeIfAbsent(access.actor().pid(), pid -> new RecentNames());
+        String stem = stem(use.asked().name());
+        if (access.absent()) {
+            List<PathUse> places = names.computeIfAbsent(stem, name -> new ArrayList<>(4));
+            if (places.size() < MAX_PLACES) {
+                places.add(use);
+            }
+        } else if (access.succeeded()) {
+            List<PathUse> places = names.remove(stem);
+            if (places != null && places.stream().anyMatch(place -> place != use)) {
+                places.stream().filter(place -> place != use).forEach(PathUse::markWalkedPast);
+                use.markHitAfterWalk();
+            }
+        }
+    }
+
+    void ended(Pid pid) {
+        failing.remove(pid);
+    }
+
+    /** The name without what search walks vary: {@code json.cpython-311.so}, {@code json.py} and {@code json} are one. */
+    private static String stem(String name) {
+        int dot = name.indexOf('.', 1);
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** The least recently failed name goes first. */
+    private static final class RecentNames extends java.util.LinkedHashMap<String, List<PathUse>> {
+        private static final long serialVersionUID = 1;
+
+        RecentNames() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<PathUse>> eldest) {
+            return size() > MAX_NAMES;
+        }
+    }
+}

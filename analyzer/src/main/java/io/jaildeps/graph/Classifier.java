@@ -1,0 +1,147 @@
+package io.jaildeps.graph;
+
+import io.jaildeps.access.AccessKind;
+import io.jaildeps.access.Creation;
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.PathUse;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
+import io.jaildeps.tree.Location;
+import io.jaildeps.tree.Sysroot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides, path by path, what a use means; asks the tree what is there. */
+final class Classifier {
+    private final Sysroot tree;
+    private final MountTable mounts;
+
+    Classifier(Sysroot tree, MountTable mounts) {
+        this.tree = tree;
+        this.mounts = mounts;
+    }
+
+    List<Finding> classify(PathUse use) throws IOException {
+        JailPath lexical = use.asked().lexical();
+        Optional<MountTable.KernelMount> mount = mounts.of(lexical);
+        if (mount.isPresent()) {
+            return use.done().isEmpty()
+                    ? List.of(new Finding.Absent(use, List.of()))
+                    : List.of(new Finding.InMount(use, mount.get(), strength(use)));
+        }
+        if (use.done().isEmpty()) {
+            return failedOnly(use);
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (use.did(AccessKind.CONNECT)) {
+            findings.add(new Finding.Talks(use, lexical, true));
+        }
+        if (use.made() || writesHere(use)) {
+            parent(use).ifPresent(directory -> findings.add(new Finding.Writes(use, directory)));
+        }
+        if (use.made()) {
+            findings.add(new Finding.Made(use));
+            return findings;
+        }
+        Location place = locate(use, use.follows());
+        if (place instanceof Location.Present present) {
+            findings.addAll(present(use, present));
+        } else if (findings.isEmpty()) {
+            findings.add(new Finding.Absent(use, place.links()));
+        }
+        return findings;
+    }
+
+    private List<Finding> present(PathUse use, Location.Present place) throws IOException {
+        Optional<MountTable.KernelMount> mount = mounts.of(place.realPath());
+        if (mount.isPresent()) {
+            return List.of(new Finding.InMount(use, mount.get(), strength(use)));
+        }
+        if (place.kind() == Inode.Kind.SOCKET || place.kind() == Inode.Kind.OTHER) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        Finding.Strength strength = strength(use);
+        if (strength == Finding.Strength.STATE && place.kind() != Inode.Kind.FILE) {
+            strength = Finding.Strength.CERTAIN; // O_CREAT on /dev/null makes nothing
+        }
+        findings.add(new Finding.Needed(use, place, need(use), strength));
+        if (use.follows() && use.did(AccessKind.READ_LINK)) {
+            Location link = locate(use, false);
+            if (link instanceof Location.Present present && present.kind() == Inode.Kind.SYMLINK) {
+                findings.add(new Finding.Needed(use, present, Need.EXISTENCE, Finding.Strength.CERTAIN));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> failedOnly(PathUse use) throws IOException {
+        FileAccess socket = use.failed().values().stream()
+                .filter(access -> access.kind() == AccessKind.CONNECT)
+                .findFirst()
+                .orElse(null);
+        if (socket != null) {
+            return List.of(new Finding.Talks(use, use.asked().lexical(), false));
+        }
+        return List.of(new Finding.Absent(use, List.of()));
+    }
+
+    private static boolean writesHere(PathUse use) {
+        return use.replaced()
+                || use.did(AccessKind.CREATE)
+                || use.did(AccessKind.BIND)
+                || use.did(AccessKind.REMOVE)
+                || use.done().values().stream().anyMatch(access -> access.creation() != Creation.NEVER);
+    }
+
+    private static Finding.Strength strength(PathUse use) {
+        boolean used = false;
+        boolean mayBeAbsent = true;
+        for (FileAccess access : use.done().values()) {
+            switch (access.kind()) {
+                case LOOK, CREATE, REMOVE, BIND, CONNECT, MOUNT -> {}
+                default -> {
+                    used = true;
+                    mayBeAbsent &= access.creation() != Creation.NEVER;
+                }
+            }
+        }
+        if (!used) {
+            return Finding.Strength.LOOKED_AT;
+        }
+        return use.replaced() || mayBeAbsent ? Finding.Strength.STATE : Finding.Strength.CERTAIN;
+    }
+
+    private static Need need(PathUse use) {
+        boolean reads = use.did(AccessKind.READ)
+                || use.did(AccessKind.UPDATE)
+                || use.did(AccessKind.EXECUTE)
+                || use.did(AccessKind.LIST);
+        boolean changesOnly = !reads && (use.did(AccessKind.WRITE) || use.did(AccessKind.CHANGE));
+        return changesOnly ? Need.EXISTENCE : Need.CONTENT;
+    }
+
+    private Optional<Location.Present> parent(PathUse use) throws IOException {
+        String path = use.asked().bytes();
+        int slash = path.replaceAll("/+$", "").lastIndexOf('/');
+        String directory = slash <= 0 ? "/" : path.substring(0, slash);
+        JailPath inner = innerRoot(use);
+        Location place = tree.locate(inner, directory, true);
+        return place instanceof Location.Present present
+                        && present.kind() == Inode.Kind.DIRECTORY
+                        && mounts.of(present.realPath()).isEmpty()
+                ? Optional.of(present)
+                : Optional.empty();
+    }
+
+    private Location locate(PathUse use, boolean follow) throws IOException {
+        return tree.locate(innerRoot(use), use.asked().bytes(), follow);
+    }
+
+    private JailPath innerRoot(PathUse use) throws IOException {
+        JailPath root = use.asked().root();
+        return !root.isRoot() && tree.locate(root) instanceof Location.Present present ? present.realPath() : root;
+    }
+}

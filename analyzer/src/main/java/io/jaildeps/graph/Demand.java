@@ -1,0 +1,54 @@
+package io.jaildeps.graph;
+
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.path.JailPath;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is asked of a graph besides what the host pass used.
+ *
+ * @param program the target's absolute path
+ * @param cwd the directory that it starts in
+ * @param steps what was added because the jail did not work
+ * @param missing accesses of jail passes that failed there, though the host has the path
+ * @param directories directories that the target's profile expects
+ */
+public record Demand(
+        JailPath program,
+        JailPath cwd,
+        Set<Step> steps,
+        List<FileAccess> missing,
+        List<ExpectedDirectory> directories) {
+
+    /** A directory that a profile says the service manager makes. @param by the profile's name */
+    public record ExpectedDirectory(JailPath path, String by, String why) {}
+
+    public Demand {
+        steps = steps.isEmpty() ? Set.of() : Set.copyOf(steps);
+        missing = List.copyOf(missing);
+        directories = List.copyOf(directories);
+    }
+
+    public boolean has(Step step) {
+        return steps.contains(step);
+    }
+
+    public Demand with(Step step) {
+        Set<Step> more = EnumSet.of(step);
+        more.addAll(steps);
+        return new Demand(program, cwd, more, missing, directories);
+    }
+
+    public Demand withSteps(Set<Step> only) {
+        return new Demand(program, cwd, only, missing, directories);
+    }
+
+    public Demand withMissing(List<FileAccess> found) {
+        List<FileAccess> more = new ArrayList<>(missing);
+        more.addAll(found);
+        return new Demand(program, cwd, steps, more, directories);
+    }
+}

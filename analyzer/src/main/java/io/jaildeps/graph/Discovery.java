@@ -1,0 +1,85 @@
+package io.jaildeps.graph;
+
+import io.jaildeps.access.PathUse;
+import io.jaildeps.path.JailPath;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The graph, and what stands beside it. */
+public final class Discovery {
+    private final DependencyGraph graph = new DependencyGraph();
+    private final SortedMap<JailPath, SortedSet<String>> mounts = new TreeMap<>();
+    private final SortedMap<JailPath, String> mountTypes = new TreeMap<>();
+    private final SortedMap<JailPath, SortedSet<String>> sockets = new TreeMap<>();
+    private final SortedMap<JailPath, SortedSet<String>> suggestions = new TreeMap<>();
+    private final SortedMap<String, SortedSet<JailPath>> leftOut = new TreeMap<>();
+    private final List<PathUse> absent = new java.util.ArrayList<>();
+    private boolean loaderCacheNeeded;
+
+    public DependencyGraph graph() {
+        return graph;
+    }
+
+    void mount(MountTable.KernelMount mount, String reason) {
+        mounts.computeIfAbsent(mount.path(), path -> new TreeSet<>()).add(reason);
+        mountTypes.put(mount.path(), mount.fstype());
+    }
+
+    void socket(JailPath path, String reason) {
+        sockets.computeIfAbsent(path, key -> new TreeSet<>()).add(reason);
+    }
+
+    void suggest(JailPath path, String reason) {
+        suggestions.computeIfAbsent(path, key -> new TreeSet<>()).add(reason);
+    }
+
+    void leaveOut(String rule, JailPath path) {
+        leftOut.computeIfAbsent(rule, key -> new TreeSet<>()).add(path);
+    }
+
+    void absent(PathUse use) {
+        absent.add(use);
+    }
+
+    void needLoaderCache() {
+        loaderCacheNeeded = true;
+    }
+
+    /** Mount points and the reasons for each. */
+    public SortedMap<JailPath, SortedSet<String>> mounts() {
+        return Collections.unmodifiableSortedMap(mounts);
+    }
+
+    public String mountType(JailPath path) {
+        return mountTypes.getOrDefault(path, "none");
+    }
+
+    /** Sockets of other programs that answered, and who talked to them. */
+    public SortedMap<JailPath, SortedSet<String>> sockets() {
+        return Collections.unmodifiableSortedMap(sockets);
+    }
+
+    /** Libraries that are not proved to be needed, and why they may be. */
+    public SortedMap<JailPath, SortedSet<String>> suggestions() {
+        return Collections.unmodifiableSortedMap(suggestions);
+    }
+
+    /** Paths that exist and were left out, by the rule that did it. */
+    public SortedMap<String, SortedSet<JailPath>> leftOut() {
+        return Collections.unmodifiableSortedMap(leftOut);
+    }
+
+    /** Paths that were asked for and are not there on the host either. */
+    public List<PathUse> absent() {
+        return Collections.unmodifiableList(absent);
+    }
+
+    /** True if a library lies where the loader looks only because its cache says so. */
+    public boolean loaderCacheNeeded() {
+        return loaderCacheNeeded;
+    }
+}

@@ -1,0 +1,68 @@
+package io.jaildeps.tracer;
+
+import io.jaildeps.trace.Pid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The live processes of a run, from /proc, see proc(5). A process belongs to the run if the run's tracer traces it: what
+ * has become a daemon, changed its user or its session still does.
+ */
+public final class ProcessTree {
+    private static final Path PROC = Path.of("/proc");
+
+    private ProcessTree() {}
+
+    /** The processes that {@code tracer} traces. */
+    public static List<Pid> tracedBy(long tracer) throws IOException {
+        List<Pid> traced = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                Optional<String> status = read(process.resolve("status"));
+                if (status.filter(text -> text.contains("\nTracerPid:\t" + tracer + "\n"))
+                        .isPresent()) {
+                    traced.add(new Pid(Integer.parseInt(process.getFileName().toString())));
+                }
+            }
+        }
+        return traced;
+    }
+
+    /**
+     * How busy processes are: equal texts at two moments mean that none of them ran, started or ended in between.
+     * Empty if one of them is running at this moment.
+     */
+    public static Optional<String> activity(List<Pid> pids) {
+        StringBuilder text = new StringBuilder();
+        for (Pid pid : pids) {
+            Optional<String> stat = read(PROC.resolve(pid.toString()).resolve("stat"));
+            if (stat.isEmpty()) {
+                continue;
+            }
+            // 4321 (sshd) S 1 4321 4321 0 -1 4194560 853 0 0 0 12 3 …: state is field 3, utime 14, stime 15
+            String[] fields = stat.get()
+                    .substring(stat.get().lastIndexOf(')') + 2)
+                    .split(" ");
+            if (fields[0].equals("R")) {
+                return Optional.empty();
+            }
+            text.append(pid).append(':').append(fields[11]).append(':').append(fields[12]).append(' ');
+        }
+        return Optional.of(text.toString());
+    }
+
+    /** A small file of /proc; empty if its process has ended. */
+    static Optional<String> read(Path file) {
+        try {
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+    }
+}

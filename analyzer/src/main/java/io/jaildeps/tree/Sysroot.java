@@ -1,0 +1,152 @@
+package io.jaildeps.tree;
+
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A directory as the root of all paths, as chroot(2) makes it: absolute links and {@code ..} stay inside, as they would
+ * for the program. Links are resolved here one by one; the host's kernel is never asked to follow one.
+ *
+ * <p>What was seen of the tree is remembered: an object is for one look at a tree that does not change meanwhile. Not
+ * for several threads.
+ */
+public final class Sysroot {
+    sealed interface Node {
+        record Entry(Inode inode, String linkTarget) implements Node {}
+
+        record None(Location.Reason reason) implements Node {}
+    }
+
+    private final HostPath root;
+    private final Map<String, Node> seen = new HashMap<>();
+
+    public Sysroot(HostPath root) {
+        this.root = root;
+    }
+
+    public HostPath root() {
+        return root;
+    }
+
+    /** Where a path that {@link #locate} found without links is on this machine. */
+    public HostPath onHost(JailPath realPath) {
+        return realPath.in(root);
+    }
+
+    /** Follows a path and every link on it, the last one too. */
+    public Location locate(JailPath path) throws IOException {
+        return locate(JailPath.ROOT, path.bytes(), true);
+    }
+
+    /** Follows a path that need not be normal: {@code ..} leaves the directory that a link before it led to. */
+    public Location locate(String path) throws IOException {
+        return locate(JailPath.ROOT, path, true);
+    }
+
+    /**
+     * Follows a path as a program does that changed its root directory.
+     *
+     * @param inner the program's root within this tree; absolute links lead there and {@code ..} stops there
+     * @param path absolute within {@code inner}, one char per byte, {@code ..} allowed
+     * @param follow whether a link in the last component is followed
+     */
+    public Location locate(JailPath inner, String path, boolean follow) throws IOException {
+        return new Walk(this, inner, follow).run(path);
+    }
+
+    /** What stands at a path whose components before the last are no links. */
+    public java.util.Optional<Inode> inode(JailPath realPath) throws IOException {
+        return node(realPath.bytes()) instanceof Node.Entry entry
+                ? java.util.Optional.of(entry.inode())
+                : java.util.Optional.empty();
+    }
+
+    /** The text of a symbolic link, one char per byte; empty if there is none. */
+    public String linkTarget(JailPath realPath) throws IOException {
+        return node(realPath.bytes()) instanceof Node.Entry entry ? entry.linkTarget() : "";
+    }
+
+    /** The names in a directory, sorted, one char per byte; empty if it can not be listed. */
+    public List<String> list(JailPath realPath) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(onHost(realPath).toPath())) {
+            for (Path entry : entries) {
+                names.add(HostPath.of(entry).name());
+            }
+        } catch (FileSystemException unreadable) {
+            return List.of();
+        }
+        return new ArrayList<>(names);
+    }
+
+    /** The whole text of a small file below this root, one char per byte; empty if it is absent or no regular file. */
+    public String text(String path, int maxBytes) throws IOException {
+        if (!(locate(path) instanceof Location.Present file) || file.kind() != Inode.Kind.FILE) {
+            return "";
+        }
+        try (var in = Files.newInputStream(onHost(file.realPath()).toPath())) {
+            return new String(in.readNBytes(maxBytes), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    Node node(String realPath) throws IOException {
+        Node known = seen.get(realPath);
+        if (known == null) {
+            known = look(JailPath.ofBytes(realPath).in(root).toPath());
+            seen.put(realPath, known);
+        }
+        return known;
+    }
+
+    private static Node look(Path path) throws IOException {
+        try {
+            Map<String, Object> unix = Files.readAttributes(
+                    path, "unix:mode,uid,gid,rdev,size,ino,dev", LinkOption.NOFOLLOW_LINKS);
+            int mode = (Integer) unix.get("mode");
+            Inode.Kind kind = Inode.Kind.of(mode);
+            Inode inode = new Inode(
+                    kind,
+                    mode & 07777,
+                    Integer.toUnsignedLong((Integer) unix.get("uid")),
+                    Integer.toUnsignedLong((Integer) unix.get("gid")),
+                    (Long) unix.get("rdev"),
+                    (Long) unix.get("size"),
+                    unix.get("dev") + ":" + unix.get("ino"));
+            return new Node.Entry(inode, kind == Inode.Kind.SYMLINK ? target(path) : "");
+        } catch (NoSuchFileException absent) {
+            return new Node.None(Location.Reason.ENOENT);
+        } catch (AccessDeniedException denied) {
+            return new Node.None(Location.Reason.EACCES);
+        } catch (FileSystemException other) {
+            return new Node.None(
+                    "Not a directory".equals(other.getReason()) ? Location.Reason.ENOTDIR : Location.Reason.ENOENT);
+        }
+    }
+
+    private static String target(Path link) throws IOException {
+        Path target = Files.readSymbolicLink(link);
+        String text = target.toString();
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        // the bytes survive in an absolute path's URI only, and ".." must not be resolved
+        String absolute = HostPath.of(target.isAbsolute() ? target : Path.of("/").resolve(target))
+                .bytes();
+        return target.isAbsolute() ? absolute : absolute.substring(1);
+    }
+}
