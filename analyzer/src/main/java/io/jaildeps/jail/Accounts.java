@@ -1,0 +1,63 @@
+package io.jaildeps.jail;
+
+import io.jaildeps.manifest.Owner;
+import io.jaildeps.path.HostPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The host's names of users and groups as numbers, from its passwd(5) and group(5); those of the jail are reduced. */
+final class Accounts {
+    private final Map<String, Integer> users;
+    private final Map<String, Integer> groups;
+
+    private Accounts(Map<String, Integer> users, Map<String, Integer> groups) {
+        this.users = users;
+        this.groups = groups;
+    }
+
+    /** Numbers of an owner. */
+    record Ids(int uid, int gid) {}
+
+    static Accounts of(HostPath hostRoot) throws IOException {
+        return new Accounts(read(hostRoot.resolve("etc/passwd")), read(hostRoot.resolve("etc/group")));
+    }
+
+    /** Empty if this host knows a name not. */
+    Optional<Ids> ids(Owner owner) {
+        Optional<Integer> gid = number(groups, owner.group());
+        return number(users, owner.user()).flatMap(uid -> gid.map(known -> new Ids(uid, known)));
+    }
+
+    private static Optional<Integer> number(Map<String, Integer> names, String name) {
+        Integer known = names.get(name);
+        return known != null ? Optional.of(known) : parse(name);
+    }
+
+    private static Optional<Integer> parse(String digits) {
+        if (!digits.matches("[0-9]{1,10}") || Long.parseLong(digits) >= 0xffffffffL) {
+            return Optional.empty();
+        }
+        return Optional.of((int) Long.parseLong(digits));
+    }
+
+    private static Map<String, Integer> read(HostPath file) throws IOException {
+        Map<String, Integer> numbers = new HashMap<>(Map.of("root", 0));
+        if (!Files.isRegularFile(file.toPath())) {
+            return numbers;
+        }
+        for (String line : Files.readString(file.toPath(), StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList()) {
+            // sshd:x:105:65534::/run/sshd:/usr/sbin/nologin
+            String[] fields = line.split(":", -1);
+            if (fields.length >= 4) {
+                parse(fields[2]).ifPresent(number -> numbers.putIfAbsent(fields[0], number));
+            }
+        }
+        return numbers;
+    }
+}

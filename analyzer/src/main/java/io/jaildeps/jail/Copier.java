@@ -1,0 +1,27 @@
+package io.jaildeps.jail;
+
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import java.io.IOException;
+import java.util.List;
+
+/** Carries inodes from tree to tree under the same path, with all their attributes. */
+interface Copier {
+    /** True if file capabilities and other extended attributes come along. */
+    boolean keepsExtendedAttributes();
+
+    /** Copies regular files. @param groups of names; those of one inode are one group and stay one inode */
+    void copy(HostPath from, List<List<JailPath>> groups, HostPath to) throws IOException, InterruptedException;
+
+    /**
+     * Gives inodes a second name; a directory is made anew with its attributes, and all beneath it comes along. Parents
+     * that {@code to} lacks are made as they are in {@code from}.
+     */
+    void link(HostPath from, List<JailPath> paths, HostPath to) throws IOException, InterruptedException;
+
+    /** GNU's cp(1) where it is to be had, since it keeps holes, capabilities and ACLs; else the JDK. */
+    static Copier ofThisHost() throws IOException, InterruptedException {
+        Tool.Outcome version = Tool.run(List.of("cp", "--version"));
+        return version.output().contains("GNU coreutils") ? new GnuCopier() : new PlainCopier();
+    }
+}

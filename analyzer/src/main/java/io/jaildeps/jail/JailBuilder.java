@@ -1,0 +1,107 @@
+package io.jaildeps.jail;
+
+import io.jaildeps.manifest.Entry;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Owner;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds jails. A jail is complete or not there; one that exists is replaced in one step and keeps what programs wrote
+ * in it. One builder can build many jails, one after the other.
+ */
+public final class JailBuilder {
+    private final LoaderCacheMaker loaderCache;
+
+    public JailBuilder(LoaderCacheMaker loaderCache) {
+        this.loaderCache = loaderCache;
+    }
+
+    /**
+     * Makes or refreshes a jail.
+     *
+     * @param hostRoot where the files come from: the root, or a directory with another system's tree
+     * @param jail the jail's directory; its parent exists
+     * @throws IOException if it can not be completed, by a full disk for example; the jail is then as it was before
+     * @throws InterruptedException if this thread is interrupted; the jail is then as it was before
+     */
+    public BuildResult build(Manifest manifest, HostPath hostRoot, HostPath jail)
+            throws IOException, InterruptedException {
+        JailPlan plan = new JailPlan(manifest);
+        if (!plan.problems().isEmpty()) {
+            return new BuildResult.Refused(BuildResult.Cause.MANIFEST, plan.problems());
+        }
+        Optional<HostPath> place = Destination.real(jail);
+        if (place.isEmpty()) {
+            return refused(jail, jail.isRoot() ? "it is the root" : jail.parent() + " is not a directory");
+        }
+        HostSources sources = HostSources.of(plan, hostRoot);
+        Optional<String> problem = Destination.problem(place.get(), sources, plan);
+        if (problem.isPresent()) {
+            return refused(jail, problem.get());
+        }
+        Accounts accounts = Accounts.of(hostRoot);
+        List<String> problems = new ArrayList<>(sources.problems(plan));
+        for (Owner owner : Maker.owners(plan)) {
+            if (accounts.ids(owner).isEmpty()) {
+                problems.add("this host has no " + owner.user() + ":" + owner.group());
+            }
+        }
+        if (!problems.isEmpty()) {
+            return new BuildResult.Refused(BuildResult.Cause.HOST, problems);
+        }
+        return build(new Maker.Inputs(plan, sources, accounts, loaderCache, Copier.ofThisHost()), place.get());
+    }
+
+    private static BuildResult build(Maker.Inputs inputs, HostPath jail) throws IOException, InterruptedException {
+        Optional<Workplace> opened = Workplace.open(jail);
+        if (opened.isEmpty()) {
+            return new BuildResult.Refused(
+                    BuildResult.Cause.BUSY, List.of("cannot build " + jail + ": another build works on it"));
+        }
+        try (Workplace workplace = opened.get()) {
+            workplace.recover();
+            KeptState state = KeptState.of(jail, inputs.plan(), workplace.owned());
+            if (!state.problems().isEmpty()) {
+                return new BuildResult.Refused(BuildResult.Cause.DESTINATION, state.problems());
+            }
+            return build(inputs, state, workplace);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new IOException("cannot build " + jail + ": " + e.getFile() + ": " + reason, e);
+        } catch (IOException e) {
+            throw new IOException("cannot build " + jail + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static BuildResult build(Maker.Inputs inputs, KeptState state, Workplace workplace)
+            throws IOException, InterruptedException {
+        HostPath tree = workplace.newTree();
+        try {
+            Maker maker = new Maker(tree, inputs);
+            maker.copy();
+            inputs.copier().link(workplace.jail(), state.roots(), tree);
+            List<Made> made = new ArrayList<>();
+            for (Entry entry : inputs.plan().inOrderOfMaking()) {
+                maker.make(entry).ifPresent(made::add);
+            }
+            List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
+            if (!workplace.put(tree, inputs.plan().byPath().keySet())) {
+                warnings.add(new BuildResult.Warning(
+                        JailPath.ROOT, "replaced in two steps: no tool here swaps directories in one"));
+            }
+            return new BuildResult.Built(made, state.roots().size(), warnings);
+        } finally {
+            workplace.tidy();
+        }
+    }
+
+    private static BuildResult.Refused refused(HostPath jail, String reason) {
+        return new BuildResult.Refused(BuildResult.Cause.DESTINATION, List.of("cannot build " + jail + ": " + reason));
+    }
+}

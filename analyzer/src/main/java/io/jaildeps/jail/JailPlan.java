@@ -1,0 +1,121 @@
+package io.jaildeps.jail;
+
+import io.jaildeps.manifest.Content;
+import io.jaildeps.manifest.Entry;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Mode;
+import io.jaildeps.manifest.Owner;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.path.Printable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every inode of the jail, parents before children: the manifest's entries and the directories that they and the mounts
+ * need. Made only of what can not lead out of the jail: no entry lies beneath a link or a file.
+ */
+final class JailPlan {
+    private static final int MAX_NAME_BYTES = 255;
+    private static final int MAX_PATH_BYTES = 4000;
+
+    private final SortedMap<JailPath, Entry> entries = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    JailPlan(Manifest manifest) {
+        manifest.entries().forEach(this::add);
+        for (Entry entry : manifest.entries()) {
+            addParents(entry.path());
+        }
+        for (Manifest.Mount mount : manifest.mounts()) {
+            addParents(mount.path().resolve("mounted"));
+        }
+        addParents(JailPath.of("/root"));
+    }
+
+    /** Why this manifest must not be built; empty if it may. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    Map<JailPath, Entry> byPath() {
+        return entries;
+    }
+
+    /** Files that are made from others come after these, directories last and children first. */
+    List<Entry> inOrderOfMaking() {
+        List<Entry> directories = new ArrayList<>();
+        List<Entry> others = new ArrayList<>();
+        List<Entry> derived = new ArrayList<>();
+        for (Entry entry : entries()) {
+            if (entry instanceof Entry.Directory) {
+                directories.add(0, entry);
+            } else if (entry instanceof Entry.File file && file.content() instanceof Content.LoaderCache) {
+                derived.add(entry);
+            } else {
+                others.add(entry);
+            }
+        }
+        others.addAll(derived);
+        others.addAll(directories);
+        return others;
+    }
+
+    private void add(Entry entry) {
+        JailPath path = entry.path();
+        if (path.isRoot() && !(entry instanceof Entry.Directory)) {
+            problems.add("/ must be a directory");
+        }
+        if (path.bytes().length() > MAX_PATH_BYTES
+                || path.components().stream().anyMatch(name -> name.length() > MAX_NAME_BYTES)) {
+            problems.add(path + ": the name is too long");
+        }
+        if (entry instanceof Entry.Symlink link) {
+            checkTarget(link);
+        } else if (entry instanceof Entry.File file
+                && file.content() instanceof Content.Users
+                && !AccountFile.isKnown(path.name())) {
+            problems.add(path + ": content \"users\" is only for " + AccountFile.NAMES);
+        }
+        entries.put(path, entry);
+    }
+
+    private void checkTarget(Entry.Symlink link) {
+        if (link.target().length() > MAX_PATH_BYTES) {
+            problems.add(link.path() + ": the link's target is too long");
+        }
+        int depth = link.target().startsWith("/") ? 0 : link.path().components().size() - 1;
+        for (String name : link.target().split("/")) {
+            if (name.equals("..")) {
+                depth--;
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                problems.add(
+                        link.path() + ": the link's target " + Printable.of(link.target()) + " leads out of the jail");
+                return;
+            }
+        }
+    }
+
+    private void addParents(JailPath path) {
+        for (JailPath parent = path.parent(); ; parent = parent.parent()) {
+            Entry entry = entries.computeIfAbsent(
+                    parent, absent -> new Entry.Directory(absent, Mode.DIRECTORY, Owner.ROOT, List.of()));
+            if (!(entry instanceof Entry.Directory)) {
+                problems.add(path + ": lies beneath " + parent + ", which is not a directory in this manifest");
+            }
+            if (parent.isRoot()) {
+                return;
+            }
+        }
+    }
+}
