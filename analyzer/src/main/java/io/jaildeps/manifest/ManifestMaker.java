@@ -1,0 +1,163 @@
+package io.jaildeps.manifest;
+
+import io.jaildeps.graph.DependencyGraph;
+import io.jaildeps.graph.Discovery;
+import io.jaildeps.graph.Need;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
+import io.jaildeps.tree.Sysroot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes a manifest out of a graph: what each path is, and with which owner and mode, is asked of the tree. */
+public final class ManifestMaker {
+    private static final Map<String, Boolean> ACCOUNT_FILES =
+            Map.of("/etc/passwd", true, "/etc/shadow", true, "/etc/group", false, "/etc/gshadow", false);
+    private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
+    private static final int MAX_REASONS = 5;
+
+    private final Sysroot tree;
+    private final Accounts accounts;
+
+    public ManifestMaker(Sysroot tree, Accounts accounts) {
+        this.tree = tree;
+        this.accounts = accounts;
+    }
+
+    /** The parts of a manifest that no graph tells. */
+    public record Frame(
+            Manifest.Target target,
+            Manifest.Platform platform,
+            List<Manifest.Ignored> ignored,
+            List<Manifest.Suggestion> suggestions) {
+        public Frame {
+            ignored = List.copyOf(ignored);
+            suggestions = List.copyOf(suggestions);
+        }
+    }
+
+    /**
+     * Makes the manifest.
+     *
+     * @param users who is kept in the account files; owners of the entries are added
+     */
+    public Manifest make(Discovery discovery, UserNeeds users, Frame frame) throws IOException {
+        Map<JailPath, Entry> entries = new TreeMap<>();
+        DependencyGraph graph = discovery.graph();
+        for (Map.Entry<JailPath, Need> needed : graph.needs().entrySet()) {
+            JailPath path = needed.getKey();
+            Optional<Inode> inode = path.isRoot() ? Optional.empty() : tree.inode(path);
+            if (inode.isPresent() && !path.equals(LOADER_CACHE)) {
+                entry(path, inode.get(), needed.getValue(), shortened(graph.why(path)))
+                        .ifPresent(entry -> entries.put(path, entry));
+            }
+        }
+        if (discovery.loaderCacheNeeded()) {
+            entries.put(LOADER_CACHE, loaderCache(graph));
+        }
+        addParents(entries);
+        entries.values().forEach(entry -> owner(entry).ifPresent(users::owns));
+        entries.replaceAll((path, entry) -> reduced(entry, users));
+        return new Manifest(
+                frame.target(),
+                frame.platform(),
+                new ArrayList<>(entries.values()),
+                mounts(discovery),
+                sockets(discovery),
+                frame.ignored(),
+                frame.suggestions());
+    }
+
+    private Optional<Entry> entry(JailPath path, Inode inode, Need need, List<String> why) throws IOException {
+        Mode mode = new Mode(inode.mode());
+        Owner owner = accounts.owner(inode.uid(), inode.gid());
+        return switch (inode.kind()) {
+            case FILE -> {
+                Content content = need == Need.CONTENT ? new Content.Copy() : new Content.Empty();
+                boolean secret = need == Need.CONTENT && Secrets.isSecret(path, inode, tree);
+                yield Optional.of(new Entry.File(path, mode, owner, content, secret, why));
+            }
+            case DIRECTORY -> Optional.of(new Entry.Directory(path, mode, owner, why));
+            case SYMLINK -> Optional.of(new Entry.Symlink(path, tree.linkTarget(path), why));
+            case CHARACTER_DEVICE, BLOCK_DEVICE -> {
+                DeviceNumber number = DeviceNumber.ofRdev(inode.kind() == Inode.Kind.BLOCK_DEVICE, inode.rdev());
+                yield Optional.of(new Entry.Device(path, number, mode, owner, why));
+            }
+            case FIFO -> Optional.of(new Entry.Fifo(path, mode, owner, why));
+            case SOCKET, OTHER -> Optional.empty();
+        };
+    }
+
+    private static Entry loaderCache(DependencyGraph graph) {
+        List<String> why = new ArrayList<>(shortened(graph.why(LOADER_CACHE)));
+        why.add("names libraries outside the loader's default directories");
+        return new Entry.File(LOADER_CACHE, Mode.FILE, Owner.ROOT, new Content.LoaderCache(), false, why);
+    }
+
+    /** Directories on the way need an entry only if they are not what a jail's directories are anyway. */
+    private void addParents(Map<JailPath, Entry> entries) throws IOException {
+        for (JailPath path : List.copyOf(entries.keySet())) {
+            for (JailPath at = path.parent(); !at.isRoot(); at = at.parent()) {
+                Optional<Inode> inode = tree.inode(at);
+                if (inode.isEmpty() || inode.get().kind() != Inode.Kind.DIRECTORY || entries.containsKey(at)) {
+                    continue;
+                }
+                Mode mode = new Mode(inode.get().mode());
+                Owner owner = accounts.owner(inode.get().uid(), inode.get().gid());
+                if (!mode.equals(Mode.DIRECTORY) || !owner.equals(Owner.ROOT)) {
+                    entries.put(at, new Entry.Directory(at, mode, owner, List.of("directory of " + path)));
+                }
+            }
+        }
+    }
+
+    private static Optional<Owner> owner(Entry entry) {
+        if (entry instanceof Entry.File file) {
+            return Optional.of(file.owner());
+        }
+        if (entry instanceof Entry.Directory directory) {
+            return Optional.of(directory.owner());
+        }
+        if (entry instanceof Entry.Device device) {
+            return Optional.of(device.owner());
+        }
+        return entry instanceof Entry.Fifo fifo ? Optional.of(fifo.owner()) : Optional.empty();
+    }
+
+    private static Entry reduced(Entry entry, UserNeeds users) {
+        Boolean isUsers = ACCOUNT_FILES.get(entry.path().bytes());
+        if (isUsers == null || !(entry instanceof Entry.File file) || !(file.content() instanceof Content.Copy)) {
+            return entry;
+        }
+        Content content = new Content.Users(isUsers ? users.users() : users.groups());
+        return new Entry.File(file.path(), file.mode(), file.owner(), content, file.secret(), file.why());
+    }
+
+    private static List<Manifest.Mount> mounts(Discovery discovery) {
+        List<Manifest.Mount> mounts = new ArrayList<>();
+        discovery.mounts().forEach((path, why) ->
+                mounts.add(new Manifest.Mount(path, discovery.mountType(path), shortened(List.copyOf(why)))));
+        return mounts;
+    }
+
+    private static List<Manifest.SocketNeed> sockets(Discovery discovery) {
+        List<Manifest.SocketNeed> sockets = new ArrayList<>();
+        discovery.sockets().forEach((path, why) ->
+                sockets.add(new Manifest.SocketNeed(path, SocketAdvice.of(path), shortened(List.copyOf(why)))));
+        return sockets;
+    }
+
+    /** The C library is opened by everything; five reasons say enough. */
+    private static List<String> shortened(List<String> why) {
+        if (why.size() <= MAX_REASONS) {
+            return why;
+        }
+        List<String> first = new ArrayList<>(why.subList(0, MAX_REASONS - 1));
+        first.add("~ and " + (why.size() - first.size()) + " more reasons");
+        return first;
+    }
+}

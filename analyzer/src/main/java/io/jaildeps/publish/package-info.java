@@ -1,0 +1,8 @@
+/**
+ * What the analyzer's stages return, as the records that are published. Comes in: {@link io.jaildeps.manifest.Manifest}.
+ * Goes out: the records of {@code io.jaildeps.reports}, in which a path's bytes have become text for people.
+ */
+@NullMarked
+package io.jaildeps.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jaildeps.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.jaildeps.reports;
+
+import java.util.Locale;
+
+/**
+ * Reports as JSON, for scripts. Each document names its {@code report} and its {@code schema} version; the schemas are
+ * the resources {@code io/jaildeps/schema/*-report.schema.json}. Within a version, fields are only ever added.
+ */
+public final class JsonRenderer {
+    /** A document that ends with a newline. Pure function of the report, as are all of this class. */
+    public String render(ManifestReport report) {
+        return JsonText.of(json -> {
+            begin(json, "manifest", ManifestReport.SCHEMA);
+            json.object("target", () -> target(json, report.target()));
+            json.object("platform", () -> {
+                json.put("os", report.platform().os());
+                json.put("arch", report.platform().arch());
+            });
+            json.object("totals", () -> totals(json, report));
+            json.texts(
+                    "secrets",
+                    report.secrets().stream().map(ManifestReport.Entry::path).toList());
+            json.texts(
+                    "setuid",
+                    report.setuid().stream().map(ManifestReport.Entry::path).toList());
+            json.objects("entries", report.entries(), JsonRenderer::entry);
+            json.objects("mounts", report.mounts(), (item, mount) -> {
+                item.put("path", mount.path());
+                item.put("fstype", mount.fstype());
+                item.texts("why", mount.why());
+            });
+            json.objects("sockets", report.sockets(), (item, socket) -> {
+                item.put("path", socket.path());
+                item.put("advice", socket.advice());
+                item.texts("why", socket.why());
+            });
+            json.objects("ignored", report.ignored(), (item, ignored) -> {
+                item.put("rule", ignored.rule());
+                item.put("reason", ignored.reason());
+                item.put("count", ignored.count());
+                item.texts("examples", ignored.examples());
+            });
+            json.objects("suggestions", report.suggestions(), (item, suggestion) -> {
+                item.put("path", suggestion.path());
+                item.put("rule", suggestion.rule());
+                item.texts("why", suggestion.why());
+            });
+        });
+    }
+
+    private static void begin(JsonText json, String report, int schema) {
+        json.put("schema", schema);
+        json.put("report", report);
+    }
+
+    private static void target(JsonText json, ManifestReport.Target target) {
+        json.texts("command", target.command());
+        json.put("cwd", target.cwd());
+        json.put("user", target.user());
+        json.put("ready", target.ready());
+        json.texts("exercise", target.exercise());
+    }
+
+    private static void totals(JsonText json, ManifestReport report) {
+        json.put("entries", report.entries().size());
+        for (EntryKind kind : EntryKind.values()) {
+            json.put(kind.plural(), report.entries(kind).size());
+        }
+        report.sizeBytes().ifPresent(bytes -> json.put("bytes", bytes));
+    }
+
+    private static void entry(JsonText json, ManifestReport.Entry entry) {
+        json.put("path", entry.path());
+        json.put("kind", entry.kind().word());
+        json.putUnlessEmpty("detail", entry.detail());
+        json.putUnlessEmpty("permissions", entry.permissions());
+        if (entry.secret()) {
+            json.put("secret", true);
+        }
+        if (entry.setsId()) {
+            json.put("setuid", true);
+        }
+        json.put("reason", entry.firstReason());
+        json.texts("why", entry.why());
+    }
+
+    public String render(TraceReport report) {
+        return JsonText.of(json -> {
+            begin(json, "trace", TraceReport.SCHEMA);
+            json.texts("command", report.command());
+            json.putUnlessEmpty("manifest", report.manifest());
+            json.object(
+                    "verdict",
+                    () -> report.verdict()
+                            .match(new TraceVerdict.Cases<Runnable>(
+                                    clean -> () -> json.put("kind", "clean"),
+                                    missing -> () -> missing(json, missing),
+                                    failsOnHost -> () -> {
+                                        json.put("kind", "fails-on-host");
+                                        json.put("failure", failsOnHost.failure());
+                                    }))
+                            .run());
+            json.objects("passes", report.passes(), (item, pass) -> {
+                item.put("place", pass.place().word());
+                item.put("ending", pass.ending());
+                item.objects("found", pass.found(), (found, finding) -> {
+                    found.put("path", finding.path());
+                    found.put("reason", finding.reason());
+                });
+            });
+            json.object("notUnderstood", () -> {
+                json.put("count", report.notUnderstood().count());
+                json.texts("examples", report.notUnderstood().examples());
+            });
+        });
+    }
+
+    private static void missing(JsonText json, TraceVerdict.Missing missing) {
+        json.put("kind", "missing");
+        json.put("failure", missing.failure());
+        json.objects("suspects", missing.suspects(), (item, suspect) -> {
+            item.put("path", suspect.path());
+            item.put("event", suspect.event());
+            item.put("eventsBeforeFailure", suspect.eventsBeforeFailure());
+        });
+    }
+
+    public String render(LddReport report) {
+        return JsonText.of(json -> {
+            begin(json, "ldd", LddReport.SCHEMA);
+            json.put("file", report.file());
+            json.putUnlessEmpty("interpreter", report.interpreter());
+            json.objects("needed", report.needed(), JsonRenderer::library);
+        });
+    }
+
+    private static void library(JsonText json, LddReport.Library library) {
+        json.put("soname", library.soname());
+        if (library instanceof LddReport.Found found) {
+            json.put("found", true);
+            json.put("path", found.path());
+            json.put("how", found.how());
+            if (found.repeated()) {
+                json.put("repeated", true);
+            }
+            json.objects("needed", found.needed(), JsonRenderer::library);
+        } else if (library instanceof LddReport.NotFound notFound) {
+            json.put("found", false);
+            json.texts("tried", notFound.tried());
+        }
+    }
+
+    public String render(BuildReport report) {
+        return JsonText.of(json -> {
+            begin(json, "build", BuildReport.SCHEMA);
+            json.put("jail", report.jail());
+            json.put("manifest", report.manifest());
+            json.object("totals", () -> {
+                for (BuildReport.Action action : BuildReport.Action.values()) {
+                    json.put(action.word(), report.changes(action).size());
+                }
+                json.put("unchanged", report.unchanged());
+                json.put("problems", report.problems().size());
+                report.sizeBytes().ifPresent(bytes -> json.put("bytes", bytes));
+            });
+            json.objects("changes", report.changes(), (item, change) -> {
+                item.put("path", change.path());
+                item.put("action", change.action().word());
+                item.put("kind", change.kind().word());
+            });
+            json.objects("problems", report.problems(), (item, problem) -> {
+                item.put("path", problem.path());
+                item.put("reason", problem.reason());
+            });
+        });
+    }
+
+    /** The graph's nodes and edges as lists. */
+    public String render(GraphReport report) {
+        return JsonText.of(json -> {
+            begin(json, "graph", GraphReport.SCHEMA);
+            json.put("title", report.title());
+            json.objects("nodes", report.nodes(), (item, node) -> {
+                item.put("id", node.id());
+                item.put("label", node.label());
+                item.put("kind", node.kind().name().toLowerCase(Locale.ROOT));
+            });
+            json.objects("edges", report.edges(), (item, edge) -> {
+                item.put("from", edge.from());
+                item.put("to", edge.to());
+                item.put("reason", edge.reason());
+            });
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.jaildeps.reports;
+
+/** Reports as text for people, at most 80 columns wide. What matters most stands first. No colours, no control bytes. */
+public final class TextRenderer {
+    /** Lines that end with a newline. Pure function of the report, as are all of this class. */
+    public String render(ManifestReport report) {
+        return ManifestText.of(report);
+    }
+
+    public String render(TraceReport report) {
+        return TraceText.of(report);
+    }
+
+    public String render(LddReport report) {
+        return LddText.of(report);
+    }
+
+    public String render(BuildReport report) {
+        return BuildText.of(report);
+    }
+}

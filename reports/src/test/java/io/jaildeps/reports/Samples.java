@@ -1,0 +1,187 @@
+package io.jaildeps.reports;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Reports to render. */
+final class Samples {
+    /** Escape sequences, quotes, line breaks, a bidirectional override, a lone surrogate, DEL, C1 and a BOM. */
+    static final String HOSTILE =
+            "/tmp/\u001b]0;owned\u0007\u001b[31m\"'\\\n\r\t\u202egnp.exe\udc80\u007f\u009b1m\ufeff\u2028<&amp;>\\N\\";
+
+    private static final String LONG =
+            "/usr/lib/x86_64-linux-gnu/perl5/5.36/auto/Some/Very/Long/Module/Name/That/Nobody/Would/Type/Name.so";
+
+    private Samples() {}
+
+    static ManifestReport manifest() {
+        String sshd = "/usr/sbin/sshd";
+        return new ManifestReport(
+                new ManifestReport.Target(
+                        List.of(sshd, "-D", "-o", "Banner=it's me"),
+                        "/",
+                        "root",
+                        "tcp:2222",
+                        List.of("ssh -p 2222 -o StrictHostKeyChecking=no -o BatchMode=yes user@localhost true")),
+                new ManifestReport.Platform("linux", "x86_64"),
+                OptionalLong.of(3_500_000),
+                List.of(
+                        entry(EntryKind.SYMLINK, "/bin", "-> usr/bin", "", "path of /bin/sh"),
+                        entry(EntryKind.DEVICE, "/dev/null", "c 1:3", "0666 root:root", "opened by " + sshd),
+                        entry(EntryKind.FILE, "/etc/passwd", "only root, sshd", "0644 root:root", "opened by " + sshd),
+                        new ManifestReport.Entry(
+                                EntryKind.FILE,
+                                "/etc/ssh/ssh_host_ed25519_key",
+                                "",
+                                "0600 root:root",
+                                true,
+                                false,
+                                List.of("opened by " + sshd)),
+                        entry(EntryKind.DIRECTORY, "/run/sshd", "", "0755 root:root", "entered by " + sshd),
+                        entry(EntryKind.FILE, "/tmp/grüße/日本語", "", "0644 root:root", "opened by " + sshd),
+                        new ManifestReport.Entry(
+                                EntryKind.FILE,
+                                "/usr/bin/sudo",
+                                "",
+                                "4755 root:root",
+                                false,
+                                true,
+                                List.of("executed by " + sshd, "opened by /bin/sh")),
+                        entry(EntryKind.FILE, LONG, "", "0644 root:root", "needed by " + LONG + " (RUNPATH $ORIGIN)"),
+                        entry(EntryKind.FILE, sshd, "", "0755 root:root", "target")),
+                List.of(new ManifestReport.Mount("/proc", "proc", List.of("opened by " + sshd))),
+                List.of(new ManifestReport.Socket(
+                        "/dev/log",
+                        "messages are lost unless a syslog daemon listens on this socket in the jail",
+                        List.of("connected by " + sshd))),
+                List.of(new ManifestReport.Ignored(
+                        "absent-on-host",
+                        "the path does not exist on the host either, so the jail needs no copy of it",
+                        14,
+                        List.of("/etc/ld.so.preload", "/lib/i686/mmx/libc.so.6"))),
+                List.of(new ManifestReport.Suggestion(
+                        "/etc/hosts.allow", "libwrap", List.of("read by /lib/libwrap.so.0"))));
+    }
+
+    /** As a hostile file system would have it: every text is {@link #HOSTILE}. */
+    static ManifestReport hostileManifest() {
+        List<String> why = List.of("opened by " + HOSTILE, HOSTILE);
+        return new ManifestReport(
+                new ManifestReport.Target(List.of(HOSTILE, HOSTILE), HOSTILE, HOSTILE, HOSTILE, List.of(HOSTILE)),
+                new ManifestReport.Platform(HOSTILE, HOSTILE),
+                OptionalLong.empty(),
+                List.of(new ManifestReport.Entry(EntryKind.FILE, HOSTILE + "x", HOSTILE, HOSTILE, true, true, why)),
+                List.of(new ManifestReport.Mount(HOSTILE + "m", HOSTILE, why)),
+                List.of(new ManifestReport.Socket(HOSTILE + "s", HOSTILE, why)),
+                List.of(new ManifestReport.Ignored(HOSTILE, HOSTILE, 1, List.of(HOSTILE))),
+                List.of(new ManifestReport.Suggestion(HOSTILE, HOSTILE, why)));
+    }
+
+    private static ManifestReport.Entry entry(
+            EntryKind kind, String path, String detail, String permissions, String reason) {
+        return new ManifestReport.Entry(kind, path, detail, permissions, false, false, List.of(reason));
+    }
+
+    static TraceReport cleanTrace() {
+        return new TraceReport(
+                List.of("/usr/bin/ls", "/etc"),
+                "ls.jail.json",
+                new TraceVerdict.Clean(),
+                List.of(
+                        new TraceReport.Pass(
+                                TraceReport.Place.HOST,
+                                "exit status 0",
+                                List.of(
+                                        new TraceReport.Finding("/usr/bin/ls", "target"),
+                                        new TraceReport.Finding("/etc", "listed by /usr/bin/ls"))),
+                        new TraceReport.Pass(TraceReport.Place.JAIL, "exit status 0", List.of())),
+                TraceReport.NotUnderstood.NOTHING);
+    }
+
+    static TraceReport missingTrace() {
+        return new TraceReport(
+                List.of("/usr/sbin/sshd", "-D"),
+                "",
+                new TraceVerdict.Missing(
+                        "exit status 255",
+                        List.of(
+                                new TraceVerdict.Suspect(40, "/etc/gai.conf", "openat by /usr/sbin/sshd: ENOENT"),
+                                new TraceVerdict.Suspect(2, "/run/sshd", "stat by /usr/sbin/sshd: ENOENT"))),
+                List.of(new TraceReport.Pass(TraceReport.Place.HOST, "ready, then ended", List.of())),
+                new TraceReport.NotUnderstood(2, List.of("[pid 12] <garbled")));
+    }
+
+    static TraceReport failingTrace() {
+        return new TraceReport(
+                List.of("/usr/bin/false"),
+                "",
+                new TraceVerdict.FailsOnHost("exit status 1"),
+                List.of(new TraceReport.Pass(TraceReport.Place.HOST, "exit status 1", List.of())),
+                TraceReport.NotUnderstood.NOTHING);
+    }
+
+    static TraceReport hostileTrace() {
+        return new TraceReport(
+                List.of(HOSTILE),
+                HOSTILE,
+                new TraceVerdict.Missing(HOSTILE, List.of(new TraceVerdict.Suspect(0, HOSTILE, HOSTILE))),
+                List.of(new TraceReport.Pass(
+                        TraceReport.Place.JAIL, HOSTILE, List.of(new TraceReport.Finding(HOSTILE, HOSTILE)))),
+                new TraceReport.NotUnderstood(1, List.of(HOSTILE)));
+    }
+
+    static LddReport ldd() {
+        return new LddReport(
+                "/opt/app/bin/app",
+                "/lib64/ld-linux-x86-64.so.2",
+                List.of(
+                        new LddReport.Found(
+                                "libapp.so.1",
+                                "/opt/app/lib/libapp.so.1",
+                                "RUNPATH $ORIGIN/../lib",
+                                false,
+                                List.of(
+                                        new LddReport.NotFound(
+                                                "libgone.so.3",
+                                                List.of(
+                                                        "/opt/app/lib/libgone.so.3",
+                                                        "/lib/x86_64-linux-gnu/libgone.so.3")),
+                                        libc(false))),
+                        libc(true)));
+    }
+
+    private static LddReport.Library libc(boolean repeated) {
+        return new LddReport.Found("libc.so.6", "/lib/x86_64-linux-gnu/libc.so.6", "ld.so.cache", repeated, List.of());
+    }
+
+    static LddReport hostileLdd() {
+        return new LddReport(
+                HOSTILE,
+                HOSTILE,
+                List.of(new LddReport.Found(
+                        HOSTILE, HOSTILE, HOSTILE, false, List.of(new LddReport.NotFound(HOSTILE, List.of(HOSTILE))))));
+    }
+
+    static BuildReport build() {
+        return new BuildReport(
+                "/srv/jails/sshd",
+                "sshd.jail.json",
+                40,
+                OptionalLong.of(1023),
+                List.of(
+                        new BuildReport.Change(BuildReport.Action.REMOVED, EntryKind.FILE, "/etc/old.conf"),
+                        new BuildReport.Change(BuildReport.Action.MADE, EntryKind.SYMLINK, "/bin"),
+                        new BuildReport.Change(BuildReport.Action.REFRESHED, EntryKind.FILE, LONG)),
+                List.of(new BuildReport.Problem("/dev/null", "mknod: Operation not permitted")));
+    }
+
+    static BuildReport hostileBuild() {
+        return new BuildReport(
+                HOSTILE,
+                HOSTILE,
+                0,
+                OptionalLong.empty(),
+                List.of(new BuildReport.Change(BuildReport.Action.MADE, EntryKind.FIFO, HOSTILE)),
+                List.of(new BuildReport.Problem(HOSTILE, HOSTILE)));
+    }
+}

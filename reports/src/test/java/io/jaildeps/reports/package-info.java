@@ -1,0 +1,4 @@
+@NullMarked
+package io.jaildeps.reports;
+
+import org.jspecify.annotations.NullMarked;
