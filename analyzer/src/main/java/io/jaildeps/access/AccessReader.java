@@ -92,7 +92,8 @@ public final class AccessReader implements Consumer<TraceEvent> {
             return;
         }
         String path = given.get();
-        if (path.isEmpty() && !args.text(args.call().args().size() - 1).contains("AT_EMPTY_PATH")
+        if (path.isEmpty()
+                && !args.text(args.call().args().size() - 1).contains("AT_EMPTY_PATH")
                 && !args.text(arg.last().flagsAt()).contains("AT_EMPTY_PATH")) {
             return; // ENOENT by path_resolution(7): it names nothing
         }
@@ -156,8 +157,7 @@ public final class AccessReader implements Consumer<TraceEvent> {
         return caller.fds().path(descriptor.fd().number());
     }
 
-    private void deliver(
-            TraceEvent.Call call, ProcessState caller, AccessKind kind, Creation creation, Target target) {
+    private void deliver(TraceEvent.Call call, ProcessState caller, AccessKind kind, Creation creation, Target target) {
         JailPath root = caller.fs().root();
         Optional<String> absolute = absolute(root, target);
         if (absolute.isEmpty()) {
@@ -222,7 +222,8 @@ public final class AccessReader implements Consumer<TraceEvent> {
     }
 
     private void socket(CallArgs args, ProcessState caller, int position, AccessKind kind) {
-        SocketAddress.unixPath(args.text(position))
+        args.at(position)
+                .flatMap(SocketAddress::unixPath)
                 .ifPresent(path -> deliver(
                         args.call(),
                         caller,
@@ -273,15 +274,16 @@ public final class AccessReader implements Consumer<TraceEvent> {
                 }
             }
             case "unshare" -> caller.unshare(args.flags(0));
-            case "dup" -> args.descriptor(0)
-                    .ifPresent(from ->
-                            caller.fds().duplicated(from.fd().number(), (int) returned.value(), false));
-            case "dup2", "dup3" -> args.descriptor(0)
-                    .ifPresent(from -> caller.fds()
-                            .duplicated(
-                                    from.fd().number(),
-                                    (int) returned.value(),
-                                    args.text(2).contains("O_CLOEXEC")));
+            case "dup" ->
+                args.descriptor(0)
+                        .ifPresent(from -> caller.fds().duplicated(from.fd().number(), (int) returned.value(), false));
+            case "dup2", "dup3" ->
+                args.descriptor(0)
+                        .ifPresent(from -> caller.fds()
+                                .duplicated(
+                                        from.fd().number(),
+                                        (int) returned.value(),
+                                        args.text(2).contains("O_CLOEXEC")));
             case "fcntl", "fcntl64" -> {
                 if (args.text(1).startsWith("F_DUPFD")) {
                     args.descriptor(0)
@@ -292,14 +294,13 @@ public final class AccessReader implements Consumer<TraceEvent> {
                                             args.text(1).equals("F_DUPFD_CLOEXEC")));
                 }
             }
-            case "close" -> args.descriptor(0)
-                    .ifPresent(fd -> caller.fds().closed(fd.fd().number()));
+            case "close" ->
+                args.descriptor(0).ifPresent(fd -> caller.fds().closed(fd.fd().number()));
             case "close_range" -> {
                 if (!args.text(2).contains("CLOEXEC") && args.number(0).isPresent()) {
                     caller.fds()
                             .closedRange(
-                                    args.number(0).getAsInt(),
-                                    args.number(1).orElse(Integer.MAX_VALUE) & 0xffffffffL);
+                                    args.number(0).getAsInt(), args.number(1).orElse(Integer.MAX_VALUE) & 0xffffffffL);
                 }
             }
             default -> {}
@@ -311,8 +312,8 @@ public final class AccessReader implements Consumer<TraceEvent> {
         String base = at
                 ? args.descriptor(0).map(fd -> pathOf(fd, caller)).orElse("")
                 : caller.fs().cwd();
-        Optional<String> path = args.string(at ? 1 : 0)
-                .flatMap(given -> absolute(caller.fs().root(), new Target(given, base, true)));
+        Optional<String> path =
+                args.string(at ? 1 : 0).flatMap(given -> absolute(caller.fs().root(), new Target(given, base, true)));
         String known = returned.path().startsWith("/") ? returned.path() : path.orElse("");
         boolean closes = args.text(at ? 2 : 1).contains("O_CLOEXEC");
         caller.fds().opened((int) returned.value(), known, closes);

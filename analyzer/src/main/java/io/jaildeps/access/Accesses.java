@@ -42,7 +42,9 @@ public final class Accesses implements Consumer<FileAccess> {
                 use.markReplaced();
             }
             made.add(path);
-        } else if (access.creation() == Creation.IF_ABSENT && use.done().isEmpty() && use.absent().isPresent()) {
+        } else if (access.creation() == Creation.IF_ABSENT
+                && use.done().isEmpty()
+                && use.absent().isPresent()) {
             use.markMade();
             made.add(path);
         }

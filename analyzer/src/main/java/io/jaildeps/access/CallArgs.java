@@ -17,8 +17,9 @@ record CallArgs(TraceEvent.Call call) {
 
     /** A whole string; an abbreviated one is not a path. */
     Optional<String> string(int position) {
-        return at(position).flatMap(arg ->
-                arg instanceof Arg.Text text && !text.cut() ? Optional.of(text.bytes()) : Optional.empty());
+        return at(position)
+                .flatMap(arg ->
+                        arg instanceof Arg.Text text && !text.cut() ? Optional.of(text.bytes()) : Optional.empty());
     }
 
     /** The text of a word or a structure, empty if it is neither. */

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 final class CloneFlags {
     private CloneFlags() {}
 
-    // clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7efe9e22ea10) = 23636
+    // clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7efe9e22ea10) =
+    // 23636
     // clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES, child_tid=0x7f9130f92990, ...} => {parent_tid=[31544]}, 88) = 31544
     static Set<String> of(TraceEvent.Call call) {
         return call.args().stream()

@@ -11,7 +11,8 @@ record OpenFlags(Set<String> names) {
         int comment = text.indexOf("/*");
         String named = comment < 0 ? text : text.substring(comment + 2).replace("*/", "");
         if (named.contains("O_")) {
-            return new OpenFlags(Set.copyOf(java.util.Arrays.asList(named.strip().split("\\|"))));
+            return new OpenFlags(
+                    Set.copyOf(java.util.Arrays.asList(named.strip().split("\\|"))));
         }
         return ofNumber(named.strip());
     }

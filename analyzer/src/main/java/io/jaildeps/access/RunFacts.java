@@ -4,6 +4,7 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.strace.Compounds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private long unparsedCount;
     private long events;
     private boolean usesIoUring;
+    private boolean listensLocally;
 
     @Override
     public synchronized void accept(TraceEvent event) {
@@ -89,6 +91,8 @@ public final class RunFacts implements Consumer<TraceEvent> {
                 Integer port = boundPorts.get(socketOf(args));
                 if (port != null) {
                     tcpPorts.add(port);
+                } else {
+                    listensLocally = true;
                 }
             }
             case "execve" -> command(args);
@@ -145,7 +149,11 @@ public final class RunFacts implements Consumer<TraceEvent> {
             List<String> words = new ArrayList<>();
             args.at(1).ifPresent(argv -> {
                 if (argv instanceof Arg.Compound array) {
-                    words.addAll(ArgumentVector.of(array));
+                    for (Arg word : Compounds.elements(array)) {
+                        if (word instanceof Arg.Text text && !text.cut()) {
+                            words.add(text.bytes());
+                        }
+                    }
                 }
             });
             args.string(0).ifPresent(program -> words.add(0, program));
@@ -171,6 +179,11 @@ public final class RunFacts implements Consumer<TraceEvent> {
     /** TCP ports that the run listens on. */
     public synchronized SortedSet<Integer> tcpPorts() {
         return new TreeSet<>(tcpPorts);
+    }
+
+    /** True if it listens on a socket that has no port: of the file system, or abstract. */
+    public synchronized boolean listensLocally() {
+        return listensLocally;
     }
 
     /** Ports that were bound and not listened on: UDP servers and fixed client ports. */

@@ -19,7 +19,8 @@ final class SearchWalks {
     private final Map<Pid, Map<String, List<PathUse>>> failing = new HashMap<>();
 
     void see(FileAccess access, PathUse use) {
-        Map<String, List<PathUse>> names = failing.computeIfAbsent(access.actor().pid(), pid -> new RecentNames());
+        Map<String, List<PathUse>> names =
+                failing.computeIfAbsent(access.actor().pid(), pid -> new RecentNames());
         String stem = stem(use.asked().name());
         if (access.absent()) {
             List<PathUse> places = names.computeIfAbsent(stem, name -> new ArrayList<>(4));

@@ -1,5 +1,7 @@
 package io.jaildeps.access;
 
+import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.strace.Compounds;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -14,13 +16,24 @@ final class SocketAddress {
     private SocketAddress() {}
 
     /** The path of a socket in the file system; an abstract or unnamed one has none. */
-    static Optional<String> unixPath(String structure) {
-        // {sa_family=AF_UNIX, sun_path="/run/nscd/socket"}, of old {sa_family=AF_FILE, path="/dev/log"}
-        int field = structure.indexOf("path=\"");
-        if (field < 0) {
+    static Optional<String> unixPath(Arg argument) {
+        if (!(argument instanceof Arg.Compound address)) {
             return Optional.empty();
         }
-        return QuotedText.at(structure, field + "path=".length()).filter(path -> !path.isEmpty());
+        // of sendmsg(2): {msg_name={sa_family=AF_UNIX, sun_path="/dev/log"}, msg_namelen=110, …}
+        Optional<Arg> nested = Compounds.field(address, "msg_name");
+        if (nested.isPresent()) {
+            return unixPath(nested.get());
+        }
+        // {sa_family=AF_UNIX, sun_path="/run/nscd/socket"}, of old {sa_family=AF_FILE, path="/dev/log"}
+        return Compounds.field(address, "sun_path")
+                .or(() -> Compounds.field(address, "path"))
+                .flatMap(arg ->
+                        arg instanceof Arg.Text path && isPath(path) ? Optional.of(path.bytes()) : Optional.empty());
+    }
+
+    private static boolean isPath(Arg.Text path) {
+        return !path.cut() && !path.bytes().isEmpty() && path.bytes().indexOf(0) < 0;
     }
 
     static OptionalInt port(String structure) {

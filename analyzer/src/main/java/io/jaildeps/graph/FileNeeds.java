@@ -45,8 +45,7 @@ public final class FileNeeds {
     }
 
     private byte[] start(Location.Present file) throws IOException {
-        try (InputStream in =
-                Files.newInputStream(tree.onHost(file.realPath()).toPath())) {
+        try (InputStream in = Files.newInputStream(tree.onHost(file.realPath()).toPath())) {
             return in.readNBytes(SCRIPT_LINE);
         } catch (java.nio.file.AccessDeniedException unreadable) {
             return new byte[0]; // copying it will say so, with its name
@@ -55,7 +54,10 @@ public final class FileNeeds {
 
     // #!/usr/bin/env -S awk -f
     private void script(Location.Present file, byte[] start, Sink sink) throws IOException {
-        String line = new String(start, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+        String line = new String(start, StandardCharsets.ISO_8859_1)
+                .lines()
+                .findFirst()
+                .orElse("");
         String interpreter = line.substring(2).strip().split("[ \t]")[0];
         if (interpreter.startsWith("/") && tree.locate(interpreter) instanceof Location.Present place) {
             sink.need(place, Need.CONTENT, Reason.of("interpreter of", file.path()));
@@ -78,9 +80,11 @@ public final class FileNeeds {
             }
         }
         for (DlopenNote note : closure.program().elf().dlopenNotes()) {
-            note.sonames().stream().findFirst().ifPresent(soname -> discovery.suggest(
-                    JailPath.ofBytes("/" + soname.bytes().replace('/', '_')),
-                    note.priority() + " for " + Printable.of(note.feature()) + " of " + file.path()));
+            note.sonames().stream()
+                    .findFirst()
+                    .ifPresent(soname -> discovery.suggest(
+                            JailPath.ofBytes("/" + soname.bytes().replace('/', '_')),
+                            note.priority() + " for " + Printable.of(note.feature()) + " of " + file.path()));
         }
     }
 
@@ -90,7 +94,10 @@ public final class FileNeeds {
     }
 
     private void library(Library library, Reason reason, Sink sink) throws IOException {
-        if (tree.locate(library.loaderName().startsWith("/") ? library.loaderName() : library.path().bytes())
+        if (tree.locate(
+                                library.loaderName().startsWith("/")
+                                        ? library.loaderName()
+                                        : library.path().bytes())
                         instanceof Location.Present place
                 && place.kind() == Inode.Kind.FILE) {
             sink.need(place, Need.CONTENT, reason);

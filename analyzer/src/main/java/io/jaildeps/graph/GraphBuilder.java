@@ -171,9 +171,9 @@ public final class GraphBuilder {
         private void inMount(Finding.InMount inMount) {
             boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
             if (demand.has(Step.MOUNTS) && !onlyLooked) {
-                reasons(inMount.use(), "").forEach(reason -> discovery.mount(
-                        inMount.mount(),
-                        inMount.use().asked().lexical() + " " + reason));
+                reasons(inMount.use(), "")
+                        .forEach(reason -> discovery.mount(
+                                inMount.mount(), inMount.use().asked().lexical() + " " + reason));
             } else {
                 discovery.leaveOut(KERNEL_FILE_SYSTEM, inMount.use().asked().lexical());
             }
@@ -223,7 +223,8 @@ public final class GraphBuilder {
     private static List<Reason> reasons(PathUse use, String word) {
         List<Reason> reasons = new java.util.ArrayList<>();
         for (AccessKind kind : use.done().keySet()) {
-            boolean says = !word.isEmpty() || kind != AccessKind.LOOK || use.done().size() == 1;
+            boolean says =
+                    !word.isEmpty() || kind != AccessKind.LOOK || use.done().size() == 1;
             for (String program : says ? use.programs(kind) : new TreeSet<String>()) {
                 reasons.add(new Reason((word.isEmpty() ? kind.participle() : word) + " by", program(program), ""));
             }

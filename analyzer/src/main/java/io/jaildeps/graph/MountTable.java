@@ -38,7 +38,8 @@ public final class MountTable {
 
     private MountTable(List<KernelMount> mounts) {
         this.mounts = mounts.stream()
-                .sorted(Comparator.comparing((KernelMount mount) -> mount.path().bytes().length())
+                .sorted(Comparator.comparing(
+                                (KernelMount mount) -> mount.path().bytes().length())
                         .reversed())
                 .toList();
     }
@@ -47,7 +48,8 @@ public final class MountTable {
     /** Reads the text of /proc/self/mountinfo. */
     public static MountTable parse(byte[] mountinfo) {
         String text = new String(mountinfo, StandardCharsets.ISO_8859_1);
-        return new MountTable(text.lines().flatMap(line -> parseLine(line).stream()).toList());
+        return new MountTable(
+                text.lines().flatMap(line -> parseLine(line).stream()).toList());
     }
 
     /** What every Linux has, for trees that are not this host's own. */

@@ -139,15 +139,19 @@ public final class ManifestMaker {
 
     private static List<Manifest.Mount> mounts(Discovery discovery) {
         List<Manifest.Mount> mounts = new ArrayList<>();
-        discovery.mounts().forEach((path, why) ->
-                mounts.add(new Manifest.Mount(path, discovery.mountType(path), shortened(List.copyOf(why)))));
+        discovery
+                .mounts()
+                .forEach((path, why) ->
+                        mounts.add(new Manifest.Mount(path, discovery.mountType(path), shortened(List.copyOf(why)))));
         return mounts;
     }
 
     private static List<Manifest.SocketNeed> sockets(Discovery discovery) {
         List<Manifest.SocketNeed> sockets = new ArrayList<>();
-        discovery.sockets().forEach((path, why) ->
-                sockets.add(new Manifest.SocketNeed(path, SocketAdvice.of(path), shortened(List.copyOf(why)))));
+        discovery
+                .sockets()
+                .forEach((path, why) ->
+                        sockets.add(new Manifest.SocketNeed(path, SocketAdvice.of(path), shortened(List.copyOf(why)))));
         return sockets;
     }
 

@@ -85,8 +85,14 @@ public final class UserNeeds {
     }
 
     private void keep(Set<String> names) {
-        accounts.users().stream().map(Accounts.User::name).filter(names::contains).forEach(users::add);
-        accounts.groups().stream().map(Accounts.Group::name).filter(names::contains).forEach(groups::add);
+        accounts.users().stream()
+                .map(Accounts.User::name)
+                .filter(names::contains)
+                .forEach(users::add);
+        accounts.groups().stream()
+                .map(Accounts.Group::name)
+                .filter(names::contains)
+                .forEach(groups::add);
     }
 
     /** The users to keep, sorted. */
@@ -98,8 +104,9 @@ public final class UserNeeds {
     public List<String> groups() {
         SortedSet<String> all = new TreeSet<>(groups);
         for (String name : users) {
-            accounts.user(name, false).ifPresent(user -> accounts.groupIdsOf(user)
-                    .forEach(gid -> accounts.groupOf(gid).ifPresent(group -> all.add(group.name()))));
+            accounts.user(name, false)
+                    .ifPresent(user -> accounts.groupIdsOf(user)
+                            .forEach(gid -> accounts.groupOf(gid).ifPresent(group -> all.add(group.name()))));
         }
         return new ArrayList<>(all);
     }

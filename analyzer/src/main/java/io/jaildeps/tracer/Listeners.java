@@ -20,7 +20,8 @@ public final class Listeners {
             ProcessTree.read(Path.of("/proc", pid.toString(), "net", table))
                     .ifPresent(text -> text.lines().skip(1).forEach(line -> {
                         String[] fields = line.strip().split("\\s+");
-                        if (fields.length > 3 && fields[3].toUpperCase(Locale.ROOT).equals(LISTEN)) {
+                        if (fields.length > 3
+                                && fields[3].toUpperCase(Locale.ROOT).equals(LISTEN)) {
                             String port = fields[1].substring(fields[1].lastIndexOf(':') + 1);
                             ports.add(Integer.parseInt(port, 16));
                         }

@@ -46,13 +46,17 @@ public final class ProcessTree {
                 continue;
             }
             // 4321 (sshd) S 1 4321 4321 0 -1 4194560 853 0 0 0 12 3 …: state is field 3, utime 14, stime 15
-            String[] fields = stat.get()
-                    .substring(stat.get().lastIndexOf(')') + 2)
-                    .split(" ");
+            String[] fields =
+                    stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ");
             if (fields[0].equals("R")) {
                 return Optional.empty();
             }
-            text.append(pid).append(':').append(fields[11]).append(':').append(fields[12]).append(' ');
+            text.append(pid)
+                    .append(':')
+                    .append(fields[11])
+                    .append(':')
+                    .append(fields[12])
+                    .append(' ');
         }
         return Optional.of(text.toString());
     }

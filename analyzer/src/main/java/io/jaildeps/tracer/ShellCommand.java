@@ -32,8 +32,7 @@ public final class ShellCommand {
      *
      * @param prefix arguments before the shell, such as nsenter(1)'s; may be empty
      */
-    public static Result shell(
-            List<String> prefix, String command, Map<String, String> environment, Duration timeout)
+    public static Result shell(List<String> prefix, String command, Map<String, String> environment, Duration timeout)
             throws IOException {
         CommandLine line = new CommandLine(prefix.isEmpty() ? "/bin/sh" : prefix.get(0));
         prefix.stream().skip(1).forEach(word -> line.addArgument(word, false));
@@ -53,8 +52,7 @@ public final class ShellCommand {
         return run(line, environment, timeout);
     }
 
-    private static Result run(CommandLine line, Map<String, String> environment, Duration timeout)
-            throws IOException {
+    private static Result run(CommandLine line, Map<String, String> environment, Duration timeout) throws IOException {
         Limited output = new Limited();
         ExecuteWatchdog watchdog = ExecuteWatchdog.builder().setTimeout(timeout).get();
         Executor executor = DefaultExecutor.builder()

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  */
 final class StraceCommand {
     // $1…: triples of type, source, place, up to "--"; then the command
-    private static final String MOUNT_SCRIPT =
-            """
+    private static final String MOUNT_SCRIPT = """
             while [ "$1" != -- ]; do
                 if [ "$1" = bind ]; then mount --bind -- "$2" "$3" || exit 125
                 else mount -t "$1" -- "$2" "$3" || exit 125; fi
@@ -95,7 +94,8 @@ final class StraceCommand {
             strace.addAll(List.of(taskset.get(), "-c", Processors.one()));
         }
         strace.addAll(start("strace"));
-        strace.addAll(List.of("-f", "-y", "-s", STRING_LIMIT, "-o", spec.files().trace().bytes()));
+        strace.addAll(List.of(
+                "-f", "-y", "-s", STRING_LIMIT, "-o", spec.files().trace().bytes()));
         if (spec.tracing().seccomp()) {
             strace.add("--seccomp-bpf");
         }
@@ -107,7 +107,8 @@ final class StraceCommand {
     }
 
     private List<String> mounted(List<String> command) throws CannotTrace {
-        if (!(spec.confinement() instanceof Confinement.Jail jail) || jail.mounts().isEmpty()) {
+        if (!(spec.confinement() instanceof Confinement.Jail jail)
+                || jail.mounts().isEmpty()) {
             return command;
         }
         List<String> mounted = start("unshare");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,11 +16,12 @@ public final class TracedRun {
     private final RunSpec spec;
     private final Process tracer;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Void> endWatch;
 
     private TracedRun(RunSpec spec, Process tracer) {
         this.spec = spec;
         this.tracer = tracer;
-        tracer.onExit().thenRun(ended::countDown);
+        this.endWatch = tracer.onExit().thenRun(ended::countDown);
     }
 
     /**
@@ -55,7 +57,7 @@ public final class TracedRun {
     }
 
     public boolean ended() {
-        return ended.getCount() == 0;
+        return endWatch.isDone();
     }
 
     /**

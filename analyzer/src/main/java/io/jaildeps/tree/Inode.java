@@ -33,6 +33,11 @@ public record Inode(Kind kind, int mode, long uid, long gid, long rdev, long siz
         }
     }
 
+    /** A regular file of which nothing else is known. */
+    public static Inode file(String identity) {
+        return new Inode(Kind.FILE, 0, 0, 0, 0, 0, identity);
+    }
+
     public boolean isDevice() {
         return kind == Kind.CHARACTER_DEVICE || kind == Kind.BLOCK_DEVICE;
     }

@@ -115,17 +115,17 @@ public final class Sysroot {
 
     private static Node look(Path path) throws IOException {
         try {
-            Map<String, Object> unix = Files.readAttributes(
-                    path, "unix:mode,uid,gid,rdev,size,ino,dev", LinkOption.NOFOLLOW_LINKS);
-            int mode = (Integer) unix.get("mode");
+            Map<String, Object> unix =
+                    Files.readAttributes(path, "unix:mode,uid,gid,rdev,size,ino,dev", LinkOption.NOFOLLOW_LINKS);
+            int mode = (int) number(unix, "mode");
             Inode.Kind kind = Inode.Kind.of(mode);
             Inode inode = new Inode(
                     kind,
                     mode & 07777,
-                    Integer.toUnsignedLong((Integer) unix.get("uid")),
-                    Integer.toUnsignedLong((Integer) unix.get("gid")),
-                    (Long) unix.get("rdev"),
-                    (Long) unix.get("size"),
+                    number(unix, "uid") & 0xffffffffL,
+                    number(unix, "gid") & 0xffffffffL,
+                    number(unix, "rdev"),
+                    number(unix, "size"),
                     unix.get("dev") + ":" + unix.get("ino"));
             return new Node.Entry(inode, kind == Inode.Kind.SYMLINK ? target(path) : "");
         } catch (NoSuchFileException absent) {
@@ -138,6 +138,13 @@ public final class Sysroot {
         }
     }
 
+    private static long number(Map<String, Object> attributes, String name) throws IOException {
+        if (attributes.get(name) instanceof Number number) {
+            return number.longValue();
+        }
+        throw new IOException("the JDK gives no unix:" + name);
+    }
+
     private static String target(Path link) throws IOException {
         Path target = Files.readSymbolicLink(link);
         String text = target.toString();
@@ -145,7 +152,8 @@ public final class Sysroot {
             return text;
         }
         // the bytes survive in an absolute path's URI only, and ".." must not be resolved
-        String absolute = HostPath.of(target.isAbsolute() ? target : Path.of("/").resolve(target))
+        String absolute = HostPath.of(
+                        target.isAbsolute() ? target : Path.of("/").resolve(target))
                 .bytes();
         return target.isAbsolute() ? absolute : absolute.substring(1);
     }

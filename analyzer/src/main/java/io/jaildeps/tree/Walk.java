@@ -47,7 +47,8 @@ final class Walk {
             real.add(next.name());
             JailPath place = JailPath.ofBytes(here());
             at = tree.node(place.bytes());
-            boolean isLink = at instanceof Sysroot.Node.Entry found && found.inode().kind() == Inode.Kind.SYMLINK;
+            boolean isLink =
+                    at instanceof Sysroot.Node.Entry found && found.inode().kind() == Inode.Kind.SYMLINK;
             if (!next.fromLink()) {
                 kept.add(next.name());
                 keptIsLink.push(isLink);
@@ -68,8 +69,7 @@ final class Walk {
             }
         }
         if (at instanceof Sysroot.Node.Entry entry) {
-            return new Location.Present(
-                    JailPath.ofBytes(join(kept)), JailPath.ofBytes(here()), links, entry.inode());
+            return new Location.Present(JailPath.ofBytes(join(kept)), JailPath.ofBytes(here()), links, entry.inode());
         }
         return new Location.Absent(Location.Reason.ENOENT, links);
     }

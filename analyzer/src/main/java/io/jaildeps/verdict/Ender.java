@@ -1,0 +1,59 @@
+package io.jaildeps.verdict;
+
+import io.jaildeps.access.RunFacts;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.tracer.ProcessTree;
+import io.jaildeps.tracer.TracedRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Ends a target's whole process tree, politely first: SIGTERM to its oldest process, then to all that are left, then
+ * SIGKILL. Which processes these are is known from the trace and from who traces them, never by their names.
+ */
+final class Ender {
+    private static final long FIRST_PATIENCE_MILLIS = 3000;
+    private static final long PATIENCE_MILLIS = 1500;
+    private static final int LAST_ROUNDS = 20;
+
+    private final TracedRun run;
+    private final RunFacts facts;
+
+    Ender(TracedRun run, RunFacts facts) {
+        this.run = run;
+        this.facts = facts;
+    }
+
+    void end() throws IOException, InterruptedException {
+        List<Pid> alive = facts.alive();
+        if (!alive.isEmpty()) {
+            signal(alive.subList(0, 1), ProcessHandle::destroy);
+            if (run.awaitEnd(FIRST_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+        signal(traced(), ProcessHandle::destroy);
+        if (run.awaitEnd(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        // a process may fork while it is being ended, so look again until the tracer has nobody left
+        for (int round = 0; round < LAST_ROUNDS && !run.ended(); round++) {
+            signal(traced(), ProcessHandle::destroyForcibly);
+            run.awaitEnd(PATIENCE_MILLIS / 10, TimeUnit.MILLISECONDS);
+        }
+        if (!run.awaitEnd(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            run.tracer().destroyForcibly();
+            run.awaitEnd(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private List<Pid> traced() throws IOException {
+        return ProcessTree.tracedBy(run.tracer().pid());
+    }
+
+    private static void signal(List<Pid> pids, Consumer<ProcessHandle> signal) {
+        pids.forEach(pid -> ProcessHandle.of(pid.number()).ifPresent(signal));
+    }
+}

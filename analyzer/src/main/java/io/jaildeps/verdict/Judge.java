@@ -1,0 +1,64 @@
+package io.jaildeps.verdict;
+
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.path.Printable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares a jailed run with the host's. */
+public final class Judge {
+    private static final int MAX_EVENTS = 10;
+
+    private Judge() {}
+
+    /** Why the host pass itself does not count; empty if it does. */
+    public static Optional<Verdict.FailsOnHost> host(PassResult host) {
+        Optional<String> failure = failure(host);
+        if (failure.isEmpty()
+                && host.found() instanceof Ready.Exit == false
+                && host.ending() instanceof PassResult.Ending.Exited exited) {
+            failure = Optional.of("it exited with status " + exited.status() + " while it was exercised");
+        }
+        return failure.map(reason -> new Verdict.FailsOnHost(reason, nearest(host)));
+    }
+
+    /** Judges the jailed run. */
+    public static Verdict jail(PassResult host, PassResult jail) {
+        Optional<String> failure = failure(jail);
+        if (failure.isEmpty() && !host.ending().equals(jail.ending())) {
+            failure = Optional.of("it " + words(jail.ending()) + ", on the host it " + words(host.ending()));
+        }
+        return failure.<Verdict>map(reason -> new Verdict.Missing(reason, nearest(jail)))
+                .orElseGet(Verdict.Clean::new);
+    }
+
+    private static Optional<String> failure(PassResult pass) {
+        if (pass.ending() instanceof PassResult.Ending.NotReady || pass.ending() instanceof PassResult.Ending.Killed) {
+            return Optional.of("it " + words(pass.ending()));
+        }
+        return pass.exercises().stream()
+                .filter(exercise -> !exercise.succeeded())
+                .findFirst()
+                .map(exercise -> "the exercise failed with status " + exercise.status() + ": " + exercise.command());
+    }
+
+    private static String words(PassResult.Ending ending) {
+        if (ending instanceof PassResult.Ending.Exited exited) {
+            return "exited with status " + exited.status();
+        } else if (ending instanceof PassResult.Ending.Killed killed) {
+            return "was killed by " + Printable.of(killed.signal());
+        } else if (ending instanceof PassResult.Ending.NotReady notReady) {
+            return "was not ready in time (" + Printable.of(notReady.condition()) + ")";
+        }
+        return "stayed";
+    }
+
+    /** The last failures first: what a program missed is mostly what it asked for last. */
+    private static List<FileAccess> nearest(PassResult pass) {
+        List<FileAccess> events = new ArrayList<>(pass.lastFailures());
+        Collections.reverse(events);
+        return events.stream().limit(MAX_EVENTS).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package io.jaildeps.verdict;
+
+import io.jaildeps.path.HostPath;
+import io.jaildeps.tracer.RunSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run with all that belongs to it.
+ *
+ * @param view the target's root as seen from here: "/" or the jail
+ * @param exercises shell commands, run in turn once the target is ready
+ * @param exerciseEnvironment what the exercises find in their environment besides PORT, UDP_PORT and ROOT
+ * @param timeout for readiness, and for each exercise
+ */
+public record PassPlan(
+        RunSpec spec,
+        HostPath view,
+        Ready ready,
+        List<String> exercises,
+        Map<String, String> exerciseEnvironment,
+        Duration timeout) {
+    public PassPlan {
+        exercises = List.copyOf(exercises);
+        exerciseEnvironment = Map.copyOf(exerciseEnvironment);
+    }
+}

@@ -1,0 +1,61 @@
+package io.jaildeps.verdict;
+
+import io.jaildeps.access.Accesses;
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.RunFacts;
+import io.jaildeps.trace.ParseSummary;
+import java.util.List;
+
+/**
+ * What one run came to.
+ *
+ * @param found the condition that was met, with what was found out: never a guess
+ * @param lastFailures the accesses that failed last before the end, in their order
+ * @param output the end of the target's standard output and error, one char per byte
+ */
+public record PassResult(
+        Accesses accesses,
+        RunFacts facts,
+        Ending ending,
+        Ready found,
+        List<ExerciseResult> exercises,
+        List<FileAccess> lastFailures,
+        ParseSummary summary,
+        Output output) {
+    public PassResult {
+        exercises = List.copyOf(exercises);
+        lastFailures = List.copyOf(lastFailures);
+    }
+
+    /** How the target ended. */
+    public sealed interface Ending {
+        /** By itself. */
+        record Exited(int status) implements Ending {}
+
+        /** By a signal that was not ours. */
+        record Killed(String signal) implements Ending {}
+
+        /** It stayed until we ended it. */
+        record Stayed() implements Ending {}
+
+        /** It was not ready in time. */
+        record NotReady(String condition) implements Ending {}
+    }
+
+    /** How an exercise ended. @param output what it said, cut */
+    public record ExerciseResult(String command, int status, String output) {
+        public boolean succeeded() {
+            return status == 0;
+        }
+    }
+
+    /** The ends of what the target wrote, at most some kilobytes. */
+    public record Output(String stdout, String stderr) {}
+
+    /** True if it was ready and every exercise succeeded. A status other than 0 is no failure by itself. */
+    public boolean completed() {
+        return !(ending instanceof Ending.NotReady)
+                && !(ending instanceof Ending.Killed)
+                && exercises.stream().allMatch(ExerciseResult::succeeded);
+    }
+}

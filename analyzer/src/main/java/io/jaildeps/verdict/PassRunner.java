@@ -1,0 +1,164 @@
+package io.jaildeps.verdict;
+
+import io.jaildeps.access.AccessReader;
+import io.jaildeps.access.Accesses;
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.RunFacts;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.strace.StraceParser;
+import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tracer.Confinement;
+import io.jaildeps.tracer.TracedRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Runs one pass: starts the target, reads its trace while it lives, waits, exercises, ends it. */
+public final class PassRunner {
+    private static final int MAX_FAILURES = 200;
+    private static final int MAX_OUTPUT_BYTES = 8 * 1024;
+
+    private final LongSupplier nanos;
+    private final Consumer<TracedRun> started;
+
+    /**
+     * A runner of passes.
+     *
+     * @param nanos a monotonic clock, as System.nanoTime
+     * @param started told of each run as soon as it lives, so that somebody else can end it when we are ended
+     */
+    public PassRunner(LongSupplier nanos, Consumer<TracedRun> started) {
+        this.nanos = nanos;
+        this.started = started;
+    }
+
+    /**
+     * Runs the pass to its end; afterwards nothing of the target lives.
+     *
+     * @throws CannotTrace if the tracer or another tool is missing or not permitted
+     */
+    public PassResult run(PassPlan plan) throws CannotTrace, IOException, InterruptedException {
+        Recording recording = new Recording(plan);
+        TracedRun run = TracedRun.start(plan.spec(), AccessReader.calls());
+        started.accept(run);
+        CompletableFuture<ParseSummary> reading = CompletableFuture.supplyAsync(() -> recording.read(run));
+        try {
+            Optional<Ready> ready =
+                    new Readiness(plan, run, recording.facts, Deadline.in(plan.timeout(), nanos)).await();
+            List<PassResult.ExerciseResult> exercises =
+                    ready.isPresent() && !plan.exercises().isEmpty()
+                            ? new Exercises(plan, run, recording.facts, nanos).run()
+                            : List.of();
+            boolean stayed = !run.ended();
+            new Ender(run, recording.facts).end();
+            ParseSummary summary = reading.join();
+            PassResult.Ending ending = ready.isEmpty()
+                    ? new PassResult.Ending.NotReady(plan.ready().text())
+                    : stayed ? new PassResult.Ending.Stayed() : ended(run, recording.facts);
+            return new PassResult(
+                    recording.accesses,
+                    recording.facts,
+                    ending,
+                    ready.orElse(plan.ready()),
+                    exercises,
+                    new ArrayList<>(recording.lastFailures),
+                    summary,
+                    output(plan));
+        } catch (CompletionException e) {
+            throw new IOException("cannot read trace: " + e.getMessage(), e);
+        } finally {
+            if (!run.ended()) {
+                new Ender(run, recording.facts).end();
+            }
+        }
+    }
+
+    /** The first process's own end; the tracer repeats it, but for a target that left a daemon behind. */
+    private static PassResult.Ending ended(TracedRun run, RunFacts facts) throws CannotTrace {
+        Optional<RunFacts.End> end = facts.end();
+        if (end.isEmpty()) {
+            throw new CannotTrace("cannot trace: the tracer ended with status " + run.exitStatus()
+                    + " before the target did anything");
+        }
+        return end.get().signal().isEmpty()
+                ? new PassResult.Ending.Exited(end.get().status())
+                : new PassResult.Ending.Killed(end.get().signal());
+    }
+
+    private static PassResult.Output output(PassPlan plan) throws IOException {
+        return new PassResult.Output(
+                tail(plan.spec().files().stdout()), tail(plan.spec().files().stderr()));
+    }
+
+    private static String tail(HostPath file) throws IOException {
+        if (!Files.exists(file.toPath())) {
+            return "";
+        }
+        try (RandomAccessFile in = new RandomAccessFile(file.toPath().toFile(), "r")) {
+            long size = in.length();
+            byte[] bytes = new byte[(int) Math.min(size, MAX_OUTPUT_BYTES)];
+            in.seek(size - bytes.length);
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** What is made of the trace while it grows. */
+    private static final class Recording {
+        private final Accesses accesses = new Accesses();
+        private final RunFacts facts = new RunFacts();
+        private final Deque<FileAccess> lastFailures = new ArrayDeque<>();
+        private final AccessReader reader;
+
+        Recording(PassPlan plan) {
+            boolean jailed = plan.spec().confinement() instanceof Confinement.Jail;
+            // outside a jail the tracer's directory is the target's; into a jail chroot(1) leads by a call of its own
+            this.reader = new AccessReader(
+                    JailPath.ofBytes(plan.view().bytes()),
+                    jailed ? "/" : plan.spec().cwd().bytes(),
+                    this::take);
+        }
+
+        private void take(FileAccess access) {
+            accesses.accept(access);
+            if (!access.succeeded()) {
+                lastFailures.addLast(access);
+                if (lastFailures.size() > MAX_FAILURES) {
+                    lastFailures.removeFirst();
+                }
+            }
+        }
+
+        private void event(TraceEvent event) {
+            reader.accept(event);
+            facts.accept(event);
+        }
+
+        ParseSummary read(TracedRun run) {
+            try (InputStream trace = run.trace()) {
+                StraceParser parser = new StraceParser(new CallFilter.Only(AccessReader.calls()));
+                ParseSummary summary = parser.parse(trace, this::event);
+                reader.finish();
+                return summary;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.jaildeps.verdict;
+
+import io.jaildeps.access.RunFacts;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.tracer.Listeners;
+import io.jaildeps.tracer.ProcessTree;
+import io.jaildeps.tracer.TracedRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Waits until a condition is met. Looks again after some milliseconds, or at once when the target has ended. */
+final class Readiness {
+    /** A server that listens and has had nothing to do for so long has started. */
+    private static final Duration LISTENING_QUIET = Duration.ofMillis(150);
+
+    /** What neither listens nor exits is taken for a daemon after so long without a sign of life. */
+    private static final Duration SILENT_QUIET = Duration.ofSeconds(3);
+
+    private static final int POLL_MILLIS = 5;
+    private static final int MAX_LOG_BYTES = 1 << 20;
+
+    private final PassPlan plan;
+    private final TracedRun run;
+    private final RunFacts facts;
+    private final Deadline deadline;
+
+    private String lastActivity = "";
+    private long quietSince;
+
+    Readiness(PassPlan plan, TracedRun run, RunFacts facts, Deadline deadline) {
+        this.plan = plan;
+        this.run = run;
+        this.facts = facts;
+        this.deadline = deadline;
+        this.quietSince = deadline.nanos().getAsLong();
+    }
+
+    /** The condition that was met; empty if the time is over. */
+    Optional<Ready> await() throws IOException, InterruptedException {
+        while (true) {
+            if (run.ended()) {
+                return Optional.of(new Ready.Exit());
+            }
+            Optional<Ready> met = met();
+            if (met.isPresent() || deadline.passed()) {
+                return met;
+            }
+            run.awaitEnd(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Optional<Ready> met() throws IOException {
+        Ready ready = plan.ready();
+        boolean met;
+        if (ready instanceof Ready.Tcp tcp) {
+            met = listensOn(tcp.port());
+        } else if (ready instanceof Ready.UnixSocket socket) {
+            met = Files.exists(socket.path().in(plan.view()).toPath(), LinkOption.NOFOLLOW_LINKS);
+        } else if (ready instanceof Ready.FileExists file) {
+            met = Files.exists(file.path().in(plan.view()).toPath(), LinkOption.NOFOLLOW_LINKS);
+        } else if (ready instanceof Ready.Log log) {
+            met = outputMatches(log.regex());
+        } else if (ready instanceof Ready.Quiet quiet) {
+            met = quietFor().compareTo(quiet.time()) >= 0;
+        } else if (ready instanceof Ready.Exit) {
+            met = false; // only the tracer's end says so
+        } else {
+            return found(ready instanceof Ready.Guess);
+        }
+        return met ? Optional.of(ready) : Optional.empty();
+    }
+
+    /** Finds out by itself: listening and idle, or, if it may be anything, silent. */
+    private Optional<Ready> found(boolean maybeSilent) throws IOException {
+        Duration quiet = quietFor();
+        if (quiet.compareTo(LISTENING_QUIET) >= 0) {
+            if (!facts.tcpPorts().isEmpty()) {
+                return Optional.of(new Ready.Tcp(facts.tcpPorts().first()));
+            }
+            if (!facts.otherPorts().isEmpty() || facts.listensLocally()) {
+                return Optional.of(new Ready.Listen());
+            }
+        }
+        return maybeSilent && quiet.compareTo(SILENT_QUIET) >= 0
+                ? Optional.of(new Ready.Quiet(SILENT_QUIET))
+                : Optional.empty();
+    }
+
+    private boolean listensOn(int port) {
+        List<Pid> alive = facts.alive();
+        return !alive.isEmpty() && Listeners.tcpPorts(alive.get(0)).contains(port);
+    }
+
+    private boolean outputMatches(String regex) throws IOException {
+        Pattern pattern = Pattern.compile(regex);
+        for (HostPath file :
+                List.of(plan.spec().files().stdout(), plan.spec().files().stderr())) {
+            Path path = file.toPath();
+            if (Files.exists(path)) {
+                try (var in = Files.newInputStream(path)) {
+                    String text = new String(in.readNBytes(MAX_LOG_BYTES), StandardCharsets.UTF_8);
+                    if (pattern.matcher(text).find()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** For how long no process of the target has run and no call was recorded. */
+    private Duration quietFor() {
+        long now = deadline.nanos().getAsLong();
+        Optional<String> activity = ProcessTree.activity(facts.alive());
+        String text = activity.map(busy -> facts.events() + " " + busy).orElse("");
+        if (text.isEmpty() || !text.equals(lastActivity)) {
+            lastActivity = text;
+            quietSince = now;
+        }
+        return Duration.ofNanos(now - quietSince);
+    }
+}
