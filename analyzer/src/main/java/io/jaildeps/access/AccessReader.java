@@ -20,7 +20,9 @@ public final class AccessReader implements Consumer<TraceEvent> {
     private final CallTable table = CallTable.linux();
     private final Processes processes;
     private final JailPath view;
+    private final String startCwd;
     private long withoutCwd;
+    private boolean usedStartCwd;
 
     /**
      * A reader for one trace.
@@ -32,12 +34,18 @@ public final class AccessReader implements Consumer<TraceEvent> {
     public AccessReader(JailPath view, String cwd, Consumer<? super FileAccess> sink) {
         this.view = view;
         this.sink = sink;
+        this.startCwd = cwd;
         this.processes = new Processes(JailPath.ROOT, cwd);
     }
 
     /** How many relative paths could not be placed, because their thread's working directory is not known. */
     public long withoutCwd() {
         return withoutCwd;
+    }
+
+    /** True if a call named something relative to the directory that the first process started in, or asked for it. */
+    public boolean usedStartCwd() {
+        return usedStartCwd;
     }
 
     /** To be called after the last event. */
@@ -160,6 +168,7 @@ public final class AccessReader implements Consumer<TraceEvent> {
     private void deliver(TraceEvent.Call call, ProcessState caller, AccessKind kind, Creation creation, Target target) {
         JailPath root = caller.fs().root();
         Optional<String> absolute = absolute(root, target);
+        usedStartCwd |= !target.path().startsWith("/") && target.base().equals(startCwd);
         if (absolute.isEmpty()) {
             withoutCwd++;
             return;
@@ -259,10 +268,12 @@ public final class AccessReader implements Consumer<TraceEvent> {
                 args.descriptor(0)
                         .map(directory -> pathOf(directory, caller))
                         .ifPresent(path -> caller.fs().enter(path));
-            case "getcwd" ->
+            case "getcwd" -> {
+                usedStartCwd |= caller.fs().cwd().equals(startCwd);
                 args.string(0)
                         .filter(cwd -> cwd.startsWith("/") && caller.fs().cwd().isEmpty())
                         .ifPresent(cwd -> caller.fs().enter(outer(caller.fs().root(), cwd)));
+            }
             case "chroot", "pivot_root" -> rooted(args, caller);
             case "execve", "execveat" -> {
                 args.string(call.name().equals("execve") ? 0 : 1).ifPresent(caller::executed);

@@ -61,6 +61,12 @@ public final class ProcessTree {
         return Optional.of(text.toString());
     }
 
+    /** When a process started, in clock ticks since boot: with its number it names the process for good. */
+    public static Optional<String> startTicks(long pid) {
+        return read(PROC.resolve(Long.toString(pid)).resolve("stat"))
+                .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
+    }
+
     /** A small file of /proc; empty if its process has ended. */
     static Optional<String> read(Path file) {
         try {

@@ -13,13 +13,17 @@ public final class Judge {
 
     private Judge() {}
 
-    /** Why the host pass itself does not count; empty if it does. */
-    public static Optional<Verdict.FailsOnHost> host(PassResult host) {
+    /**
+     * Why the host pass itself does not count; empty if it does.
+     *
+     * @param expectedStatus the exit status of a target that works
+     */
+    public static Optional<Verdict.FailsOnHost> host(PassResult host, int expectedStatus) {
         Optional<String> failure = failure(host);
         if (failure.isEmpty()
-                && host.found() instanceof Ready.Exit == false
-                && host.ending() instanceof PassResult.Ending.Exited exited) {
-            failure = Optional.of("it exited with status " + exited.status() + " while it was exercised");
+                && host.ending() instanceof PassResult.Ending.Exited exited
+                && exited.status() != expectedStatus) {
+            failure = Optional.of("it " + words(exited));
         }
         return failure.map(reason -> new Verdict.FailsOnHost(reason, nearest(host)));
     }
@@ -44,7 +48,8 @@ public final class Judge {
                 .map(exercise -> "the exercise failed with status " + exercise.status() + ": " + exercise.command());
     }
 
-    private static String words(PassResult.Ending ending) {
+    /** How a run ended, in words that follow "it". */
+    public static String words(PassResult.Ending ending) {
         if (ending instanceof PassResult.Ending.Exited exited) {
             return "exited with status " + exited.status();
         } else if (ending instanceof PassResult.Ending.Killed killed) {

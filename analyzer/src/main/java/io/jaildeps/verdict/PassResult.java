@@ -20,12 +20,19 @@ public record PassResult(
         Ready found,
         List<ExerciseResult> exercises,
         List<FileAccess> lastFailures,
-        ParseSummary summary,
+        Reading reading,
         Output output) {
     public PassResult {
         exercises = List.copyOf(exercises);
         lastFailures = List.copyOf(lastFailures);
     }
+
+    /**
+     * What reading the trace came to.
+     *
+     * @param usesCwd true if the target named something relative to the directory it started in
+     */
+    public record Reading(ParseSummary summary, boolean usesCwd) {}
 
     /** How the target ended. */
     public sealed interface Ending {

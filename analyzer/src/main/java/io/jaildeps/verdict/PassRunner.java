@@ -78,7 +78,7 @@ public final class PassRunner {
                     ready.orElse(plan.ready()),
                     exercises,
                     new ArrayList<>(recording.lastFailures),
-                    summary,
+                    new PassResult.Reading(summary, recording.reader.usedStartCwd()),
                     output(plan));
         } catch (CompletionException e) {
             throw new IOException("cannot read trace: " + e.getMessage(), e);

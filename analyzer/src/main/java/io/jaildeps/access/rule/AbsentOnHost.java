@@ -1,0 +1,21 @@
+package io.jaildeps.access.rule;
+
+import io.jaildeps.access.PathUse;
+
+/** The last rule: it explains all that the host does not have. */
+final class AbsentOnHost implements IgnoreRule {
+    @Override
+    public String name() {
+        return "absent-on-host";
+    }
+
+    @Override
+    public String reason() {
+        return "it is not on the host either, and the target works there";
+    }
+
+    @Override
+    public boolean explains(PathUse use) {
+        return use.done().isEmpty();
+    }
+}

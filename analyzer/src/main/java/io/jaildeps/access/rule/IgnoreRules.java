@@ -1,0 +1,35 @@
+package io.jaildeps.access.rule;
+
+import io.jaildeps.access.PathUse;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules in the order in which they are asked: the more a rule knows, the earlier. */
+public final class IgnoreRules {
+    private static final List<IgnoreRule> ALL = List.of(
+            new OptionalDaemonSocket(),
+            new NoTerminal(),
+            new LoaderPreload(),
+            new HwcapsDirectory(),
+            new LibrarySearch(),
+            new PathSearch(),
+            new LocaleSearch(),
+            new GconvSearch(),
+            new ImportSearch(),
+            new SearchWalk(),
+            new NotPermitted(),
+            new AbsentOnHost());
+
+    private IgnoreRules() {}
+
+    public static List<IgnoreRule> all() {
+        return ALL;
+    }
+
+    /** The first rule that explains the use; nothing if the path was used with success. */
+    public static Optional<IgnoreRule> explaining(PathUse use) {
+        return use.done().isEmpty()
+                ? ALL.stream().filter(rule -> rule.explains(use)).findFirst()
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+package io.jaildeps.access.rule;
+
+import io.jaildeps.access.PathUse;
+
+/** Imports of python, perl, ruby, node and their like. */
+final class ImportSearch implements IgnoreRule {
+    @Override
+    public String name() {
+        return "import-search";
+    }
+
+    @Override
+    public String reason() {
+        return "a language looks for a module in each of its directories and found it in another, or does without";
+    }
+
+    @Override
+    public boolean explains(PathUse use) {
+        return use.asked().lexical().bytes().contains("/node_modules/")
+                || use.asked()
+                        .name()
+                        .matches("node_modules|package\\.json|pyvenv\\.cfg|python[0-9]+\\.zip|.*\\._pth"
+                                + "|(__init__|sitecustomize|usercustomize).*|.*\\.(py|pyc|pyd|pth|pm|pmc|pl|ph|rb|lua|js|mjs|cjs|php)"
+                                + "|.*\\.(cpython-|abi3|pypy)[^/]*\\.so");
+    }
+}

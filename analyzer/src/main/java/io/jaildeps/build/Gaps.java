@@ -1,0 +1,71 @@
+package io.jaildeps.build;
+
+import io.jaildeps.access.AccessKind;
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.PathUse;
+import io.jaildeps.graph.MountTable;
+import io.jaildeps.tree.Inode;
+import io.jaildeps.tree.Location;
+import io.jaildeps.tree.Sysroot;
+import io.jaildeps.verdict.PassResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the jailed run missed: paths that failed in the jail and that the host has.
+ *
+ * @param used accesses that opened, executed, listed or entered it: needs
+ * @param lookedAt accesses that only looked for it: needs perhaps
+ */
+record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
+    private static final Set<AccessKind> LOOKS =
+            Set.of(AccessKind.LOOK, AccessKind.READ_LINK, AccessKind.CHANGE, AccessKind.REMOVE);
+
+    static Gaps between(PassResult jail, Sysroot host, MountTable mounts) throws IOException {
+        List<FileAccess> used = new ArrayList<>();
+        List<FileAccess> lookedAt = new ArrayList<>();
+        for (PathUse use : jail.accesses().uses()) {
+            for (FileAccess failure : use.failed().values()) {
+                if (failure.absent() && mounts.of(use.asked().lexical()).isEmpty()) {
+                    gap(failure, host, used, lookedAt);
+                }
+            }
+        }
+        return new Gaps(used, lookedAt);
+    }
+
+    private static void gap(FileAccess failure, Sysroot host, List<FileAccess> used, List<FileAccess> lookedAt)
+            throws IOException {
+        FileAccess.Place asked = failure.place();
+        Location place = host.locate(asked.asked().root(), asked.asked().bytes(), asked.follows());
+        boolean exists = place instanceof Location.Present present
+                && present.kind() != Inode.Kind.SOCKET
+                && failure.creation() == io.jaildeps.access.Creation.NEVER;
+        if (exists) {
+            (LOOKS.contains(failure.kind()) ? lookedAt : used).add(failure);
+        } else if (failure.creation() != io.jaildeps.access.Creation.NEVER) {
+            // it could not be made, since its directory is not there
+            parent(failure).ifPresent(used::add);
+        }
+    }
+
+    private static java.util.Optional<FileAccess> parent(FileAccess failure) {
+        String path = failure.place().asked().bytes();
+        int slash = path.lastIndexOf('/');
+        if (slash <= 0) {
+            return java.util.Optional.empty();
+        }
+        io.jaildeps.access.AskedPath directory =
+                new io.jaildeps.access.AskedPath(failure.place().asked().root(), path.substring(0, slash));
+        return java.util.Optional.of(new FileAccess(
+                failure.line(),
+                failure.actor(),
+                failure.call(),
+                AccessKind.ENTER,
+                io.jaildeps.access.Creation.NEVER,
+                new FileAccess.Place(directory, true, ""),
+                failure.errno()));
+    }
+}

@@ -1,0 +1,241 @@
+package io.jaildeps.build;
+
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.elf.LibrarySearch;
+import io.jaildeps.elf.LoaderEnvironment;
+import io.jaildeps.graph.Demand;
+import io.jaildeps.graph.Discovery;
+import io.jaildeps.graph.FileNeeds;
+import io.jaildeps.graph.GraphBuilder;
+import io.jaildeps.graph.MountTable;
+import io.jaildeps.graph.Step;
+import io.jaildeps.jail.BuildResult;
+import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.manifest.Accounts;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.ManifestMaker;
+import io.jaildeps.manifest.UserNeeds;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tree.Sysroot;
+import io.jaildeps.verdict.Judge;
+import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Builds a manifest that is proved: the one class that names every stage once. The loop ends because each round adds
+ * something to the demand, of which there is a finite number, and because the rounds are counted.
+ */
+public final class JailBuild {
+    private final BuildRequest request;
+    private final Passes passes;
+    private final JailBuilder builder;
+    private final Progress progress;
+    private final List<BuildOutcome.PassNote> notes = new ArrayList<>();
+
+    public JailBuild(BuildRequest request, Passes passes, JailBuilder builder, Progress progress) {
+        this.request = request;
+        this.passes = passes;
+        this.builder = builder;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the loop.
+     *
+     * @throws CannotTrace if the tracer is missing or not permitted
+     * @throws CannotBuild if the jail can not be made here
+     */
+    public BuildOutcome run() throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        progress.begins("host pass");
+        PassResult host = passes.host();
+        Optional<Verdict.FailsOnHost> failure =
+                Judge.host(host, request.limits().expectedStatus());
+        note("host", host, List.of());
+        if (failure.isPresent()) {
+            return new BuildOutcome(Optional.empty(), failure.get(), notes, host);
+        }
+        Stage stage = new Stage(host);
+        progress.done("host pass", host.accesses().uses().size() + " paths");
+        Manifest.Target target = request.target();
+        Demand demand = new Demand(
+                JailPath.ofBytes(target.command().get(0)),
+                stage.cwd(),
+                Set.of(),
+                List.of(),
+                request.proof().directories());
+        return request.verify() ? prove(stage, demand) : unproved(stage, demand);
+    }
+
+    private BuildOutcome unproved(Stage stage, Demand demand) throws IOException {
+        Manifest manifest = stage.manifest(demand, Optional.empty());
+        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host);
+    }
+
+    private BuildOutcome prove(Stage stage, Demand first)
+            throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        Demand demand = first;
+        Optional<Attempt> last = Optional.empty();
+        for (int round = 1; round <= request.limits().iterations(); round++) {
+            Attempt attempt = attempt(stage, demand, round);
+            last = Optional.of(attempt);
+            if (!attempt.gaps.used().isEmpty()) {
+                demand = demand.withMissing(attempt.gaps.used());
+            } else if (attempt.verdict instanceof Verdict.Clean) {
+                return new BuildOutcome(
+                        Optional.of(stage.manifest(demand, Optional.of(attempt.jail))),
+                        attempt.verdict,
+                        notes,
+                        attempt.jail);
+            } else {
+                Optional<Demand> more = stage.nextStep(demand, attempt.gaps);
+                if (more.isEmpty()) {
+                    break;
+                }
+                demand = more.get();
+            }
+        }
+        Attempt attempt = last.orElseThrow();
+        Verdict verdict = attempt.verdict instanceof Verdict.Clean
+                ? new Verdict.Missing("the last run still asked for files that the jail lacks", attempt.gaps.used())
+                : attempt.verdict;
+        return new BuildOutcome(Optional.of(attempt.manifest), verdict, notes, attempt.jail);
+    }
+
+    /** One round: a jail, a run in it, and what that says. */
+    private record Attempt(Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
+
+    private Attempt attempt(Stage stage, Demand demand, int round)
+            throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        String name = "jail pass " + round;
+        progress.begins(name);
+        Manifest manifest = stage.manifest(demand, Optional.empty());
+        HostPath directory = passes.jailDirectory(round);
+        BuildResult built = builder.build(manifest, HostPath.ROOT, directory);
+        if (built instanceof BuildResult.Refused refused) {
+            throw new CannotBuild(refused);
+        }
+        PassResult jail = passes.jail(directory, manifest, stage.host);
+        Verdict verdict = Judge.jail(stage.host, jail);
+        Gaps gaps = Gaps.between(jail, stage.tree, stage.mounts);
+        List<String> missing = gaps.used().stream()
+                .map(access -> access.place().asked().toString())
+                .distinct()
+                .toList();
+        note("jail", jail, missing);
+        progress.done(name, words(verdict, missing));
+        return new Attempt(manifest, jail, verdict, gaps);
+    }
+
+    private static String words(Verdict verdict, List<String> missing) {
+        if (!missing.isEmpty()) {
+            return missing.size() + " missing: " + String.join(", ", missing.subList(0, Math.min(3, missing.size())))
+                    + (missing.size() > 3 ? ", …" : "");
+        }
+        return verdict instanceof Verdict.Missing fails ? fails.reason() : "clean";
+    }
+
+    private void note(String place, PassResult pass, List<String> found) {
+        notes.add(new BuildOutcome.PassNote(place, Judge.words(pass.ending()), found));
+    }
+
+    /** What all rounds share: the host's run and tree. */
+    private final class Stage {
+        private final PassResult host;
+        private final Sysroot tree = new Sysroot(HostPath.ROOT);
+        private final MountTable mounts;
+        private final GraphBuilder graphs;
+        private final Accounts accounts;
+        private final UsersOfRun users;
+
+        Stage(PassResult host) throws IOException {
+            this.host = host;
+            this.mounts = passes.mounts();
+            this.graphs = new GraphBuilder(
+                    tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN)));
+            this.accounts = Accounts.of(tree);
+            this.users = new UsersOfRun(request, host);
+        }
+
+        Manifest manifest(Demand demand, Optional<PassResult> jail) throws IOException {
+            Discovery discovery = graphs.build(host.accesses().uses(), demand);
+            IgnoredPaths ignored = new IgnoredPaths();
+            ignored.absent(discovery.absent());
+            jail.ifPresent(pass -> ignored.absent(pass.accesses().uses().stream()
+                    .filter(use -> !known(use.asked().lexical()))
+                    .toList()));
+            ignored.leftOut(discovery);
+            UserNeeds needs = new UserNeeds(tree, accounts);
+            users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
+            ManifestMaker.Frame frame =
+                    new ManifestMaker.Frame(target(), request.platform(), ignored.list(), List.of());
+            return new ManifestMaker(tree, accounts).make(discovery, needs, frame);
+        }
+
+        private boolean known(JailPath path) {
+            try {
+                return tree.inode(path).isPresent();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        /** Where the target starts; the root if it makes no difference, so that two people get the same manifest. */
+        JailPath cwd() {
+            return host.reading().usesCwd() ? request.target().cwd() : JailPath.ROOT;
+        }
+
+        private Manifest.Target target() {
+            Manifest.Target asked = request.target();
+            return new Manifest.Target(
+                    asked.command(),
+                    cwd(),
+                    asked.user(),
+                    asked.environment(),
+                    host.found().text(),
+                    asked.exercise());
+        }
+
+        /** The smallest step that adds something new to the graph. */
+        Optional<Demand> nextStep(Demand demand, Gaps gaps) throws IOException {
+            Set<Step> rest = EnumSet.allOf(Step.class);
+            rest.removeAll(demand.steps());
+            for (Step step : rest) {
+                Demand more = demand.with(step);
+                if (step == Step.LOOKED_AT_IN_JAIL) {
+                    if (gaps.lookedAt().isEmpty()) {
+                        continue;
+                    }
+                    more = more.withMissing(gaps.lookedAt());
+                }
+                if (step == Step.ALL_USERS || adds(demand, more)) {
+                    progress.note("adding what was " + step.words());
+                    return Optional.of(more);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean adds(Demand demand, Demand more) throws IOException {
+            Discovery now = graphs.build(host.accesses().uses(), demand);
+            Discovery then = graphs.build(host.accesses().uses(), more);
+            return !now.graph().needs().equals(then.graph().needs())
+                    || !now.mounts().equals(then.mounts());
+        }
+    }
+
+    /** Events near a failure, for people. */
+    static List<String> describe(List<FileAccess> events) {
+        return events.stream()
+                .map(event -> event.place().asked() + ": " + event.errno() + " (" + event.call() + " by "
+                        + event.actor().program() + ")")
+                .toList();
+    }
+}

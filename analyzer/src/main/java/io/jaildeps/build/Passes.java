@@ -1,0 +1,116 @@
+package io.jaildeps.build;
+
+import io.jaildeps.graph.MountTable;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tracer.Confinement;
+import io.jaildeps.tracer.RunSpec;
+import io.jaildeps.tracer.RunSpec.Tracing;
+import io.jaildeps.verdict.PassPlan;
+import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.PassRunner;
+import io.jaildeps.verdict.Ready;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the passes of one build, each with the same target, exercises and environment. */
+public final class Passes {
+    private final BuildRequest request;
+    private final PassRunner runner;
+    private final Workspace workspace;
+    private final HostPath jails;
+    private Tracing tracing;
+
+    /** @param jails a directory for proving jails, on a file system that allows device nodes */
+    public Passes(BuildRequest request, PassRunner runner, Workspace workspace, HostPath jails) {
+        this.request = request;
+        this.runner = runner;
+        this.workspace = workspace;
+        this.jails = jails;
+        this.tracing = request.tracing();
+    }
+
+    MountTable mounts() throws IOException {
+        return MountTable.parse(Files.readAllBytes(Path.of("/proc/self/mountinfo")));
+    }
+
+    HostPath jailDirectory(int round) {
+        return jails.resolve("jail-" + round);
+    }
+
+    PassResult host() throws CannotTrace, IOException, InterruptedException {
+        PassResult result = runner.run(plan(new Confinement.None(), HostPath.ROOT, new Start(ready(), request.target().cwd(), "host")));
+        if (tracing.seccomp() && result.facts().gainsPrivileges()) {
+            // seccomp sets no_new_privs, and the target is one that notices
+            tracing = tracing.withSeccomp(false);
+            result = runner.run(plan(new Confinement.None(), HostPath.ROOT, new Start(ready(), request.target().cwd(), "host")));
+        }
+        keepTrace("host");
+        return result;
+    }
+
+    PassResult jail(HostPath directory, Manifest manifest, PassResult host)
+            throws CannotTrace, IOException, InterruptedException {
+        List<Confinement.Mount> mounts = new ArrayList<>();
+        for (Manifest.Mount mount : manifest.mounts()) {
+            HostPath place = mount.path().in(directory);
+            Files.createDirectories(place.toPath());
+            mounts.add(new Confinement.Mount(mount.fstype(), HostPath.of("/" + mount.fstype()), place));
+        }
+        if (request.proof().scratch().isPresent()) {
+            HostPath scratch = request.proof().scratch().get();
+            HostPath place = JailPath.ofBytes(scratch.bytes()).in(directory);
+            Files.createDirectories(place.toPath());
+            mounts.add(new Confinement.Mount("bind", scratch, place));
+        }
+        return runner.run(plan(
+                new Confinement.Jail(directory, mounts),
+                directory,
+                new Start(host.found(), manifest.target().cwd(), "jail")));
+    }
+
+    private Ready ready() {
+        return Ready.parse(request.target().ready());
+    }
+
+    /** How one pass differs from the other. @param name of its files */
+    private record Start(Ready ready, JailPath cwd, String name) {}
+
+    private PassPlan plan(Confinement confinement, HostPath view, Start start) {
+        List<String> command = new ArrayList<>(request.target().command());
+        command.addAll(request.proof().arguments());
+        RunSpec spec = new RunSpec(
+                command,
+                start.cwd(),
+                request.target().environment(),
+                request.identity(),
+                confinement,
+                tracing,
+                new RunSpec.Files(
+                        workspace.file(start.name() + ".trace"),
+                        workspace.file(start.name() + ".stdout"),
+                        workspace.file(start.name() + ".stderr")));
+        return new PassPlan(
+                spec,
+                view,
+                start.ready(),
+                request.proof().exercises(),
+                request.proof().environment(),
+                request.limits().timeout());
+    }
+
+    private void keepTrace(String name) throws IOException {
+        if (request.keepTrace().isPresent()) {
+            Files.copy(
+                    workspace.file(name + ".trace").toPath(),
+                    request.keepTrace().get().toPath(),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

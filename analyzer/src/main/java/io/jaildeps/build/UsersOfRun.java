@@ -1,0 +1,54 @@
+package io.jaildeps.build;
+
+import io.jaildeps.access.AccessKind;
+import io.jaildeps.access.PathUse;
+import io.jaildeps.graph.Discovery;
+import io.jaildeps.manifest.UserNeeds;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.verdict.PassResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Tells whom a run needs in passwd and group, see {@link UserNeeds}. */
+final class UsersOfRun {
+    private static final JailPath CONFIGURATION = JailPath.of("/etc");
+    private static final Set<JailPath> ACCOUNTS = Set.of(
+            JailPath.of("/etc/passwd"),
+            JailPath.of("/etc/group"),
+            JailPath.of("/etc/shadow"),
+            JailPath.of("/etc/gshadow"),
+            JailPath.of("/etc/subuid"),
+            JailPath.of("/etc/subgid"));
+
+    private final BuildRequest request;
+    private final PassResult host;
+
+    UsersOfRun(BuildRequest request, PassResult host) {
+        this.request = request;
+        this.host = host;
+    }
+
+    void addTo(UserNeeds needs, Discovery discovery, boolean all) throws IOException {
+        if (ACCOUNTS.stream().noneMatch(discovery.graph()::needs)) {
+            return;
+        }
+        if (all) {
+            needs.all();
+        }
+        if (request.proof().keepLogins()) {
+            needs.logins();
+        }
+        needs.named(List.of(request.target().user()));
+        needs.took(host.facts().userIds(), host.facts().groupIds());
+        host.facts().commands().forEach(needs::named);
+        for (PathUse use : host.accesses().uses()) {
+            JailPath path = use.asked().lexical();
+            if (use.did(AccessKind.EXECUTE)) {
+                needs.executed(path);
+            } else if (use.did(AccessKind.READ) && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
+                needs.readBy(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.jaildeps.build;
+
+import io.jaildeps.path.HostPath;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.tracer.ProcessTree;
+import io.jaildeps.tracer.TracedRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The directories of one run of jaildeps, and a journal of what it started, so that whoever comes after a killed run can
+ * end its processes and remove its files. Named by the process that owns it.
+ *
+ * <pre>
+ *   BASE/PID-START/journal     "tracer PID START" and "directory PATH", a line each
+ *   BASE/PID-START/scratch     files of the proof, the target sees them at this path
+ * </pre>
+ */
+public final class Workspace implements AutoCloseable {
+    private static final int KILL_ROUNDS = 50;
+    private static final long KILL_PAUSE_MILLIS = 20;
+
+    private final Path own;
+    private final List<TracedRun> runs = new ArrayList<>();
+
+    private Workspace(Path own) {
+        this.own = own;
+    }
+
+    /**
+     * Makes a workspace, after removing those of runs that were killed.
+     *
+     * @param base a directory for all workspaces, made if absent; nobody else may write there
+     */
+    public static Workspace open(HostPath base) throws IOException, InterruptedException {
+        Path directory = base.toPath();
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        removeLeftovers(directory);
+        long pid = ProcessHandle.current().pid();
+        Path own = directory.resolve(pid + "-" + ProcessTree.startTicks(pid).orElse("0"));
+        Files.createDirectory(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+        return new Workspace(own);
+    }
+
+    /** A file or directory of this run, not made yet. */
+    public HostPath file(String name) {
+        return HostPath.of(own.resolve(name));
+    }
+
+    /** The directory in which the proof keeps its files, made at the first call. */
+    public HostPath scratch() throws IOException {
+        Path scratch = own.resolve("scratch");
+        if (!Files.exists(scratch)) {
+            Files.createDirectory(
+                    scratch, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        }
+        return HostPath.of(scratch);
+    }
+
+    /** Makes a directory elsewhere that goes when the workspace goes. @param parent its mount allows device nodes */
+    public HostPath directory(HostPath parent) throws IOException {
+        Path directory = parent.toPath().resolve("jaildeps-" + own.getFileName());
+        journal("directory " + directory);
+        Files.createDirectory(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+        return HostPath.of(directory);
+    }
+
+    /** To be told of each run as soon as it lives. */
+    public synchronized void started(TracedRun run) {
+        runs.add(run);
+        try {
+            long pid = run.tracer().pid();
+            journal("tracer " + pid + " " + ProcessTree.startTicks(pid).orElse("0"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("cannot write journal: " + e.getMessage(), e);
+        }
+    }
+
+    private void journal(String line) throws IOException {
+        Files.writeString(
+                own.resolve("journal"),
+                line + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** Ends what is left of the runs and removes the files. */
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            remove(own);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while cleaning up", e);
+        }
+    }
+
+    private static void removeLeftovers(Path base) throws IOException, InterruptedException {
+        List<Path> dead = new ArrayList<>();
+        try (DirectoryStream<Path> workspaces = Files.newDirectoryStream(base, "[0-9]*-[0-9]*")) {
+            for (Path workspace : workspaces) {
+                String[] owner = workspace.getFileName().toString().split("-");
+                Optional<String> start = ProcessTree.startTicks(Long.parseLong(owner[0]));
+                if (!start.equals(Optional.of(owner[1]))) {
+                    dead.add(workspace);
+                }
+            }
+        }
+        for (Path workspace : dead) {
+            remove(workspace);
+        }
+    }
+
+    private static void remove(Path workspace) throws IOException, InterruptedException {
+        Path journal = workspace.resolve("journal");
+        if (Files.exists(journal)) {
+            for (String line : Files.readAllLines(journal, StandardCharsets.UTF_8)) {
+                String[] word = line.split(" ", 3);
+                if (word.length == 3 && word[0].equals("tracer")) {
+                    endTraced(Long.parseLong(word[1]), word[2]);
+                } else if (word.length >= 2 && word[0].equals("directory")) {
+                    deleteTree(Path.of(line.substring("directory ".length())));
+                }
+            }
+        }
+        deleteTree(workspace);
+    }
+
+    /** Ends all that a tracer traces, then the tracer, if it is still the process that was started. */
+    private static void endTraced(long tracer, String startTicks) throws IOException, InterruptedException {
+        for (int round = 0; round < KILL_ROUNDS; round++) {
+            if (!ProcessTree.startTicks(tracer).equals(Optional.of(startTicks))) {
+                return;
+            }
+            List<Pid> traced = ProcessTree.tracedBy(tracer);
+            for (Pid pid : traced) {
+                ProcessHandle.of(pid.number()).ifPresent(ProcessHandle::destroyForcibly);
+            }
+            if (traced.isEmpty()) {
+                ProcessHandle.of(tracer).ifPresent(ProcessHandle::destroyForcibly);
+            }
+            Thread.sleep(KILL_PAUSE_MILLIS);
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        try {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(
+                        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                    Files.deleteIfExists(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException gone) {
+            return;
+        }
+    }
+}

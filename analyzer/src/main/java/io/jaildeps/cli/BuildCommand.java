@@ -1,0 +1,64 @@
+package io.jaildeps.cli;
+
+import io.jaildeps.jail.BuildResult;
+import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.manifest.BadManifest;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.ManifestReader;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.jail.JailLoaderCache;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jaildeps build}: make or refresh the jail. */
+@Command(
+        name = "build",
+        mixinStandardHelpOptions = true,
+        description = "Makes a jail from a manifest, or refreshes one; what programs wrote in it is kept.")
+final class BuildCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "MANIFEST")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path manifest;
+
+    @Parameters(index = "1", paramLabel = "JAIL")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path jail;
+
+    @Option(names = "--sysroot", paramLabel = "DIR", description = "Take the files from this copy of a system.")
+    @Nullable Path sysroot;
+
+    @Override
+    public Integer call() throws BadInput, IOException, InterruptedException {
+        Manifest wanted = ManifestFile.read(manifest);
+        HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
+        BuildResult result = new JailBuilder(new JailLoaderCache()).build(wanted, root, HostPath.of(jail));
+        if (result instanceof BuildResult.Refused refused) {
+            throw new BadInput(String.join("\njaildeps: ", refused.problems()));
+        }
+        if (result instanceof BuildResult.Built built) {
+            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter err = spec.commandLine().getErr();
+            built.warnings().forEach(warning -> err.println("jaildeps: warning: "
+                    + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));
+            out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, " + built.sizeBytes()
+                    + " bytes" + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
+            out.flush();
+            err.flush();
+        }
+        return ExitStatus.DONE;
+    }
+}

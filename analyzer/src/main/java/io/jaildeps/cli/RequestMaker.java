@@ -1,0 +1,184 @@
+package io.jaildeps.cli;
+
+import io.jaildeps.build.BuildRequest;
+import io.jaildeps.build.Progress;
+import io.jaildeps.build.Workspace;
+import io.jaildeps.graph.Demand;
+import io.jaildeps.manifest.Accounts;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.profile.BadProfile;
+import io.jaildeps.profile.ExpectedDirectories;
+import io.jaildeps.profile.Preparation;
+import io.jaildeps.profile.Profile;
+import io.jaildeps.profile.Profiles;
+import io.jaildeps.tracer.RunSpec;
+import io.jaildeps.tree.Sysroot;
+import io.jaildeps.verdict.Ready;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Puts together what is to be built from the command line, the profile and the system. */
+final class RequestMaker {
+    private static final String CLEAN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final TraceOptions options;
+    private final TargetLookup lookup;
+    private final Progress progress;
+
+    RequestMaker(TraceOptions options, TargetLookup lookup, Progress progress) {
+        this.options = options;
+        this.lookup = lookup;
+        this.progress = progress;
+    }
+
+    BuildRequest make(String program, Workspace workspace) throws BadUsage, BadProfile, IOException {
+        checkOptions();
+        Optional<Profile> profile = profile(program);
+        Optional<Preparation> prepared = Optional.empty();
+        Optional<HostPath> scratch = Optional.empty();
+        if (profile.isPresent()) {
+            scratch = Optional.of(workspace.scratch());
+            progress.note("profile " + profile.get().name() + ": " + profile.get().why());
+            prepared = Optional.of(Preparation.of(profile.get(), program, scratch.get()));
+            prepared.get().messages().forEach(progress::note);
+            ExpectedDirectories.make(prepared.get().directories(), Accounts.of(new Sysroot(HostPath.ROOT)));
+        } else if (!options.exercise.isEmpty()) {
+            scratch = Optional.of(workspace.scratch());
+        }
+        Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
+        Optional<Identity> identity = Identity.of(user(profile), accounts);
+        Manifest.Target target = target(program, profile, prepared, identity);
+        return new BuildRequest(
+                target,
+                new Manifest.Platform("linux", architecture()),
+                proof(profile, prepared, scratch),
+                identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
+                new RunSpec.Tracing(true, !options.allCpus, options.privateNetwork),
+                new BuildRequest.Limits(
+                        Duration.ofSeconds(options.timeoutSeconds), options.maxIterations, options.expectStatus),
+                !options.noVerify,
+                Optional.ofNullable(options.keepTrace).map(HostPath::of));
+    }
+
+    private void checkOptions() throws BadUsage {
+        if (!List.of("auto", "strace").contains(options.tracer)) {
+            throw new BadUsage("cannot trace with " + options.tracer + ": only strace is supported on this system");
+        }
+        if (options.timeoutSeconds < 1 || options.maxIterations < 1) {
+            throw new BadUsage("--timeout and --max-iterations must be at least 1");
+        }
+        if (!List.of("text", "json").contains(options.format)) {
+            throw new BadUsage("cannot report as " + options.format + ": only text and json");
+        }
+    }
+
+    /** A profile is for a service that is named and nothing else: with arguments or exercises the user knows better. */
+    private Optional<Profile> profile(String program) throws BadProfile, IOException {
+        if (options.command.size() > 1 || !options.exercise.isEmpty()) {
+            return Optional.empty();
+        }
+        Profiles profiles = new Profiles(options.rules.stream().map(HostPath::of).toList());
+        return profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
+    }
+
+    private String user(Optional<Profile> profile) {
+        if (options.user != null) {
+            return options.user;
+        }
+        boolean root = System.getProperty("user.name", "").equals("root");
+        return root ? profile.map(Profile::user).orElse("") : "";
+    }
+
+    private Manifest.Target target(
+            String program, Optional<Profile> profile, Optional<Preparation> prepared, Optional<Identity> identity)
+            throws BadUsage {
+        List<String> command = new ArrayList<>(List.of(program));
+        options.command.stream().skip(1).map(TargetLookup::bytes).forEach(command::add);
+        prepared.ifPresent(ready -> ready.arguments().stream().map(TargetLookup::bytes).forEach(command::add));
+        List<String> exercises = new ArrayList<>(options.exercise);
+        prepared.ifPresent(ready -> ready.exercises().forEach(script -> exercises.add(script.text())));
+        String user = identity.map(Identity::text).orElse(System.getProperty("user.name", "root"));
+        return new Manifest.Target(
+                command,
+                cwd(profile.isPresent()),
+                user,
+                environment(prepared, identity),
+                ready(profile),
+                exercises);
+    }
+
+    private String ready(Optional<Profile> profile) throws BadUsage {
+        String ready = options.ready != null
+                ? options.ready
+                : profile.map(Profile::ready).orElse("guess");
+        try {
+            return Ready.parse(ready).text();
+        } catch (IllegalArgumentException e) {
+            throw new BadUsage("--ready: " + e.getMessage());
+        }
+    }
+
+    private JailPath cwd(boolean service) throws BadUsage {
+        Path directory = options.cwd != null ? options.cwd : service ? Path.of("/") : Path.of("");
+        if (!java.nio.file.Files.isDirectory(directory)) {
+            throw new BadUsage("cannot start in " + HostPath.of(directory) + ": not a directory");
+        }
+        return JailPath.ofBytes(HostPath.of(directory).bytes());
+    }
+
+    private TreeMap<String, String> environment(Optional<Preparation> prepared, Optional<Identity> identity) {
+        TreeMap<String, String> environment = new TreeMap<>();
+        if (options.inheritEnv) {
+            environment.putAll(lookup.environment());
+        } else {
+            environment.put("PATH", CLEAN_PATH);
+            environment.put("LANG", "C.UTF-8");
+            environment.put("TERM", "dumb");
+            environment.put("USER", identity.map(Identity::name).orElse(System.getProperty("user.name", "root")));
+            environment.put("HOME", identity.map(Identity::home).orElse(System.getProperty("user.home", "/root")));
+        }
+        prepared.ifPresent(ready -> environment.putAll(ready.environment()));
+        environment.putAll(options.env);
+        return environment;
+    }
+
+    private BuildRequest.Proof proof(
+            Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch) {
+        Map<String, String> environment = new HashMap<>();
+        prepared.ifPresentOrElse(
+                ready -> environment.putAll(ready.exerciseEnvironment()),
+                () -> environment.putAll(lookup.environment()));
+        scratch.ifPresent(directory -> environment.put("SCRATCH", directory.bytes()));
+        List<String> exercises = prepared.map(ready ->
+                        ready.exercises().stream().map(Preparation.Script::text).toList())
+                .orElse(options.exercise);
+        List<Demand.ExpectedDirectory> directories = prepared.map(ready -> ready.directories().stream()
+                        .map(directory -> new Demand.ExpectedDirectory(
+                                JailPath.of(directory.path()),
+                                profile.map(Profile::name).orElse(""),
+                                directory.why()))
+                        .toList())
+                .orElse(List.of());
+        return new BuildRequest.Proof(
+                prepared.map(Preparation::proofArguments).orElse(List.of()),
+                exercises,
+                environment,
+                scratch,
+                directories,
+                profile.map(Profile::keepLogins).orElse(false));
+    }
+
+    private static String architecture() {
+        String arch = System.getProperty("os.arch", "unknown");
+        return arch.equals("amd64") ? "x86_64" : arch;
+    }
+}

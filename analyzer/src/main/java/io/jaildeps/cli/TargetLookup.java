@@ -1,0 +1,65 @@
+package io.jaildeps.cli;
+
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.Printable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the target: in PATH, and in the directories of system programs, which a user's PATH may lack. */
+final class TargetLookup {
+    private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final Map<String, String> environment;
+
+    TargetLookup(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The absolute path, with links kept: a program may look at the name it was called by. */
+    String program(String name) throws BadUsage {
+        if (name.contains("/")) {
+            Path path = Path.of(name).toAbsolutePath();
+            return checked(path, name);
+        }
+        List<String> directories = new ArrayList<>();
+        directories.addAll(List.of(environment.getOrDefault("PATH", "").split(":")));
+        directories.addAll(List.of("/usr/sbin", "/sbin"));
+        directories.addAll(List.of(SYSTEM_PATH.split(":")));
+        for (String directory : directories) {
+            if (directory.startsWith("/")) {
+                Path candidate = Path.of(directory, name);
+                if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                    return HostPath.of(candidate).bytes();
+                }
+            }
+        }
+        throw new BadUsage("cannot find " + printable(name) + ": not in PATH, /usr/sbin or /sbin");
+    }
+
+    private static String checked(Path path, String name) throws BadUsage {
+        if (!Files.isRegularFile(path)) {
+            throw new BadUsage("cannot run " + printable(name) + ": no such file");
+        }
+        if (!Files.isExecutable(path)) {
+            throw new BadUsage("cannot run " + printable(name) + ": not executable");
+        }
+        return HostPath.of(path).bytes();
+    }
+
+    private static String printable(String text) {
+        return Printable.of(bytes(text));
+    }
+
+    /** What a person typed, one char per byte. */
+    static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,84 @@
+package io.jaildeps.cli;
+
+import io.jaildeps.build.BuildOutcome;
+import io.jaildeps.build.BuildRequest;
+import io.jaildeps.build.CannotBuild;
+import io.jaildeps.build.JailBuild;
+import io.jaildeps.build.Passes;
+import io.jaildeps.build.Workspace;
+
+import io.jaildeps.jail.BuildResult;
+import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.ManifestWriter;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.profile.BadProfile;
+import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.verdict.PassRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code jaildeps trace}: find dependencies, prove them, write the manifest. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Finds what a program needs by running it, proves it in a jail, and writes the manifest.")
+final class TraceCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private TraceOptions options = new TraceOptions();
+
+    @Override
+    public Integer call()
+            throws BadUsage, BadInput, BadProfile, CannotTrace, CannotBuild, IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Console console = new Console(err, options.quiet, options.verbose);
+        TargetLookup lookup = new TargetLookup(System.getenv());
+        String program = lookup.program(options.command.get(0));
+        Interruption interruption = Interruption.install();
+        try (Workspace workspace = Workspace.open(Places.workspaces())) {
+            interruption.watch(workspace);
+            BuildRequest request = new RequestMaker(options, lookup, console).make(program, workspace);
+            PassRunner runner = new PassRunner(System::nanoTime, workspace::started);
+            HostPath jails = workspace.directory(Places.jails());
+            Passes passes = new Passes(request, runner, workspace, jails);
+            JailBuilder builder = new JailBuilder(new JailLoaderCache());
+            BuildOutcome outcome = new JailBuild(request, passes, builder, console).run();
+            return finish(outcome, request, builder, program);
+        } finally {
+            interruption.done();
+        }
+    }
+
+    private int finish(BuildOutcome outcome, BuildRequest request, JailBuilder builder, String program)
+            throws BadInput, CannotBuild, IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<Path> written = Optional.empty();
+        if (outcome.manifest().isPresent()) {
+            Manifest manifest = outcome.manifest().get();
+            Path file = options.output(program);
+            Output.write(file, new ManifestWriter().write(manifest));
+            written = Optional.of(file);
+            if (options.jail != null && outcome.verdict() instanceof io.jaildeps.verdict.Verdict.Clean) {
+                HostPath jail = HostPath.of(options.jail);
+                BuildResult result = builder.build(manifest, HostPath.ROOT, jail);
+                if (result instanceof BuildResult.Refused refused) {
+                    throw new BadInput(String.join("\n", refused.problems()));
+                }
+            }
+        }
+        return new TraceSummary(out, err, options).print(outcome, request, written);
+    }
+}

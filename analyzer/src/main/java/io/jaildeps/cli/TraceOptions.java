@@ -1,0 +1,104 @@
+package io.jaildeps.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code jaildeps trace}: a contract, others script against it. */
+final class TraceOptions {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the manifest goes; NAME.jail.json if not given.")
+    @Nullable Path output;
+
+    @Option(names = "--jail", paramLabel = "DIR", description = "Build the proved jail there, to stay.")
+    @Nullable Path jail;
+
+    @Option(
+            names = "--ready",
+            paramLabel = "COND",
+            description = "When the target is ready: exit, tcp:[HOST:]PORT, unix:PATH, file:PATH, log:REGEX or"
+                    + " quiet:SECONDS. It is found out if not given.")
+    @Nullable String ready;
+
+    @Option(
+            names = "--exercise",
+            paramLabel = "COMMAND",
+            description = "Shell command run from outside once the target is ready, in both passes; a status other than"
+                    + " 0 is a failure. May be given again. It finds PORT, UDP_PORT, SCRATCH and ROOT (the jail's"
+                    + " directory, empty on the host) in its environment.")
+    List<String> exercise = new ArrayList<>();
+
+    @Option(names = "--user", paramLabel = "USER[:GROUP]", description = "Run the target as this user.")
+    @Nullable String user;
+
+    @Option(
+            names = "--cwd",
+            paramLabel = "DIR",
+            description = "Start the target in this directory; the current one if not given, / for a known service.")
+    @Nullable Path cwd;
+
+    @Option(names = "--env", paramLabel = "K=V", description = "Set a variable in the target's clean environment.")
+    Map<String, String> env = new LinkedHashMap<>();
+
+    @Option(names = "--inherit-env", description = "Give the target our whole environment.")
+    boolean inheritEnv;
+
+    @Option(names = "--tracer", paramLabel = "NAME", description = "auto, strace, truss or ktrace.")
+    String tracer = "auto";
+
+    @Option(names = "--keep-trace", paramLabel = "FILE", description = "Keep the trace of the host pass.")
+    @Nullable Path keepTrace;
+
+    @Option(names = "--no-verify", description = "Do not build a jail and run the target in it.")
+    boolean noVerify;
+
+    @Option(names = "--max-iterations", paramLabel = "N", description = "Jail passes at most (${DEFAULT-VALUE}).")
+    int maxIterations = 12;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "For the target to get ready, and for each exercise (${DEFAULT-VALUE}).")
+    int timeoutSeconds = 60;
+
+    @Option(names = "--expect-status", paramLabel = "N", description = "The target's exit status when it works.")
+    int expectStatus;
+
+    @Option(
+            names = "--private-network",
+            description = "Run target and exercises in a network namespace of their own, loopback up.")
+    boolean privateNetwork;
+
+    @Option(names = "--all-cpus", description = "Do not keep tracer and target on one processor.")
+    boolean allCpus;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = "A service profile of yours. May be given again.")
+    List<Path> rules = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")
+    String format = "text";
+
+    @Option(names = {"-q", "--quiet"}, description = "Say nothing but errors.")
+    boolean quiet;
+
+    @Option(names = {"-v", "--verbose"}, description = "Show progress and the target's output.")
+    boolean verbose;
+
+    @Parameters(arity = "1..*", paramLabel = "PROGRAM [ARG…]", description = "The target and its arguments.")
+    List<String> command = new ArrayList<>();
+
+    /** Where the manifest goes. */
+    Path output(String program) {
+        if (output != null) {
+            return output;
+        }
+        return Path.of(program.substring(program.lastIndexOf('/') + 1) + ".jail.json");
+    }
+}

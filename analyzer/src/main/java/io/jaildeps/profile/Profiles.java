@@ -1,0 +1,165 @@
+package io.jaildeps.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The profiles that are known: the user's first, then those that are shipped. */
+public final class Profiles {
+    private static final Set<String> FIELDS = Set.of(
+            "schema",
+            "name",
+            "why",
+            "programs",
+            "variables",
+            "arguments",
+            "proofArguments",
+            "environment",
+            "user",
+            "users",
+            "directories",
+            "ready",
+            "prepareNeeds",
+            "prepare",
+            "exercise");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final List<HostPath> own;
+
+    /** @param own files of the user, each one profile */
+    public Profiles(List<HostPath> own) {
+        this.own = List.copyOf(own);
+    }
+
+    /**
+     * The profile for a program.
+     *
+     * @param program the base name of the target's absolute path
+     * @throws BadProfile if a file of the user is not a profile
+     */
+    public Optional<Profile> forProgram(String program) throws BadProfile, IOException {
+        for (HostPath file : own) {
+            Profile profile = read(Files.readAllBytes(file.toPath()), file.toString());
+            if (profile.programs().contains(program)) {
+                return Optional.of(profile);
+            }
+        }
+        JsonNode index = tree(resource("index.json"), "index.json");
+        for (JsonNode name : index.path("profiles").isMissingNode() ? index : index.path("profiles")) {
+            String file = name.asText() + ".json";
+            JsonNode node = tree(resource(file), file);
+            for (JsonNode known : node.path("programs")) {
+                if (known.asText().equals(program)) {
+                    return Optional.of(profile(node, file));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private byte[] resource(String name) throws IOException {
+        try (InputStream in = Profiles.class.getResourceAsStream("/io/jaildeps/profiles/" + name)) {
+            if (in == null) {
+                throw new IOException("cannot read " + name + ": not in the program's jar");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    Profile read(byte[] text, String file) throws BadProfile {
+        return profile(tree(text, file), file);
+    }
+
+    private JsonNode tree(byte[] text, String file) throws BadProfile {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new BadProfile("cannot read profile " + file + ": line "
+                    + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": "
+                    + Printable.of(e.getOriginalMessage().replaceAll("[^ -~]", "?")));
+        } catch (IOException e) {
+            throw new BadProfile("cannot read profile " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static Profile profile(JsonNode node, String file) throws BadProfile {
+        try {
+            if (node.path("schema").asInt() != 1) {
+                throw new IllegalArgumentException("its \"schema\" is not 1");
+            }
+            node.fieldNames().forEachRemaining(name -> {
+                if (!FIELDS.contains(name)) {
+                    throw new IllegalArgumentException("unknown field \"" + name.replaceAll("[^ -~]", "?") + "\"");
+                }
+            });
+            List<Profile.Directory> directories = new ArrayList<>();
+            for (JsonNode directory : node.path("directories")) {
+                directories.add(new Profile.Directory(
+                        text(directory, "path"),
+                        text(directory, "mode"),
+                        text(directory, "owner"),
+                        text(directory, "group"),
+                        text(directory, "why")));
+            }
+            List<Profile.Exercise> exercises = new ArrayList<>();
+            for (JsonNode exercise : node.path("exercise")) {
+                exercises.add(
+                        new Profile.Exercise(text(exercise, "what"), texts(exercise, "needs"), texts(exercise, "run")));
+            }
+            return new Profile(
+                    text(node, "name"),
+                    text(node, "why"),
+                    texts(node, "programs"),
+                    map(node, "variables"),
+                    texts(node, "arguments"),
+                    texts(node, "proofArguments"),
+                    map(node, "environment"),
+                    node.path("user").asText(""),
+                    node.path("users").asText("").equals("login"),
+                    directories,
+                    text(node, "ready"),
+                    new Profile.Prepare(texts(node, "prepareNeeds"), texts(node, "prepare")),
+                    exercises);
+        } catch (IllegalArgumentException e) {
+            throw new BadProfile("cannot read profile " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("\"" + name + "\" is not text");
+        }
+        return value.textValue();
+    }
+
+    private static List<String> texts(JsonNode node, String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : node.path(name)) {
+            if (!item.isTextual()) {
+                throw new IllegalArgumentException("\"" + name + "\" is not a list of texts");
+            }
+            texts.add(item.textValue());
+        }
+        return texts;
+    }
+
+    private static Map<String, String> map(JsonNode node, String name) {
+        Map<String, String> map = new LinkedHashMap<>();
+        node.path(name)
+                .properties()
+                .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
+        return map;
+    }
+}
