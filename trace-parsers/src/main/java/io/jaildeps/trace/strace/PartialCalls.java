@@ -148,6 +148,17 @@ final class PartialCalls {
         }
     }
 
+    /** The file of {@code pid}, or of all, has ended with the line of number {@code lines}. */
+    void endOfFile(@Nullable Pid pid, long lines) {
+        Partial partial = broken;
+        boolean isHere = pid == null || partial != null && partial.head.pid().number() == pid.number();
+        if (partial != null && isHere && partial.head.line() == lines) {
+            // the tracer was interrupted while the call went on: poll([{fd=6, events=POLLIN}], 1, 3600000
+            broken = null;
+            deliverUnfinished(partial);
+        }
+    }
+
     /** The trace has ended. */
     void finish() {
         giveUpBroken();
