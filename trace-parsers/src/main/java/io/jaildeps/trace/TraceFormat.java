@@ -44,7 +44,7 @@ public enum TraceFormat {
             // open("/etc/x",O_RDONLY,00)       ERR#2 'No such file or directory'    close(3)    = 0 (0x0)
             new Shape(
                     TRUSS,
-                    "\\).*\\s(ERR|Err)#\\d+|\\)\\s+= -?\\d+ \\(0x[0-9a-f]+\\)$|\\) +argc = \\d+$|^Base time stamp:"),
+                    "\\).*\\s(ERR|Err)#\\d+|\\)\\s+= -?\\d+ \\(0x[0-9a-f]+\\)$|\\) +argc = \\d+$|^Base time stamp:|^ *\\d+(/\\d+)?:\\s|\\)\\t+= "),
             // open("/dev/dtracehelper\0", 0x2, 0x7FFEE3B0)        = 3 0
             new Shape(DTRUSS, "\\)[ \\t]+= -?\\w+ (\\d+|Err#\\d+)$|SYSCALL\\(args\\)[ \\t]+= return"),
             new Shape(STRACE_SUMMARY, "^%? ?time +seconds +usecs/call "),
@@ -80,7 +80,7 @@ public enum TraceFormat {
             votes.remove(STRACE_SUMMARY);
         }
         return votes.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+                .max(Map.Entry.<TraceFormat, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(UNKNOWN);
     }

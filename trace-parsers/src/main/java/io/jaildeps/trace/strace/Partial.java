@@ -16,6 +16,7 @@ final class Partial {
 
     private byte[] text;
     private int length;
+    private final int beginning;
     private final List<TraceEvent.Unparsed> continuations = new ArrayList<>(0);
 
     /** @param to of an unwanted call, no more text is kept than a report would show */
@@ -25,6 +26,7 @@ final class Partial {
         this.text =
                 isKept(head) ? Arrays.copyOfRange(b, from, to) : Arrays.copyOfRange(b, from, Math.min(to, from + 200));
         this.length = text.length;
+        this.beginning = length;
     }
 
     private static boolean isKept(CallText.Head head) {
@@ -41,6 +43,11 @@ final class Partial {
 
     int length() {
         return length;
+    }
+
+    /** How much of the text stood on the call's first line. */
+    int beginning() {
+        return beginning;
     }
 
     /** Adds a later part of the call; false if it became too long. */

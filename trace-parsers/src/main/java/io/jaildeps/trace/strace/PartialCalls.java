@@ -180,7 +180,7 @@ final class PartialCalls {
     }
 
     private void reject(Partial partial, String reason) {
-        delivery.unparsed(CallText.unparsed(partial.head, partial.text(), 0, partial.length(), reason));
+        delivery.unparsed(CallText.unparsed(partial.head, partial.text(), 0, partial.beginning(), reason));
         partial.continuations().forEach(delivery::unparsed);
     }
 
