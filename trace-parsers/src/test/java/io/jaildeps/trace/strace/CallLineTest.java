@@ -269,6 +269,15 @@ class CallLineTest {
     }
 
     @Test
+    void clone3sStructureIsOneWithAndWithoutItsName() {
+        assertEquals(
+                Reading.of("clone3({flags=CLONE_VM}, 88) = 12").call().args(),
+                Reading.of("clone3(cl_args={flags=CLONE_VM}, size=88) = 12")
+                        .call()
+                        .args());
+    }
+
+    @Test
     void theOldestFormsAreRead() {
         assertEquals(
                 List.of(
