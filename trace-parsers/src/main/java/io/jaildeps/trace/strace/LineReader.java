@@ -20,6 +20,8 @@ final class LineReader {
     private final Footnotes footnotes = new Footnotes();
     private final Prefix prefix = new Prefix();
     private boolean coloured;
+    /** The line has been freed already from what stood in front of it. */
+    private boolean unglued;
 
     LineReader(CallNames names, PartialCalls partials, Threads threads, Delivery delivery) {
         this.names = names;
@@ -31,6 +33,7 @@ final class LineReader {
 
     void accept(LineSource line) {
         delivery.countLine();
+        unglued = false;
         if (line.number <= COLOURS_SEEN_BY) {
             coloured = coloured || Bytes.find(line.bytes, line.start, line.end, ESCAPE) < line.end;
         }
@@ -148,7 +151,7 @@ final class LineReader {
 
     /** Reads the event of a line whose beginning is the program's own output: {@code Loading...[pid 418] close(3) = 0}. */
     private boolean isGlued(LineSource line) {
-        int at = Bytes.indexOf(line.bytes, line.start + 1, line.end, BRACKETED_PID);
+        int at = unglued ? -1 : Bytes.indexOf(line.bytes, line.start + 1, line.end, BRACKETED_PID);
         if (at < 0) {
             return false;
         }
@@ -158,6 +161,7 @@ final class LineReader {
         }
         partials.continueBroken(line, at);
         line.start = at;
+        unglued = true;
         event(line);
         return true;
     }

@@ -10,12 +10,15 @@ final class Partial {
     /** A line that a program wrote into the middle of another should not need more. */
     private static final int MOST_LINES = 1000;
 
+    private static final int MOST_ATTEMPTS = 20;
+
     final CallText.Head head;
     /** Its beginning was not seen, only {@code <... read resumed>}: the text has no arguments that could be counted. */
     final boolean headless;
 
     private byte[] text;
     private int length;
+    private int attempts;
     private final int beginning;
     private final List<TraceEvent.Unparsed> continuations = new ArrayList<>(0);
 
@@ -65,6 +68,12 @@ final class Partial {
         System.arraycopy(b, from, text, length, added);
         length += added;
         return true;
+    }
+
+    /** Counts an attempt to read the whole; false if there were enough. */
+    boolean mayBeRead() {
+        attempts++;
+        return attempts <= MOST_ATTEMPTS;
     }
 
     /** Remembers a line that was added to this one, in case that the whole turns out to be no call. */

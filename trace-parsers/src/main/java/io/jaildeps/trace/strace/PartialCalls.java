@@ -91,11 +91,12 @@ final class PartialCalls {
     void append(Partial partial, byte[] b, int from, int to) {
         int mark = LineTail.markAt(b, from, to);
         int end = mark < 0 ? to : mark > from && b[mark - 1] == ' ' ? mark - 1 : mark;
-        if (!partial.append(b, from, end)) {
-            reject(partial, "longer than 1 MiB");
+        boolean closes = mark < 0 && LineTail.lastClose(b, Math.max(0, from - 1), to) >= 0;
+        if (!partial.append(b, from, end) || closes && !partial.mayBeRead()) {
+            reject(partial, "longer than 1 MiB, or no call");
         } else if (mark >= 0) {
             interrupt(partial, b, mark, to);
-        } else if (LineTail.lastClose(b, Math.max(0, from - 1), to) < 0 || !complete(partial)) {
+        } else if (!closes || !complete(partial)) {
             if (broken != partial) {
                 breakOff(partial);
             }

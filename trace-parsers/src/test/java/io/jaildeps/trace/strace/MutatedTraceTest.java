@@ -1,15 +1,18 @@
 package io.jaildeps.trace.strace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.fixtures.Recorded;
+import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.ParseSummary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -98,6 +101,46 @@ class MutatedTraceTest {
             brackets.write(i % 3 == 0 ? 'a' : interesting(random));
         }
         check(brackets.toByteArray());
+    }
+
+    /** A time that grows with the square of a line's length would be minutes here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/*",
+                "1<",
+                "1</",
+                "\"",
+                "\\\"",
+                "'",
+                "(",
+                "{[(",
+                ",",
+                "= ",
+                ") = ",
+                "[pid 1] x",
+                "[pid ",
+                "1<\"",
+                "<... ",
+                "   =",
+                "a=",
+                "12 ",
+                "[1] ",
+                " <unfinished ...>",
+                "strace: Process 1 attached",
+                "->",
+                "\033["
+            })
+    void aHostileLineTakesNoLongerThanItsLength(String part) {
+        String line = part.repeat((1 << 20) / part.length() - 20);
+        String trace = "openat(" + line + "\n" + line + "\n1 <... openat resumed>" + line + "\n"
+                + ") = 3\n".repeat(2000) + "openat(" + line + ") = 3\nexecve({" + line + "}) = 0\n";
+        assertTimeout(Duration.ofSeconds(20), () -> check(trace.getBytes(StandardCharsets.ISO_8859_1)));
+        Arg.Compound compound = new Arg.Compound("{" + line + "}");
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            Compounds.fields(compound);
+            Compounds.elements(compound);
+        });
     }
 
     private static void check(byte[] trace) {
