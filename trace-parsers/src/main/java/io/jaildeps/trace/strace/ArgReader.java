@@ -20,6 +20,7 @@ final class ArgReader {
         }
         Arg special = switch (b[from]) {
             case '"' -> text(b, from, to);
+            case '@' -> abstractName(b, from, to);
             case '{', '[', '~' -> compound(b, from, to);
             case 'A' -> workingDirectory(b, from, to, AT_FDCWD.length, AT_FDCWD);
             case '-' -> minus(b, from, to);
@@ -51,6 +52,14 @@ final class ArgReader {
             return null;
         }
         return new Arg.Text(Quoted.unescape(b, from + 1, end - 1), cut);
+    }
+
+    // sun_path=@"dbus-1"
+    private static @Nullable Arg abstractName(byte[] b, int from, int to) {
+        boolean quoted = from + 1 < to && b[from + 1] == '"';
+        return quoted && text(b, from + 1, to) instanceof Arg.Text name
+                ? new Arg.Text('\0' + name.bytes(), name.cut())
+                : null;
     }
 
     private static boolean isContext(byte[] b, int from, int to) {

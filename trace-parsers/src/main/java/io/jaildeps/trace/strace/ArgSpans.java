@@ -7,6 +7,17 @@ import java.util.Arrays;
  * brackets. Used for a call's arguments, a structure's fields and an array's elements.
  */
 final class ArgSpans {
+    /** Each one that is not closed costs a look at the rest of the line: garbage must not make that a square. */
+    private static final int MOST_UNCLOSED = 16;
+
+    private static final boolean[] SPECIAL = new boolean[256];
+
+    static {
+        for (byte special : Bytes.of("\"'/<()[]{},")) {
+            SPECIAL[special] = true;
+        }
+    }
+
     private int[] places = new int[32];
     private int size;
 
@@ -32,15 +43,24 @@ final class ArgSpans {
         size = 0;
         int depth = 0;
         int start = from;
+        int unclosed = 0;
         int i = from;
         while (i < to) {
             byte c = b[i];
+            if (!SPECIAL[c & 0xff]) {
+                i++;
+                continue;
+            }
             int after = -1;
             switch (c) {
                 case '"' -> after = Quoted.end(b, i, to);
                 case '\'' -> after = characterEnd(b, i, to);
-                case '/' -> after = commentEnd(b, i, to);
-                case '<' -> after = isDecoration(b, i, from, to) ? Decoration.end(b, i, to) : -1;
+                case '/', '<' -> {
+                    if (unclosed < MOST_UNCLOSED && opens(b, i, from, to)) {
+                        after = c == '/' ? commentEnd(b, i, to) : Decoration.end(b, i, to);
+                        unclosed += after < 0 ? 1 : 0;
+                    }
+                }
                 case '(', '[', '{' -> depth++;
                 case ')', ']', '}' -> {
                     if (depth == 0 && c == closing) {
@@ -66,9 +86,17 @@ final class ArgSpans {
         return -1;
     }
 
+    /** Whether a comment or a decoration begins. */
+    private static boolean opens(byte[] b, int at, int from, int to) {
+        if (at + 1 == to) {
+            return false;
+        }
+        return b[at] == '/' ? b[at + 1] == '*' : isDecoration(b, at, from);
+    }
+
     // 3</etc>, AT_FDCWD</cwd>, -100 /* AT_FDCWD */</cwd>; but not 1<<CAP_CHOWN
-    private static boolean isDecoration(byte[] b, int at, int from, int to) {
-        if (at == from || at + 1 == to || b[at + 1] == '<') {
+    private static boolean isDecoration(byte[] b, int at, int from) {
+        if (at == from || b[at + 1] == '<') {
             return false;
         }
         byte before = b[at - 1];
@@ -82,9 +110,6 @@ final class ArgSpans {
     }
 
     private static int commentEnd(byte[] b, int at, int to) {
-        if (at + 1 == to || b[at + 1] != '*') {
-            return -1;
-        }
         for (int i = at + 3; i < to; i++) {
             if (b[i] == '/' && b[i - 1] == '*') {
                 return i + 1;

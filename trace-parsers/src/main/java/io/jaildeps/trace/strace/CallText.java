@@ -16,6 +16,7 @@ final class CallText {
     /** Whose text it is. */
     record Head(long line, Pid pid, CallNames.Name name) {}
 
+    private static final String CLONE = "clone";
     private static final byte[] UNFINISHED = Bytes.of("<unfinished ...>");
 
     private final ArgSpans spans = new ArgSpans();
@@ -43,13 +44,18 @@ final class CallText {
         }
         boolean injected = ReturnValue.isInjected(b, value, to);
         return new TraceEvent.Call(
-                head.line(), head.pid(), head.name().text(), args(head.name().forks(), b), outcome, injected);
+                head.line(),
+                head.pid(),
+                head.name().text(),
+                args(head.name().text().equals(CLONE), b),
+                outcome,
+                injected);
     }
 
     /** A call of which only {@code [from, to)} was recorded. */
     TraceEvent.Call unfinished(Head head, byte[] b, int from, int to) {
         spans.split(b, from, to, ')');
-        List<Arg> args = args(head.name().forks(), b);
+        List<Arg> args = args(head.name().text().equals(CLONE), b);
         return new TraceEvent.Call(head.line(), head.pid(), head.name().text(), args, new Outcome.Unfinished(), false);
     }
 

@@ -6,6 +6,7 @@ package io.jaildeps.trace.strace;
  */
 final class Footnotes {
     private static final byte[] TABLE = Bytes.of("% time ");
+    private static final byte[] TABLE_COPIED = Bytes.of("time     seconds  usecs/call ");
     private static final byte[] NEXT_TABLE = Bytes.of("System call usage summary for ");
     private static final byte[] TOTAL = Bytes.of(" total");
     private static final byte[] STACK = Bytes.of(" > ");
@@ -30,7 +31,7 @@ final class Footnotes {
     // % time     seconds  usecs/call     calls    errors syscall
     boolean beginsTable(byte[] b, int from, int to) {
         int start = Bytes.skipBlanks(b, from, to);
-        boolean heading = Bytes.startsWith(b, start, to, TABLE);
+        boolean heading = Bytes.startsWith(b, start, to, TABLE) || Bytes.startsWith(b, start, to, TABLE_COPIED);
         inTable = inTable || heading;
         return heading || Bytes.startsWith(b, start, to, NEXT_TABLE);
     }

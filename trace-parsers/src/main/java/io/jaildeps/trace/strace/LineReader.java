@@ -6,6 +6,7 @@ import io.jaildeps.trace.TraceEvent;
 /** Says what each line is and passes it to who can read it. */
 final class LineReader {
     private static final byte[] RESUMED = Bytes.of("<... ");
+    private static final byte[] BRACKETED_PID = Bytes.of("[pid ");
     private static final byte[] RESUMED_END = Bytes.of(" resumed>");
     private static final char ESCAPE = 0x1b;
     /** A trace in colours shows it in its first lines; later ones are only looked at if they can not be read. */
@@ -19,6 +20,8 @@ final class LineReader {
     private final Footnotes footnotes = new Footnotes();
     private final Prefix prefix = new Prefix();
     private boolean coloured;
+    /** The line has been freed already from what stood in front of it. */
+    private boolean unglued;
 
     LineReader(CallNames names, PartialCalls partials, Threads threads, Delivery delivery) {
         this.names = names;
@@ -30,6 +33,7 @@ final class LineReader {
 
     void accept(LineSource line) {
         delivery.countLine();
+        unglued = false;
         if (line.number <= COLOURS_SEEN_BY) {
             coloured = coloured || Bytes.find(line.bytes, line.start, line.end, ESCAPE) < line.end;
         }
@@ -93,7 +97,7 @@ final class LineReader {
         } else if (!name.wanted() && !name.forks() && LineTail.lastClose(b, from - 1, line.end) >= 0) {
             delivery.countSkipped();
         } else {
-            int end = takeAttachedNote(line, from);
+            int end = takeNote(line, from);
             partials.whole(new CallText.Head(line.number, pid, name), b, from, end);
         }
     }
@@ -105,7 +109,7 @@ final class LineReader {
         if (partial == null) {
             partial = new Partial(new CallText.Head(line.number, pid, name), true, line.bytes, from, from);
         }
-        partials.append(partial, line.bytes, from, takeAttachedNote(line, from));
+        partials.append(partial, line.bytes, from, takeNote(line, from));
     }
 
     private void life(TraceEvent event) {
@@ -137,11 +141,29 @@ final class LineReader {
             note(line, prefix.body);
         } else if (footnotes.beginsTable(b, from, to)) {
             note(line, from);
-        } else if (!Footnotes.isStackOrDump(b, from, to)
-                && !partials.continueBroken(line, takeAttachedNote(line, from))
-                && Bytes.skipBlanks(b, from, to) < to) {
-            unparsed(line, "not a line of strace");
+        } else if (!Footnotes.isStackOrDump(b, from, to) && !isGlued(line)) {
+            int end = takeNote(line, from);
+            if (!partials.continueBroken(line, end) && Bytes.skipBlanks(b, from, to) < to) {
+                unparsed(line, "not a line of strace");
+            }
         }
+    }
+
+    /** Reads the event of a line whose beginning is the program's own output: {@code Loading...[pid 418] close(3) = 0}. */
+    private boolean isGlued(LineSource line) {
+        int at = unglued ? -1 : Bytes.indexOf(line.bytes, line.start + 1, line.end, BRACKETED_PID);
+        if (at < 0) {
+            return false;
+        }
+        prefix.read(line.bytes, at, line.end);
+        if (!prefix.inBrackets) {
+            return false;
+        }
+        partials.continueBroken(line, at);
+        line.start = at;
+        unglued = true;
+        event(line);
+        return true;
     }
 
     private void note(LineSource line, int from) {
@@ -157,8 +179,8 @@ final class LineReader {
     }
 
     // vfork(strace: Process 32353 attached
-    private int takeAttachedNote(LineSource line, int from) {
-        int at = LineTail.attachedNoteAt(line.bytes, from, line.end);
+    private int takeNote(LineSource line, int from) {
+        int at = LineTail.noteAt(line.bytes, from, line.end);
         if (at < 0) {
             return line.end;
         }

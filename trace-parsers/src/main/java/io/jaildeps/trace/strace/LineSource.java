@@ -1,5 +1,6 @@
 package io.jaildeps.trace.strace;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,7 +9,7 @@ import java.io.InputStream;
  * next call of {@link #next}. A line is there as soon as its newline has been read. Of a line longer than {@link
  * #LONGEST} only the beginning is kept and {@link #tooLong} is set.
  */
-final class LineSource {
+final class LineSource implements Closeable {
     static final int LONGEST = 1 << 20;
 
     byte[] bytes;
@@ -48,6 +49,11 @@ final class LineSource {
             fill();
             scanned = next + seen;
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
     private boolean take(int lineEnd, int following) {

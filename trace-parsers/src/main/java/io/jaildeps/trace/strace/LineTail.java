@@ -7,6 +7,7 @@ final class LineTail {
     private static final byte[] PID_CHANGED = Bytes.of("<pid changed to ");
     private static final byte[] MARK_END = Bytes.of(" ...>");
     private static final byte[] ATTACHED = Bytes.of(" attached");
+    private static final byte[] LET_GO = Bytes.of(" detached");
     private static final byte[] PROCESS = Bytes.of("Process ");
     private static final byte[] STRACE = Bytes.of("strace: ");
 
@@ -59,9 +60,9 @@ final class LineTail {
         return -1;
     }
 
-    /** Where {@code strace: Process 32350 attached} begins at the end of the line, or -1. */
-    static int attachedNoteAt(byte[] b, int from, int to) {
-        if (!Bytes.endsWith(b, from, to, ATTACHED)) {
+    /** Where {@code strace: Process 32350 attached} (or detached) begins at the end of the line, or -1. */
+    static int noteAt(byte[] b, int from, int to) {
+        if (!Bytes.endsWith(b, from, to, ATTACHED) && !Bytes.endsWith(b, from, to, LET_GO)) {
             return -1;
         }
         int digits = to - ATTACHED.length;

@@ -10,12 +10,16 @@ final class Partial {
     /** A line that a program wrote into the middle of another should not need more. */
     private static final int MOST_LINES = 1000;
 
+    private static final int MOST_ATTEMPTS = 20;
+
     final CallText.Head head;
     /** Its beginning was not seen, only {@code <... read resumed>}: the text has no arguments that could be counted. */
     final boolean headless;
 
     private byte[] text;
     private int length;
+    private int attempts;
+    private final int beginning;
     private final List<TraceEvent.Unparsed> continuations = new ArrayList<>(0);
 
     /** @param to of an unwanted call, no more text is kept than a report would show */
@@ -25,6 +29,7 @@ final class Partial {
         this.text =
                 isKept(head) ? Arrays.copyOfRange(b, from, to) : Arrays.copyOfRange(b, from, Math.min(to, from + 200));
         this.length = text.length;
+        this.beginning = length;
     }
 
     private static boolean isKept(CallText.Head head) {
@@ -43,6 +48,11 @@ final class Partial {
         return length;
     }
 
+    /** How much of the text stood on the call's first line. */
+    int beginning() {
+        return beginning;
+    }
+
     /** Adds a later part of the call; false if it became too long. */
     boolean append(byte[] b, int from, int to) {
         if (!isKept()) {
@@ -58,6 +68,12 @@ final class Partial {
         System.arraycopy(b, from, text, length, added);
         length += added;
         return true;
+    }
+
+    /** Counts an attempt to read the whole; false if there were enough. */
+    boolean mayBeRead() {
+        attempts++;
+        return attempts <= MOST_ATTEMPTS;
     }
 
     /** Remembers a line that was added to this one, in case that the whole turns out to be no call. */

@@ -91,11 +91,12 @@ final class PartialCalls {
     void append(Partial partial, byte[] b, int from, int to) {
         int mark = LineTail.markAt(b, from, to);
         int end = mark < 0 ? to : mark > from && b[mark - 1] == ' ' ? mark - 1 : mark;
-        if (!partial.append(b, from, end)) {
-            reject(partial, "longer than 1 MiB");
+        boolean closes = mark < 0 && LineTail.lastClose(b, Math.max(0, from - 1), to) >= 0;
+        if (!partial.append(b, from, end) || closes && !partial.mayBeRead()) {
+            reject(partial, "longer than 1 MiB, or no call");
         } else if (mark >= 0) {
             interrupt(partial, b, mark, to);
-        } else if (LineTail.lastClose(b, Math.max(0, from - 1), to) < 0 || !complete(partial)) {
+        } else if (!closes || !complete(partial)) {
             if (broken != partial) {
                 breakOff(partial);
             }
@@ -148,6 +149,17 @@ final class PartialCalls {
         }
     }
 
+    /** The file of {@code pid}, or of all, has ended with the line of number {@code lines}. */
+    void endOfFile(@Nullable Pid pid, long lines) {
+        Partial partial = broken;
+        boolean isHere = pid == null || partial != null && partial.head.pid().number() == pid.number();
+        if (partial != null && isHere && partial.head.line() == lines) {
+            // the tracer was interrupted while the call went on: poll([{fd=6, events=POLLIN}], 1, 3600000
+            broken = null;
+            deliverUnfinished(partial);
+        }
+    }
+
     /** The trace has ended. */
     void finish() {
         giveUpBroken();
@@ -169,7 +181,7 @@ final class PartialCalls {
     }
 
     private void reject(Partial partial, String reason) {
-        delivery.unparsed(CallText.unparsed(partial.head, partial.text(), 0, partial.length(), reason));
+        delivery.unparsed(CallText.unparsed(partial.head, partial.text(), 0, partial.beginning(), reason));
         partial.continuations().forEach(delivery::unparsed);
     }
 

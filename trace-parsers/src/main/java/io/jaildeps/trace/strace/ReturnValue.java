@@ -43,8 +43,11 @@ final class ReturnValue {
         if (end == from || b[end - 1] != ')') {
             return false;
         }
-        int at = Bytes.indexOf(b, from, end, INJECTED);
-        return (at < 0 ? Bytes.indexOf(b, from, end, DELAYED) : at) >= 0;
+        int open = end - 1;
+        while (open > from && b[open] != '(') {
+            open--;
+        }
+        return Bytes.startsWith(b, open, end, INJECTED) || Bytes.startsWith(b, open, end, DELAYED);
     }
 
     // = ?   = ? ERESTARTSYS (To be restarted if SA_RESTART is set)   = ? <unavailable>

@@ -49,6 +49,7 @@ public final class StraceParser implements TraceParser {
         while (lines.next()) {
             reader.accept(lines);
         }
+        partials.endOfFile(null, lines.number);
         partials.finish();
         return delivery.summary();
     }

@@ -1,0 +1,160 @@
+package io.jaildeps.trace.strace;
+
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * Reads what {@code strace -ff -o FILE} wrote: FILE.PID for each thread.
+ *
+ * <p>A thread's events come after the call that made it. With time stamps (-t, -tt, -ttt) the files are merged by time;
+ * without them a new thread's events come all at once behind that call, as nothing says how they were interleaved. An
+ * event's line counts in its own file. The files are read twice, at first only for who made whom.
+ */
+public final class StraceFiles {
+    private static final int BUFFER_BYTES = 1 << 14;
+
+    private final CallFilter filter;
+
+    public StraceFiles(CallFilter filter) {
+        this.filter = filter;
+    }
+
+    /** The files that belong to {@code -o file}, by the number of their thread. */
+    public static SortedMap<Pid, Path> find(Path file) throws IOException {
+        SortedMap<Pid, Path> files = new TreeMap<>();
+        Path folder = file.toAbsolutePath().getParent();
+        String start = file.getFileName() + ".";
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(folder == null ? file.toAbsolutePath() : folder)) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                byte[] number = Bytes.of(name.startsWith(start) ? name.substring(start.length()) : "");
+                int pid = Bytes.number(number, 0, number.length);
+                if (pid >= 0) {
+                    files.put(new Pid(pid), entry);
+                }
+            }
+        }
+        return files;
+    }
+
+    /** Reads all {@code files}; see {@link #find}. */
+    public ParseSummary parse(Map<Pid, Path> files, Consumer<? super TraceEvent> sink) throws IOException {
+        Run run = new Run(files, filter, sink);
+        try {
+            return run.toEnd();
+        } finally {
+            for (ThreadFile file : run.open) {
+                file.close();
+            }
+        }
+    }
+
+    /** One reading of a set. */
+    private static final class Run {
+        private final SortedMap<Pid, Path> unborn;
+        private final Delivery delivery;
+        private final PartialCalls partials;
+        private final CallNames names;
+        private final PriorityQueue<ThreadFile> open = new PriorityQueue<>();
+        private final List<Integer> newborn = new ArrayList<>();
+        private long births;
+
+        Run(Map<Pid, Path> files, CallFilter filter, Consumer<? super TraceEvent> sink) {
+            this.unborn = new TreeMap<>(files);
+            this.delivery = new Delivery(sink);
+            this.partials = new PartialCalls(delivery, newborn::add);
+            this.names = new CallNames(filter);
+        }
+
+        ParseSummary toEnd() throws IOException {
+            Set<Integer> children = children();
+            for (Pid pid : List.copyOf(unborn.keySet())) {
+                if (!children.contains(pid.number())) {
+                    open(pid, Prefix.NO_TIME);
+                }
+            }
+            while (!open.isEmpty() || !unborn.isEmpty()) {
+                if (open.isEmpty()) {
+                    open(unborn.firstKey(), Prefix.NO_TIME);
+                } else {
+                    read(open.remove());
+                }
+            }
+            partials.finish();
+            return delivery.summary();
+        }
+
+        /** Reads lines of {@code file} until another one's turn has come. */
+        private void read(ThreadFile file) throws IOException {
+            boolean more = !file.atEnd();
+            while (more) {
+                file.accept();
+                more = file.next();
+                if (!newborn.isEmpty()) {
+                    bear(file.time());
+                }
+                if (more && !open.isEmpty() && open.element().compareTo(file) < 0) {
+                    open.add(file);
+                    return;
+                }
+            }
+            partials.endOfFile(file.pid(), file.lines());
+            file.close();
+        }
+
+        private void bear(long time) throws IOException {
+            List<Integer> numbers = List.copyOf(newborn);
+            newborn.clear();
+            for (int number : numbers) {
+                open(new Pid(number), time);
+            }
+        }
+
+        private void open(Pid pid, long notBefore) throws IOException {
+            Path path = unborn.remove(pid);
+            if (path != null) {
+                LineReader reader = new LineReader(names, partials, new Threads(pid), delivery);
+                LineSource lines = new LineSource(Files.newInputStream(path), BUFFER_BYTES);
+                ThreadFile file = new ThreadFile(pid, lines, reader, births++);
+                open.add(file.begin(notBefore));
+            }
+        }
+
+        /** Who was made by a thread of the set. */
+        private Set<Integer> children() throws IOException {
+            Set<Integer> children = new HashSet<>();
+            for (Map.Entry<Pid, Path> file : unborn.entrySet()) {
+                Delivery nobody = new Delivery(event -> {});
+                IntConsumer births = children::add;
+                PartialCalls calls = new PartialCalls(nobody, births);
+                CallNames forks = new CallNames(new CallFilter.Only(Set.of()));
+                LineReader reader = new LineReader(forks, calls, new Threads(file.getKey()), nobody);
+                try (InputStream in = Files.newInputStream(file.getValue())) {
+                    LineSource lines = new LineSource(in, BUFFER_BYTES);
+                    while (lines.next()) {
+                        reader.accept(lines);
+                    }
+                }
+            }
+            return children;
+        }
+    }
+}

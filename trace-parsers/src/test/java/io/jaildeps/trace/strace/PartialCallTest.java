@@ -1,0 +1,205 @@
+package io.jaildeps.trace.strace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls that come in several parts. */
+class PartialCallTest {
+    private static final List<Arg> READ = List.of(new Arg.Word("3"), new Arg.Text("x", false), new Arg.Word("1"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1 read(3,  <unfinished ...> | 1 <... read resumed>\"x\", 1) = 1",
+                "1 read(3, <unfinished ...> | 1 <... read resumed> \"x\", 1) = 1",
+                "1 read(3, \"x\", 1 <unfinished ...> | 1 <... read resumed>) = 1",
+                "1 read(3, \"x\", 1 <unfinished ...> | 1 <... read resumed> )        = 1",
+                "1 read(3, \"x\", 1 <unfinished ...> | 1 <... ??? resumed>) = 1",
+            })
+    void bothSpellingsOfAResumedCallAreJoined(String first, String second) {
+        TraceEvent.Call call =
+                Reading.of(first, "2 close(4) = 0", second).calls().get(1);
+        assertEquals(new TraceEvent.Call(1, new Pid(1), "read", READ, new Outcome.Returned(1), false), call);
+    }
+
+    @Test
+    void aCallMayBeInterruptedAgain() {
+        TraceEvent.Call call = Reading.of(
+                        "1 read(3,  <unfinished ...>",
+                        "1 <... read resumed>\"x\",  <unfinished ...>",
+                        "1 <... read resumed>1) = 1")
+                .call();
+        assertEquals(READ, call.args());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 futex(0x7f, FUTEX_WAIT, 2, NULL <unfinished ...> | 1 <... futex resumed>) = ?",
+                "1 futex(0x7f, FUTEX_WAIT, 2, NULL <unfinished ...> | 1 <... futex resumed> <unfinished ...>) = ?",
+                "1 futex(0x7f, FUTEX_WAIT, 2, NULL <unfinished ...>) = ? | 1 +++ exited with 0 +++",
+                "1 futex(0x7f, FUTEX_WAIT, 2, NULL <unfinished ...> | 1 <... futex resumed>) = ? <unavailable>",
+            })
+    void theMarkIsNotAnArgument(String first, String second) {
+        TraceEvent.Call call = Reading.of(first, second).call();
+        assertEquals(4, call.args().size());
+        assertEquals(new Arg.Word("NULL"), call.args().get(3));
+        assertEquals(new Outcome.Unknown(""), call.outcome());
+    }
+
+    @Test
+    void aCallThatNeverEndsIsUnfinishedWithWhatWasPrinted() {
+        Reading reading = Reading.of(
+                "1 wait4(31562,  <unfinished ...>", "2 read(3, <detached ...>", "1 +++ killed by SIGKILL +++");
+        assertEquals(
+                new TraceEvent.Call(
+                        1, new Pid(1), "wait4", List.of(new Arg.Word("31562")), new Outcome.Unfinished(), false),
+                reading.calls().get(1));
+        assertEquals(List.of(new Arg.Word("3")), reading.calls().get(0).args());
+        assertEquals(
+                new TraceEvent.Killed(3, new Pid(1), "SIGKILL"),
+                reading.events().get(2));
+    }
+
+    @Test
+    void aResumedCallWithoutABeginningHasNoArguments() {
+        assertEquals(
+                new TraceEvent.Call(1, new Pid(5), "clone", List.of(), new Outcome.Returned(0), false),
+                Reading.of("[pid 5] <... clone resumed>child_stack=NULL, flags=SIGCHLD) = 0")
+                        .call());
+        assertEquals(
+                List.of(),
+                Reading.of("5 <... readlink resumed>\"target\", 100) = 6")
+                        .call()
+                        .args());
+    }
+
+    @Test
+    void aResumedCallOfAnotherNameDoesNotEndThePendingOne() {
+        Reading reading = Reading.of("5 read(3,  <unfinished ...>", "5 <... close resumed>) = 0");
+        assertEquals(new Outcome.Unfinished(), reading.calls().get(0).outcome());
+        assertEquals("close", reading.calls().get(1).name());
+    }
+
+    @Test
+    void anExecInAThreadGoesOnUnderTheLeadersNumber() {
+        Reading reading = Reading.of(
+                "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <unfinished ...>",
+                "5 futex(0x7f, FUTEX_WAIT, 2, NULL <unfinished ...>",
+                "5 +++ superseded by execve in pid 7 +++",
+                "5 <... execve resumed>) = 0");
+        assertEquals(
+                List.of("futex", "execve"),
+                reading.calls().stream().map(TraceEvent.Call::name).toList());
+        TraceEvent.Call exec = reading.calls().get(1);
+        assertEquals(new Pid(7), exec.pid());
+        assertEquals(new Arg.Text("/bin/true", false), exec.args().get(0));
+        assertTrue(reading.events().contains(new TraceEvent.Superseded(3, new Pid(5), new Pid(7))));
+        assertEquals(0, reading.summary().unparsed());
+    }
+
+    @Test
+    void aChangedNumberIsFollowed() {
+        Reading reading = Reading.of(
+                "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <pid changed to 5 ...>",
+                "5 +++ superseded by execve in pid 7 +++",
+                "5 <... execve resumed>) = 0");
+        assertEquals(new Arg.Text("/bin/true", false), reading.call().args().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "clone(child_stack=NULL, flags=SIGCHLDstrace: Process 32356 attached | , child_tidptr=0x7f07) = 32356 | clone",
+                "clone3({flags=CLONE_VMstrace: Process 5008 attached | } => {parent_tid=[5008]}, 88) = 5008 | clone3",
+                "write(1, \"ok\\n\", 3ok | )                     = 3 | write",
+                "write(1, \"ok\", 2ok | ) = 2 | write",
+            })
+    void aLineThatWasCutInTwoIsMended(String first, String second, String name) {
+        TraceEvent.Call call = Reading.of(first, second).call();
+        assertEquals(name, call.name());
+        assertTrue(call.outcome().succeeded());
+    }
+
+    @Test
+    void aNoteInTheMiddleOfALineIsReadToo() {
+        Reading reading = Reading.of(
+                "[pid 9] vfork(strace: Process 32353 attached",
+                " <unfinished ...>",
+                "[pid 32353] close(3) = 0",
+                "[pid 9] <... vfork resumed>) = 32353");
+        assertEquals(
+                new TraceEvent.Note(1, "strace: Process 32353 attached"),
+                reading.events().get(0));
+        assertEquals(
+                new TraceEvent.Call(1, new Pid(9), "vfork", List.of(), new Outcome.Returned(32353), false),
+                reading.calls().get(1));
+        assertEquals(0, reading.summary().unparsed());
+    }
+
+    @Test
+    void severalLinesOfTheProgramsOutputAreNoObstacle() {
+        Reading reading = Reading.of("write(1, \"a\\n\\nb\\n\", 5a", "", "b", ") = 5", "close(1) = 0");
+        assertEquals(2, reading.calls().size());
+        assertEquals(new ParseSummary(5, 2, 0, 0), reading.summary());
+    }
+
+    @Test
+    void outputInFrontOfANumberedLineIsPassedOver() {
+        Reading reading = Reading.of("Loading simple:1...[pid   418] 22:30:35.463775 close(3) = 0");
+        assertEquals(new Pid(418), reading.call().pid());
+    }
+
+    @Test
+    void whatCanNotBeMendedIsUnparsedLineByLine() {
+        Reading reading = Reading.of("5 open(\"/etc/pas", "swd", "5 close(3) = 0");
+        assertEquals(
+                List.of(
+                        new TraceEvent.Unparsed(1, "open(\"/etc/pas", "the line ends inside of a call"),
+                        new TraceEvent.Unparsed(2, "swd", "not a line of strace")),
+                reading.unparsed());
+        assertEquals(1, reading.calls().size());
+    }
+
+    @Test
+    void theLastLineMayBreakOff() {
+        TraceEvent.Call call =
+                Reading.of("poll([{fd=6, events=POLLIN}], 1, 3600000").call();
+        assertEquals(new Outcome.Unfinished(), call.outcome());
+        assertEquals(3, call.args().size());
+        assertEquals(
+                new Arg.Word("\"/etc/pas"),
+                Reading.of("open(\"/etc/pas").call().args().get(0));
+    }
+
+    @Test
+    void callsThatNobodyWantsAreCountedInAllTheirForms() {
+        Reading reading = Reading.of(
+                Reading.only("close"),
+                "1 read(3,  <unfinished ...>",
+                "1 <... read resumed>\"x\", 1) = 1",
+                "2 write(1, \"ok\\n\", 3ok",
+                ") = 3",
+                "2 clone(child_stack=NULL, flags=SIGCHLD) = 3",
+                "3 getpid() = 3",
+                "3 read(3,  <unfinished ...>",
+                "3 close(3) = 0");
+        assertEquals(new ParseSummary(8, 1, 5, 0), reading.summary());
+        assertEquals("close", reading.call().name());
+    }
+}
