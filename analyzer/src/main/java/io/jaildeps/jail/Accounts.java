@@ -1,11 +1,14 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Owner;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +33,31 @@ final class Accounts {
     Optional<Ids> ids(Owner owner) {
         Optional<Integer> gid = number(groups, owner.group());
         return number(users, owner.user()).flatMap(uid -> gid.map(known -> new Ids(uid, known)));
+    }
+
+    /** The owners of a plan that this host does not know. */
+    List<String> problems(JailPlan plan) {
+        List<String> problems = new ArrayList<>();
+        for (Entry entry : plan.entries()) {
+            owner(entry)
+                    .filter(owner -> ids(owner).isEmpty())
+                    .ifPresent(unknown -> problems.add("cannot make " + entry.path() + ": this host has no "
+                            + unknown.user() + ":" + unknown.group()));
+        }
+        return problems;
+    }
+
+    private static Optional<Owner> owner(Entry entry) {
+        if (entry instanceof Entry.File file) {
+            return Optional.of(file.owner());
+        }
+        if (entry instanceof Entry.Directory directory) {
+            return Optional.of(directory.owner());
+        }
+        if (entry instanceof Entry.Device device) {
+            return Optional.of(device.owner());
+        }
+        return entry instanceof Entry.Fifo fifo ? Optional.of(fifo.owner()) : Optional.empty();
     }
 
     private static Optional<Integer> number(Map<String, Integer> names, String name) {

@@ -10,8 +10,8 @@ interface Copier {
     /** True if file capabilities and other extended attributes come along. */
     boolean keepsExtendedAttributes();
 
-    /** Copies regular files. @param groups of names; those of one inode are one group and stay one inode */
-    void copy(HostPath from, List<List<JailPath>> groups, HostPath to) throws IOException, InterruptedException;
+    /** Copies regular files. The directories are there already; their attributes may change. */
+    void copy(HostPath from, List<CopyGroup> groups, HostPath to) throws IOException, InterruptedException;
 
     /**
      * Gives inodes a second name; a directory is made anew with its attributes, and all beneath it comes along. Parents
@@ -19,9 +19,12 @@ interface Copier {
      */
     void link(HostPath from, List<JailPath> paths, HostPath to) throws IOException, InterruptedException;
 
-    /** GNU's cp(1) where it is to be had, since it keeps holes, capabilities and ACLs; else the JDK. */
-    static Copier ofThisHost() throws IOException, InterruptedException {
-        Tool.Outcome version = Tool.run(List.of("cp", "--version"));
-        return version.output().contains("GNU coreutils") ? new GnuCopier() : new PlainCopier();
+    /**
+     * GNU's cp(1) where it is to be had, since it keeps holes, capabilities and ACLs; else the JDK. Without root the JDK
+     * too: {@code cp --parents} gives a directory its attributes before the last file is in it, and then can not write.
+     */
+    static Copier ofThisHost(boolean root) throws IOException, InterruptedException {
+        boolean gnu = root && Tool.run(List.of("cp", "--version")).output().contains("GNU coreutils");
+        return gnu ? new GnuCopier() : new PlainCopier();
     }
 }

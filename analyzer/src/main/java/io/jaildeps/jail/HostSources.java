@@ -7,11 +7,11 @@ import io.jaildeps.path.JailPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the host has at the paths of a plan, looked at once, without following a link. */
@@ -51,19 +51,20 @@ final class HostSources {
         return problems;
     }
 
-    /** The files to copy as they are, names of one inode next to each other; all other files in order of path. */
-    List<List<JailPath>> copies(JailPlan plan) {
-        List<JailPath> paths = plan.entries().stream()
-                .filter(entry -> entry instanceof Entry.File file && file.content() instanceof Content.Copy)
-                .map(Entry::path)
+    /** The files to copy as they are, in order of their first name. */
+    List<CopyGroup> copies(JailPlan plan) {
+        Map<Object, List<JailPath>> names = new LinkedHashMap<>();
+        for (Entry entry : plan.entries()) {
+            if (entry instanceof Entry.File file && file.content() instanceof Content.Copy) {
+                Inode inode = inode(file.path()).orElseThrow();
+                Object key = inode.links() == 1 ? file.path() : List.of(inode.device(), inode.number());
+                names.computeIfAbsent(key, first -> new ArrayList<>()).add(file.path());
+            }
+        }
+        return names.values().stream()
+                .map(paths ->
+                        new CopyGroup(paths, inode(paths.get(0)).orElseThrow().sizeBytes()))
                 .toList();
-        Function<JailPath, Object> group = path -> {
-            Inode inode = inodes.get(path);
-            return inode == null || inode.links() == 1 ? path : List.of(inode.device(), inode.number());
-        };
-        return List.copyOf(paths.stream()
-                .collect(Collectors.groupingBy(group, java.util.LinkedHashMap::new, Collectors.toList()))
-                .values());
     }
 
     private static boolean comesFromHost(Content content) {

@@ -2,7 +2,6 @@ package io.jaildeps.jail;
 
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.Owner;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.io.IOException;
@@ -47,15 +46,11 @@ public final class JailBuilder {
         }
         Accounts accounts = Accounts.of(hostRoot);
         List<String> problems = new ArrayList<>(sources.problems(plan));
-        for (Owner owner : Maker.owners(plan)) {
-            if (accounts.ids(owner).isEmpty()) {
-                problems.add("this host has no " + owner.user() + ":" + owner.group());
-            }
-        }
+        problems.addAll(accounts.problems(plan));
         if (!problems.isEmpty()) {
             return new BuildResult.Refused(BuildResult.Cause.HOST, problems);
         }
-        return build(new Maker.Inputs(plan, sources, accounts, loaderCache, Copier.ofThisHost()), place.get());
+        return build(new Maker.Inputs(plan, sources, accounts, loaderCache), place.get());
     }
 
     private static BuildResult build(Maker.Inputs inputs, HostPath jail) throws IOException, InterruptedException {
@@ -83,9 +78,10 @@ public final class JailBuilder {
             throws IOException, InterruptedException {
         HostPath tree = workplace.newTree();
         try {
-            Maker maker = new Maker(tree, inputs);
+            Copier copier = Copier.ofThisHost(workplace.uid() == 0);
+            Maker maker = new Maker(tree, inputs, copier);
             maker.copy();
-            inputs.copier().link(workplace.jail(), state.roots(), tree);
+            copier.link(workplace.jail(), state.roots(), tree);
             List<Made> made = new ArrayList<>();
             for (Entry entry : inputs.plan().inOrderOfMaking()) {
                 maker.make(entry).ifPresent(made::add);

@@ -27,13 +27,17 @@ final class JailPlan {
 
     JailPlan(Manifest manifest) {
         manifest.entries().forEach(this::add);
+        Entry root = entries.computeIfAbsent(JailPath.ROOT, JailPlan::plainDirectory);
+        if (!(root instanceof Entry.Directory)) {
+            problems.add("/ must be a directory");
+            return;
+        }
         for (Entry entry : manifest.entries()) {
             addParents(entry.path());
         }
         for (Manifest.Mount mount : manifest.mounts()) {
             addParents(mount.path().resolve("mounted"));
         }
-        addParents(JailPath.of("/root"));
     }
 
     /** Why this manifest must not be built; empty if it may. */
@@ -70,9 +74,6 @@ final class JailPlan {
 
     private void add(Entry entry) {
         JailPath path = entry.path();
-        if (path.isRoot() && !(entry instanceof Entry.Directory)) {
-            problems.add("/ must be a directory");
-        }
         if (path.bytes().length() > MAX_PATH_BYTES
                 || path.components().stream().anyMatch(name -> name.length() > MAX_NAME_BYTES)) {
             problems.add(path + ": the name is too long");
@@ -107,15 +108,16 @@ final class JailPlan {
     }
 
     private void addParents(JailPath path) {
-        for (JailPath parent = path.parent(); ; parent = parent.parent()) {
-            Entry entry = entries.computeIfAbsent(
-                    parent, absent -> new Entry.Directory(absent, Mode.DIRECTORY, Owner.ROOT, List.of()));
+        for (JailPath parent = path; !parent.isRoot(); ) {
+            parent = parent.parent();
+            Entry entry = entries.computeIfAbsent(parent, JailPlan::plainDirectory);
             if (!(entry instanceof Entry.Directory)) {
                 problems.add(path + ": lies beneath " + parent + ", which is not a directory in this manifest");
             }
-            if (parent.isRoot()) {
-                return;
-            }
         }
+    }
+
+    private static Entry plainDirectory(JailPath path) {
+        return new Entry.Directory(path, Mode.DIRECTORY, Owner.ROOT, List.of());
     }
 }

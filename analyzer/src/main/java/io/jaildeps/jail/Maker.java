@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes the inodes of one tree. The tree is private to this process until it is complete. */
 final class Maker {
@@ -33,21 +32,24 @@ final class Maker {
     private final List<BuildResult.Warning> warnings = new ArrayList<>();
 
     /** @param tree an empty directory that this process made */
-    Maker(HostPath tree, Inputs inputs) throws IOException {
+    Maker(HostPath tree, Inputs inputs, Copier copier) throws IOException {
         this.tree = tree;
         this.plan = inputs.plan();
         this.sources = inputs.sources();
         this.accounts = inputs.accounts();
         this.loaderCache = inputs.loaderCache();
-        this.copier = inputs.copier();
+        this.copier = copier;
         this.self = Inode.at(tree).orElseThrow();
         if (!isRoot()) {
             warn(JailPath.ROOT, "owners are not set and devices not made: needs root");
         }
+        if (!copier.keepsExtendedAttributes()) {
+            warn(JailPath.ROOT, "file capabilities and ACLs are not kept: needs root and the cp of GNU coreutils");
+        }
     }
 
     /** What a tree is made from. */
-    record Inputs(JailPlan plan, HostSources sources, Accounts accounts, LoaderCacheMaker loaderCache, Copier copier) {}
+    record Inputs(JailPlan plan, HostSources sources, Accounts accounts, LoaderCacheMaker loaderCache) {}
 
     List<BuildResult.Warning> warnings() {
         return List.copyOf(warnings);
@@ -251,25 +253,5 @@ final class Maker {
         if (!outcome.done()) {
             throw new IOException("cannot make " + path + ": " + outcome.output());
         }
-    }
-
-    static Set<Owner> owners(JailPlan plan) {
-        return plan.entries().stream()
-                .map(Maker::owner)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
-    }
-
-    private static Optional<Owner> owner(Entry entry) {
-        if (entry instanceof Entry.File file) {
-            return Optional.of(file.owner());
-        }
-        if (entry instanceof Entry.Directory directory) {
-            return Optional.of(directory.owner());
-        }
-        if (entry instanceof Entry.Device device) {
-            return Optional.of(device.owner());
-        }
-        return entry instanceof Entry.Fifo fifo ? Optional.of(fifo.owner()) : Optional.empty();
     }
 }

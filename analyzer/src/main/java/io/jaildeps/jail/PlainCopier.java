@@ -19,11 +19,11 @@ final class PlainCopier implements Copier {
     }
 
     @Override
-    public void copy(HostPath from, List<List<JailPath>> groups, HostPath to) throws IOException {
-        for (List<JailPath> group : groups) {
-            Path first = group.get(0).in(to).toPath();
-            copyOne(group.get(0).in(from).toPath(), first);
-            for (JailPath other : group.subList(1, group.size())) {
+    public void copy(HostPath from, List<CopyGroup> groups, HostPath to) throws IOException {
+        for (CopyGroup group : groups) {
+            Path first = group.names().get(0).in(to).toPath();
+            copyOne(group.names().get(0).in(from).toPath(), first);
+            for (JailPath other : group.names().subList(1, group.names().size())) {
                 Files.createLink(other.in(to).toPath(), first);
             }
         }

@@ -74,9 +74,16 @@ final class Workplace implements Closeable {
         return jail;
     }
 
-    /** An empty directory for a tree, of a name that was never used before. */
+    /** An empty directory for a tree. Its name is of this process: no helper of a killed build knows it. */
     HostPath newTree() throws IOException {
-        return HostPath.of(Files.createTempDirectory(place.toPath(), "new-", PRIVATE));
+        HostPath tree = place.resolve("new-" + ProcessHandle.current().pid());
+        Files.createDirectory(tree.toPath(), PRIVATE);
+        return tree;
+    }
+
+    /** Who makes the jail. */
+    int uid() throws IOException {
+        return Inode.at(place).orElseThrow().uid();
     }
 
     /** What a build wrote into the jail, now or before. */

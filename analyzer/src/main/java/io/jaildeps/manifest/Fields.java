@@ -48,6 +48,14 @@ final class Fields {
         return node.intValue();
     }
 
+    long longNumber(String name) {
+        JsonNode node = required(name);
+        if (!node.canConvertToLong() || !node.isIntegralNumber()) {
+            throw new IllegalArgumentException("\"" + name + "\" is not a number");
+        }
+        return node.longValue();
+    }
+
     /** A path in normal form; anything else could hide where it leads. */
     JailPath path(String name) {
         return pathOf(text(name));

@@ -1,34 +1,15 @@
 package io.jaildeps.manifest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jaildeps.path.Printable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads a manifest's JSON. Strict: an unknown field, a path that is not normal, or a wrong type is an error. */
 public final class ManifestReader {
-    private static final int MAX_DEPTH = 20;
-
-    private final ObjectMapper json = new ObjectMapper(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    private final StrictJson json = new StrictJson();
 
     /**
      * Reads the whole text.
@@ -36,26 +17,13 @@ public final class ManifestReader {
      * @throws BadManifest if it is not a manifest of schema {@link Manifest#SCHEMA}; the message begins with the line
      */
     public Manifest read(byte[] utf8) throws BadManifest {
-        try (JsonParser parser = json.createParser(utf8)) {
-            return new Reading(parser).manifest();
-        } catch (JsonProcessingException e) {
-            throw new BadManifest(line(e), Printable.of(ascii(e.getOriginalMessage())));
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read bytes in memory", e);
-        }
-    }
-
-    private static int line(JsonProcessingException e) {
-        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-    }
-
-    private static String ascii(String message) {
-        return message.replaceAll("[^ -~]", "?");
+        Reading reading = new Reading();
+        json.read(utf8, reading::section);
+        return reading.manifest();
     }
 
     /** One reading of one text. */
     private static final class Reading {
-        private final JsonParser parser;
         private Optional<Manifest.Target> target = Optional.empty();
         private Optional<Manifest.Platform> platform = Optional.empty();
         private List<Entry> entries = List.of();
@@ -64,23 +32,27 @@ public final class ManifestReader {
         private List<Manifest.Ignored> ignored = List.of();
         private List<Manifest.Suggestion> suggestions = List.of();
         private boolean schemaSeen;
+        private int lastLine = 1;
 
-        Reading(JsonParser parser) {
-            this.parser = parser;
+        void section(JsonParser parser, String field) throws IOException, BadManifest {
+            switch (field) {
+                case "schema" -> {
+                    StrictJson.schema(parser, Manifest.SCHEMA);
+                    schemaSeen = true;
+                }
+                case "target" -> target = Optional.of(StrictJson.object(parser, ManifestNodes::target));
+                case "platform" -> platform = Optional.of(StrictJson.object(parser, ManifestNodes::platform));
+                case "entries" -> entries = StrictJson.list(parser, ManifestNodes::entry);
+                case "mounts" -> mounts = StrictJson.list(parser, ManifestNodes::mount);
+                case "sockets" -> sockets = StrictJson.list(parser, ManifestNodes::socket);
+                case "ignored" -> ignored = StrictJson.list(parser, ManifestNodes::ignored);
+                case "suggestions" -> suggestions = StrictJson.list(parser, ManifestNodes::suggestion);
+                default -> throw StrictJson.unknownField(parser, field);
+            }
+            lastLine = parser.currentLocation().getLineNr();
         }
 
-        Manifest manifest() throws IOException, BadManifest {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw bad("not a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                section(field);
-            }
-            if (parser.nextToken() != null) {
-                throw bad("something follows the manifest's end");
-            }
+        Manifest manifest() throws BadManifest {
             if (!schemaSeen) {
                 throw bad("no \"schema\"");
             }
@@ -100,56 +72,8 @@ public final class ManifestReader {
                     suggestions);
         }
 
-        private void section(String field) throws IOException, BadManifest {
-            switch (field) {
-                case "schema" -> schema();
-                case "target" -> target = Optional.of(object(ManifestNodes::target));
-                case "platform" -> platform = Optional.of(object(ManifestNodes::platform));
-                case "entries" -> entries = list(ManifestNodes::entry);
-                case "mounts" -> mounts = list(ManifestNodes::mount);
-                case "sockets" -> sockets = list(ManifestNodes::socket);
-                case "ignored" -> ignored = list(ManifestNodes::ignored);
-                case "suggestions" -> suggestions = list(ManifestNodes::suggestion);
-                default -> throw bad("unknown field \"" + Printable.of(ascii(field)) + "\"");
-            }
-        }
-
-        private void schema() throws IOException, BadManifest {
-            if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || parser.getIntValue() != Manifest.SCHEMA) {
-                throw bad("schema " + Printable.of(ascii(parser.getText())) + " is not known, only " + Manifest.SCHEMA);
-            }
-            schemaSeen = true;
-        }
-
-        private <T> List<T> list(Function<Fields, T> form) throws IOException, BadManifest {
-            if (parser.currentToken() != JsonToken.START_ARRAY) {
-                throw bad("not a list");
-            }
-            List<T> items = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                items.add(object(form));
-            }
-            return items;
-        }
-
-        private <T> T object(Function<Fields, T> form) throws IOException, BadManifest {
-            int line = parser.currentTokenLocation().getLineNr();
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw bad("not an object");
-            }
-            JsonNode node = parser.readValueAsTree();
-            try {
-                Fields fields = new Fields(node);
-                T item = form.apply(fields);
-                fields.refuseOthers();
-                return item;
-            } catch (IllegalArgumentException e) {
-                throw new BadManifest(line, String.valueOf(e.getMessage()));
-            }
-        }
-
         private BadManifest bad(String reason) {
-            return new BadManifest(parser.currentTokenLocation().getLineNr(), reason);
+            return new BadManifest(lastLine, reason);
         }
     }
 }

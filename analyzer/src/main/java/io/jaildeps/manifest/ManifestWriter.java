@@ -1,46 +1,36 @@
 package io.jaildeps.manifest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jaildeps.path.JailPath;
 import java.util.List;
-import java.util.function.Function;
 
 /** Writes a manifest's JSON: one entry a line, so that a review shows one changed line for one changed fact. */
 public final class ManifestWriter {
-    private final ObjectMapper json = new ObjectMapper();
+    private final JsonLines json = new JsonLines();
 
     /** The whole text, ending with a newline. Pure function of the manifest. */
     public String write(Manifest manifest) {
         StringBuilder out = new StringBuilder();
         out.append("{\"schema\": ").append(Manifest.SCHEMA).append(",\n");
-        out.append(" \"target\": ").append(text(target(manifest.target()))).append(",\n");
+        out.append(" \"target\": ").append(json.text(target(manifest.target()))).append(",\n");
         out.append(" \"platform\": ")
-                .append(text(platform(manifest.platform())))
+                .append(json.text(platform(manifest.platform())))
                 .append(",\n");
-        list(out, "entries", manifest.entries(), this::entry);
-        list(out, "mounts", manifest.mounts(), this::mount);
-        list(out, "sockets", manifest.sockets(), this::socket);
-        list(out, "ignored", manifest.ignored(), this::ignored);
-        list(out, "suggestions", manifest.suggestions(), this::suggestion);
-        out.setLength(out.length() - 2);
+        json.list(out, "entries", manifest.entries(), this::entry);
+        out.append(",\n");
+        json.list(out, "mounts", manifest.mounts(), this::mount);
+        out.append(",\n");
+        json.list(out, "sockets", manifest.sockets(), this::socket);
+        out.append(",\n");
+        json.list(out, "ignored", manifest.ignored(), this::ignored);
+        out.append(",\n");
+        json.list(out, "suggestions", manifest.suggestions(), this::suggestion);
         return out.append("}\n").toString();
     }
 
-    private <T> void list(StringBuilder out, String name, List<T> items, Function<T, ObjectNode> form) {
-        out.append(" \"").append(name).append("\": [");
-        String separator = "\n  ";
-        for (T item : items) {
-            out.append(separator).append(text(form.apply(item)));
-            separator = ",\n  ";
-        }
-        out.append("],\n");
-    }
-
     private ObjectNode target(Manifest.Target target) {
-        ObjectNode node = json.createObjectNode();
+        ObjectNode node = json.object();
         ArrayNode command = node.putArray("command");
         target.command().forEach(word -> command.add(PathText.toText(word)));
         node.put("cwd", path(target.cwd()));
@@ -54,11 +44,11 @@ public final class ManifestWriter {
     }
 
     private ObjectNode platform(Manifest.Platform platform) {
-        return json.createObjectNode().put("os", platform.os()).put("arch", platform.arch());
+        return json.object().put("os", platform.os()).put("arch", platform.arch());
     }
 
     private ObjectNode entry(Entry entry) {
-        ObjectNode node = json.createObjectNode().put("path", path(entry.path()));
+        ObjectNode node = json.object().put("path", path(entry.path()));
         if (entry instanceof Entry.File file) {
             node.put("type", "file");
             attributes(node, file.mode(), file.owner(), false);
@@ -101,16 +91,15 @@ public final class ManifestWriter {
     }
 
     private ObjectNode mount(Manifest.Mount mount) {
-        return why(json.createObjectNode().put("path", path(mount.path())).put("fstype", mount.fstype()), mount.why());
+        return why(json.object().put("path", path(mount.path())).put("fstype", mount.fstype()), mount.why());
     }
 
     private ObjectNode socket(Manifest.SocketNeed socket) {
-        return why(
-                json.createObjectNode().put("path", path(socket.path())).put("advice", socket.advice()), socket.why());
+        return why(json.object().put("path", path(socket.path())).put("advice", socket.advice()), socket.why());
     }
 
     private ObjectNode ignored(Manifest.Ignored ignored) {
-        ObjectNode node = json.createObjectNode()
+        ObjectNode node = json.object()
                 .put("rule", ignored.rule())
                 .put("reason", ignored.reason())
                 .put("count", ignored.count());
@@ -120,9 +109,7 @@ public final class ManifestWriter {
     }
 
     private ObjectNode suggestion(Manifest.Suggestion suggestion) {
-        return why(
-                json.createObjectNode().put("path", path(suggestion.path())).put("rule", suggestion.rule()),
-                suggestion.why());
+        return why(json.object().put("path", path(suggestion.path())).put("rule", suggestion.rule()), suggestion.why());
     }
 
     private static ObjectNode why(ObjectNode node, List<String> why) {
@@ -133,29 +120,5 @@ public final class ManifestWriter {
 
     private static String path(JailPath path) {
         return PathText.toText(path.bytes());
-    }
-
-    private String text(ObjectNode node) {
-        try {
-            return escapeLoneSurrogates(json.writeValueAsString(node));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write manifest: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** UTF-8 has no form for a lone surrogate, but JSON's escapes do. */
-    private static String escapeLoneSurrogates(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
-            if (c >= 0xd800 && c <= 0xdfff) {
-                out.append(String.format("\\u%04x", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
     }
 }

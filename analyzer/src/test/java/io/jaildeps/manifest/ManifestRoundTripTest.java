@@ -1,0 +1,76 @@
+package io.jaildeps.manifest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jaildeps.path.JailPath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ManifestRoundTripTest {
+    private final ManifestWriter writer = new ManifestWriter();
+
+    @Test
+    void everyRecordComesBackAsItWas() throws BadManifest {
+        assertEquals(Samples.manifest(), readBack(Samples.manifest()));
+    }
+
+    @Test
+    void theSameFactsAreTheSameBytesInWhateverOrderTheyCame() {
+        String expected = writer.write(Samples.manifest());
+        for (int seed = 0; seed < 20; seed++) {
+            List<Entry> shuffled = new ArrayList<>(Samples.entries());
+            Collections.shuffle(shuffled, new Random(seed));
+            assertEquals(expected, writer.write(Samples.manifest(shuffled)));
+        }
+    }
+
+    @Test
+    void everyEntryHasOneLine() {
+        String text = writer.write(Samples.manifest());
+        for (Entry entry : Samples.entries()) {
+            String start = "  {\"path\":\"" + entry.path().bytes() + "\",";
+            if (entry.path().bytes().matches("[ -~]*") && !entry.path().bytes().contains("\"")) {
+                assertEquals(
+                        1, text.lines().filter(line -> line.startsWith(start)).count(), start);
+            }
+        }
+        assertEquals(
+                "  {\"path\":\"/bin/x\",\"type\":\"file\",\"mode\":\"4755\","
+                        + "\"why\":[\"found by \\\"rule\\\"\",\"opened by /bin/x\"]},",
+                text.lines()
+                        .filter(line -> line.contains("\"/bin/x\""))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    @Test
+    void everyByteOfAPathComesBack() throws BadManifest {
+        List<Entry> entries = new ArrayList<>();
+        for (int b = 1; b < 0x100; b++) {
+            if (b != '/' && b != '.') {
+                JailPath path = JailPath.ofBytes("/" + (char) b);
+                entries.add(new Entry.Symlink(path, "" + (char) b, List.of()));
+                entries.add(new Entry.Symlink(path.parent().resolve("x" + (char) b + "\u0080y"), "t", List.of()));
+            }
+        }
+        Manifest manifest = Samples.manifest(entries);
+        assertEquals(manifest, readBack(manifest));
+    }
+
+    @Test
+    void bytesThatLookLikeAnEncodedSurrogateComeBack() throws BadManifest {
+        Manifest manifest = Samples.manifest(List.of(
+                new Entry.Symlink(JailPath.ofBytes("/\u00ed\u00b2\u0080"), "x", List.of()),
+                new Entry.Symlink(JailPath.ofBytes("/\u00f0\u009f\u0098\u0080"), "x", List.of()),
+                new Entry.Symlink(JailPath.ofBytes("/\u0080"), "x", List.of())));
+        assertEquals(manifest, readBack(manifest));
+    }
+
+    private Manifest readBack(Manifest manifest) throws BadManifest {
+        return new ManifestReader().read(writer.write(manifest).getBytes(StandardCharsets.UTF_8));
+    }
+}
