@@ -13,20 +13,22 @@ final class Stages {
     static {
         MAY_KNOW.put("path", "");
         MAY_KNOW.put("trace", "path");
-        MAY_KNOW.put("elf", "path");
+        MAY_KNOW.put("tree", "path");
+        MAY_KNOW.put("elf", "path tree");
         MAY_KNOW.put("tracer", "path trace");
         MAY_KNOW.put("access", "path trace");
-        MAY_KNOW.put("graph", "path trace access elf");
-        MAY_KNOW.put("manifest", "path trace access elf graph");
+        MAY_KNOW.put("graph", "path trace tree access elf");
+        MAY_KNOW.put("manifest", "path trace tree access elf graph");
         MAY_KNOW.put("profiles", "path manifest");
-        MAY_KNOW.put("jail", "path elf graph access manifest");
-        MAY_KNOW.put("verdict", "path trace tracer access elf graph manifest profiles jail");
-        MAY_KNOW.put("audit", "path elf graph access manifest jail");
-        MAY_KNOW.put("build", "path trace tracer access elf graph manifest profiles jail verdict");
+        MAY_KNOW.put("jail", "path tree elf graph access manifest");
+        MAY_KNOW.put("verdict", "path trace tree tracer access elf graph manifest profiles jail");
+        MAY_KNOW.put("audit", "path tree elf graph access manifest jail");
+        MAY_KNOW.put("build", "path trace tree tracer access elf graph manifest profiles jail verdict");
         MAY_KNOW.put("reports", "");
-        MAY_KNOW.put("publish", "path trace tracer access elf graph manifest jail verdict audit build reports");
+        MAY_KNOW.put("publish", "path trace tree tracer access elf graph manifest jail verdict audit build reports");
         MAY_KNOW.put(
-                "cli", "path trace tracer access elf graph manifest profiles jail verdict audit build publish reports");
+                "cli",
+                "path trace tree tracer access elf graph manifest profiles jail verdict audit build publish reports");
     }
 
     private Stages() {}
