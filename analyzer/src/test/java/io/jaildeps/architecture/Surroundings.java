@@ -20,8 +20,7 @@ record Surroundings(Set<String> members) {
             "IOException.printStackTrace",
             "RuntimeException.printStackTrace"));
 
-    static final Surroundings ENVIRONMENT =
-            new Surroundings(Set.of("System.getenv", "System.getProperty", "System.getProperties"));
+    static final Surroundings ENVIRONMENT = new Surroundings(Set.of("System.getenv"));
 
     static final Surroundings CLOCK = new Surroundings(Set.of(
             "System.currentTimeMillis",
