@@ -34,7 +34,7 @@ public final class ManifestReports {
                         .toList(),
                 manifest.sockets().stream()
                         .map(socket -> new ManifestReport.Socket(
-                                text(socket.path()), SocketAdvice.words(socket.advice()), socket.why()))
+                                text(socket.path()), AdviceInWords.of(socket.advice()), socket.why()))
                         .toList(),
                 manifest.ignored().stream()
                         .map(ignored -> new ManifestReport.Ignored(

@@ -49,6 +49,7 @@ class ManifestReportsTest {
     @Test
     void advice_about_a_known_socket_is_a_sentence_and_an_unknown_word_stays() {
         assertTrue(report.sockets().get(0).advice().startsWith("its messages are lost unless"));
+        assertTrue(AdviceInWords.of("dbus").startsWith("leave it out"));
         assertEquals("teleport", report.sockets().get(1).advice());
     }
 

@@ -2,63 +2,79 @@ package io.jaildeps.reports;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
 
 /**
  * What building a jail did.
  *
  * @param jail the jail's directory on the host
  * @param manifest the manifest's file
- * @param unchanged how many entries were right already
- * @param sizeBytes the bytes of all the jail's files together, if known
- * @param changes what was done, sorted by path
- * @param problems what could not be done, sorted by path
  */
-public record BuildReport(
-        String jail,
-        String manifest,
-        int unchanged,
-        OptionalLong sizeBytes,
-        List<Change> changes,
-        List<Problem> problems) {
+public record BuildReport(String jail, String manifest, Result result) {
     /** The version of the JSON form. */
     public static final int SCHEMA = 1;
 
     public BuildReport {
         jail = Visible.of(jail);
         manifest = Visible.of(manifest);
-        changes = changes.stream().sorted(Comparator.comparing(Change::path)).toList();
-        problems = problems.stream().sorted(Comparator.comparing(Problem::path)).toList();
     }
 
-    public List<Change> changes(Action action) {
-        return changes.stream().filter(change -> change.action() == action).toList();
-    }
+    /** Whether there is a jail now. */
+    public sealed interface Result permits Built, Refused {}
 
-    /** What happened to an entry. */
-    public enum Action {
-        MADE,
-        REFRESHED,
-        REMOVED;
+    /**
+     * The jail stands.
+     *
+     * @param made every inode that was made, sorted by path
+     * @param kept how many inodes were kept that programs wrote in the jail before
+     * @param warnings what is not as the manifest says, sorted by path
+     */
+    public record Built(List<Made> made, int kept, List<Warning> warnings) implements Result {
+        public Built {
+            made = made.stream().sorted(Comparator.comparing(Made::path)).toList();
+            warnings = warnings.stream()
+                    .sorted(Comparator.comparing(Warning::path).thenComparing(Warning::text))
+                    .toList();
+        }
 
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
+        public long count(EntryKind kind) {
+            return made.stream().filter(inode -> inode.kind() == kind).count();
+        }
+
+        /** The bytes of all files together. */
+        public long sizeBytes() {
+            return made.stream()
+                    .filter(inode -> inode.kind() == EntryKind.FILE)
+                    .mapToLong(Made::sizeBytes)
+                    .sum();
         }
     }
 
-    /** One entry that is different now. @param path as the confined program sees it */
-    public record Change(Action action, EntryKind kind, String path) {
-        public Change {
-            path = Visible.of(path);
+    /** Nothing was written. @param cause a word: {@code host} @param problems why, a sentence each */
+    public record Refused(String cause, List<String> problems) implements Result {
+        public Refused {
+            cause = Visible.of(cause);
+            problems = Visible.all(problems);
         }
     }
 
-    /** One entry that is not as the manifest says. @param reason why: {@code mknod: Operation not permitted} */
-    public record Problem(String path, String reason) {
-        public Problem {
+    /**
+     * One inode as it is now.
+     *
+     * @param path as the confined program sees it
+     * @param permissions {@code 0755 0:0}: mode, user and group number; empty for a symbolic link
+     */
+    public record Made(EntryKind kind, String path, String permissions, long sizeBytes) {
+        public Made {
             path = Visible.of(path);
-            reason = Visible.of(reason);
+            permissions = Visible.of(permissions);
+        }
+    }
+
+    /** Something that is not as the manifest says. */
+    public record Warning(String path, String text) {
+        public Warning {
+            path = Visible.of(path);
+            text = Visible.of(text);
         }
     }
 }

@@ -1,35 +1,37 @@
 package io.jaildeps.reports;
 
-/** A build's result as text: the sums, what went wrong, what changed. */
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A build's result as text: the sums, and what a person has to look at. Each inode by itself is in the JSON. */
 final class BuildText {
     private BuildText() {}
 
     static String of(BuildReport report) {
         Page page = new Page();
-        page.prose(0, report.jail());
-        page.prose(2, "from " + report.manifest());
-        StringBuilder sums = new StringBuilder();
-        for (BuildReport.Action action : BuildReport.Action.values()) {
-            sums.append(report.changes(action).size())
-                    .append(' ')
-                    .append(action.word())
-                    .append(", ");
+        if (report.result() instanceof BuildReport.Built built) {
+            built(page.prose(0, report.jail() + ": built from " + report.manifest()), built);
+        } else if (report.result() instanceof BuildReport.Refused refused) {
+            page.prose(
+                    0, report.jail() + ": not built from " + report.manifest() + ", because of the " + refused.cause());
+            refused.problems().forEach(problem -> page.prose(2, problem));
         }
-        sums.append(report.unchanged()).append(" unchanged");
-        report.sizeBytes().ifPresent(bytes -> sums.append("; ").append(Quantity.ofBytes(bytes)));
-        page.prose(2, sums.toString());
-        page.section(
-                "Problems",
-                report.problems().stream()
-                        .map(problem -> new Page.Row(problem.path(), problem.reason()))
-                        .toList());
-        page.section(
-                "Changes",
-                report.changes().stream()
-                        .map(change -> new Page.Row(
-                                change.path(),
-                                change.kind().word() + " " + change.action().word()))
-                        .toList());
         return page.toString();
+    }
+
+    private static void built(Page page, BuildReport.Built built) {
+        String kinds = Arrays.stream(EntryKind.values())
+                .filter(kind -> built.count(kind) > 0)
+                .map(kind -> kind.of(built.count(kind)))
+                .collect(Collectors.joining(", "));
+        page.prose(2, (kinds.isEmpty() ? "nothing" : kinds) + "; " + Quantity.ofBytes(built.sizeBytes()));
+        if (built.kept() > 0) {
+            page.prose(2, built.kept() + " kept that programs wrote in the jail");
+        }
+        page.section(
+                "Not as the manifest says",
+                built.warnings().stream()
+                        .map(warning -> new Page.Row(warning.path(), warning.text()))
+                        .toList());
     }
 }

@@ -25,4 +25,9 @@ public enum EntryKind {
     String plural() {
         return plural;
     }
+
+    /** {@code 1 directory}, {@code 2 directories}. */
+    String of(long count) {
+        return Quantity.of(count, word(), plural);
+    }
 }

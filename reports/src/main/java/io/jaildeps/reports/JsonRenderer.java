@@ -155,24 +155,35 @@ public final class JsonRenderer {
             begin(json, "build", BuildReport.SCHEMA);
             json.put("jail", report.jail());
             json.put("manifest", report.manifest());
-            json.object("totals", () -> {
-                for (BuildReport.Action action : BuildReport.Action.values()) {
-                    json.put(action.word(), report.changes(action).size());
-                }
-                json.put("unchanged", report.unchanged());
-                json.put("problems", report.problems().size());
-                report.sizeBytes().ifPresent(bytes -> json.put("bytes", bytes));
-            });
-            json.objects("changes", report.changes(), (item, change) -> {
-                item.put("path", change.path());
-                item.put("action", change.action().word());
-                item.put("kind", change.kind().word());
-            });
-            json.objects("problems", report.problems(), (item, problem) -> {
-                item.put("path", problem.path());
-                item.put("reason", problem.reason());
-            });
+            if (report.result() instanceof BuildReport.Built built) {
+                json.put("built", true);
+                json.object("totals", () -> totals(json, built));
+                json.objects("made", built.made(), (item, made) -> {
+                    item.put("path", made.path());
+                    item.put("kind", made.kind().word());
+                    item.putUnlessEmpty("permissions", made.permissions());
+                    item.put("bytes", made.sizeBytes());
+                });
+                json.objects("warnings", built.warnings(), (item, warning) -> {
+                    item.put("path", warning.path());
+                    item.put("text", warning.text());
+                });
+            } else if (report.result() instanceof BuildReport.Refused refused) {
+                json.put("built", false);
+                json.put("cause", refused.cause());
+                json.texts("problems", refused.problems());
+            }
         });
+    }
+
+    private static void totals(JsonText json, BuildReport.Built built) {
+        json.put("entries", built.made().size());
+        for (EntryKind kind : EntryKind.values()) {
+            json.put(kind.plural(), built.count(kind));
+        }
+        json.put("bytes", built.sizeBytes());
+        json.put("kept", built.kept());
+        json.put("warnings", built.warnings().size());
     }
 
     /** The graph's nodes and edges as lists. */

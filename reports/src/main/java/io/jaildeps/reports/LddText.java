@@ -2,7 +2,9 @@ package io.jaildeps.reports;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A library tree as text, one library a line, indented by depth. */
 final class LddText {
@@ -17,19 +19,21 @@ final class LddText {
         Page page = new Page();
         String interpreter = report.interpreter().isEmpty() ? "no interpreter" : "interpreter " + report.interpreter();
         page.prose(0, report.file() + " (" + interpreter + ")");
-        int found = 0;
-        int notFound = 0;
+        Set<String> found = new HashSet<>();
+        Set<String> notFound = new HashSet<>();
         Deque<Place> open = new ArrayDeque<>();
         push(open, 1, report.needed());
         while (!open.isEmpty()) {
             Place place = open.pop();
             library(page, Math.min(2 * place.depth(), DEEPEST_INDENT), place.library());
             push(open, place.depth() + 1, place.library().needed());
-            boolean counts = !(place.library() instanceof LddReport.Found known && known.repeated());
-            found += counts && place.library() instanceof LddReport.Found ? 1 : 0;
-            notFound += place.library() instanceof LddReport.NotFound ? 1 : 0;
+            if (place.library() instanceof LddReport.Found known) {
+                found.add(known.path());
+            } else {
+                notFound.add(place.library().soname());
+            }
         }
-        page.prose(0, Quantity.of(found, "library", "libraries") + " found, " + notFound + " not found");
+        page.prose(0, Quantity.of(found.size(), "library", "libraries") + " found, " + notFound.size() + " not found");
         return page.toString();
     }
 

@@ -60,7 +60,7 @@ final class ManifestText {
     private static String needs(ManifestReport report) {
         String kinds = Arrays.stream(EntryKind.values())
                 .filter(kind -> !report.entries(kind).isEmpty())
-                .map(kind -> Quantity.of(report.entries(kind).size(), kind.word(), kind.plural()))
+                .map(kind -> kind.of(report.entries(kind).size()))
                 .collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder(Quantity.of(report.entries().size(), "entry", "entries"));
         text.append(kinds.isEmpty() ? "" : ": " + kinds);

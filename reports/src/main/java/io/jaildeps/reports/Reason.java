@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record Reason(String phrase, String path) {
     /** {@code needed by /usr/bin/ls (RUNPATH /opt/lib)}: a verb phrase, a preposition, an absolute path, a detail. */
-    private static final Pattern GRAMMAR = Pattern.compile("(.*?\\b(?:by|of|from)) (/.*)");
+    private static final Pattern GRAMMAR = Pattern.compile("(.*?\\b(?:by|of|from|in)) (/.*)");
 
     private static final String DETAIL = " (";
 

@@ -38,9 +38,15 @@ class GoldenReportsTest {
     }
 
     @Test
-    void a_build_tells_problems_before_changes() throws IOException {
+    void a_build_tells_what_is_not_as_the_manifest_says() throws IOException {
         Golden.assertMatches("build.txt", text.render(Samples.build()));
         Golden.assertMatches("build.json", json.render(Samples.build()));
+    }
+
+    @Test
+    void a_refused_build_tells_why() throws IOException {
+        Golden.assertMatches("build-refused.txt", text.render(Samples.refusedBuild()));
+        Golden.assertMatches("build-refused.json", json.render(Samples.refusedBuild()));
     }
 
     @Test

@@ -27,6 +27,7 @@ class HostileTextTest {
                 TEXT.render(Samples.hostileLdd()),
                 TEXT.render(Samples.ldd()),
                 TEXT.render(Samples.hostileBuild()),
+                TEXT.render(Samples.hostileRefusedBuild()),
                 TEXT.render(Samples.build()));
     }
 
@@ -36,6 +37,7 @@ class HostileTextTest {
                 JSON.render(Samples.hostileTrace()),
                 JSON.render(Samples.hostileLdd()),
                 JSON.render(Samples.hostileBuild()),
+                JSON.render(Samples.hostileRefusedBuild()),
                 JSON.render(ReasonGraph.of(Samples.hostileManifest())));
     }
 

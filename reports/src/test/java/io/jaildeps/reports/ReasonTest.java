@@ -2,6 +2,7 @@ package io.jaildeps.reports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class ReasonTest {
     void a_phrase_and_a_path_are_taken_apart() {
         assertEquals(
                 Optional.of(new Reason("opened by", "/usr/sbin/sshd")), Reason.parse("opened by /usr/sbin/sshd", NONE));
+        assertEquals(Optional.of(new Reason("listed in", "/etc")), Reason.parse("listed in /etc", NONE));
         assertEquals(Optional.of(new Reason("path of", "/bin/ls")), Reason.parse("path of /bin/ls", NONE));
         assertEquals(
                 Optional.of(new Reason("loaded by name from", "/etc/pam.d/sshd")),
@@ -41,6 +43,16 @@ class ReasonTest {
         assertEquals(
                 Optional.of(new Reason("opened by", "/opt/written by /me")),
                 Reason.parse("opened by /opt/written by /me", NONE));
+    }
+
+    @Test
+    void one_line_tells_the_first_reason_and_how_many_more_there_are() {
+        assertEquals("no reason given", Reasons.firstOf(List.of()));
+        assertEquals("the target", Reasons.firstOf(List.of("the target")));
+        assertEquals("opened by /a, and 1 more", Reasons.firstOf(List.of("opened by /a", "opened by /b")));
+        assertEquals(
+                "opened by /a, and 18 more",
+                Reasons.firstOf(List.of("opened by /a", "opened by /b", "~ and 17 more reasons")));
     }
 
     @Test

@@ -166,22 +166,33 @@ final class Samples {
         return new BuildReport(
                 "/srv/jails/sshd",
                 "sshd.jail.json",
-                40,
-                OptionalLong.of(1023),
-                List.of(
-                        new BuildReport.Change(BuildReport.Action.REMOVED, EntryKind.FILE, "/etc/old.conf"),
-                        new BuildReport.Change(BuildReport.Action.MADE, EntryKind.SYMLINK, "/bin"),
-                        new BuildReport.Change(BuildReport.Action.REFRESHED, EntryKind.FILE, LONG)),
-                List.of(new BuildReport.Problem("/dev/null", "mknod: Operation not permitted")));
+                new BuildReport.Built(
+                        List.of(
+                                new BuildReport.Made(EntryKind.FILE, LONG, "0644 0:0", 1000),
+                                new BuildReport.Made(EntryKind.FILE, "/etc/passwd", "0644 0:0", 23),
+                                new BuildReport.Made(EntryKind.SYMLINK, "/bin", "", 7)),
+                        2,
+                        List.of(new BuildReport.Warning("/dev/null", "not made, mknod: Operation not permitted"))));
+    }
+
+    static BuildReport refusedBuild() {
+        return new BuildReport(
+                "/srv/jails/sshd",
+                "sshd.jail.json",
+                new BuildReport.Refused("host", List.of("/etc/ssh/ssh_host_rsa_key is not on this host")));
     }
 
     static BuildReport hostileBuild() {
         return new BuildReport(
                 HOSTILE,
                 HOSTILE,
-                0,
-                OptionalLong.empty(),
-                List.of(new BuildReport.Change(BuildReport.Action.MADE, EntryKind.FIFO, HOSTILE)),
-                List.of(new BuildReport.Problem(HOSTILE, HOSTILE)));
+                new BuildReport.Built(
+                        List.of(new BuildReport.Made(EntryKind.FIFO, HOSTILE, HOSTILE, 0)),
+                        0,
+                        List.of(new BuildReport.Warning(HOSTILE, HOSTILE))));
+    }
+
+    static BuildReport hostileRefusedBuild() {
+        return new BuildReport(HOSTILE, HOSTILE, new BuildReport.Refused(HOSTILE, List.of(HOSTILE)));
     }
 }

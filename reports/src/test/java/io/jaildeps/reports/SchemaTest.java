@@ -33,6 +33,7 @@ class SchemaTest {
                 Arguments.of("ldd-report", JSON.render(Samples.ldd())),
                 Arguments.of("ldd-report", JSON.render(Samples.hostileLdd())),
                 Arguments.of("build-report", JSON.render(Samples.build())),
+                Arguments.of("build-report", JSON.render(Samples.refusedBuild())),
                 Arguments.of("build-report", JSON.render(Samples.hostileBuild())),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.manifest()))),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.hostileManifest()))));

@@ -1,0 +1,6 @@
+package io.jaildeps.architecture.offending.jail;
+
+/** Offends nobody. */
+public final class Kept {
+    private Kept() {}
+}
