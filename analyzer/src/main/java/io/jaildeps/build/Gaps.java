@@ -4,6 +4,7 @@ import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.graph.MountTable;
+import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
@@ -23,12 +24,17 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     private static final Set<AccessKind> LOOKS =
             Set.of(AccessKind.LOOK, AccessKind.READ_LINK, AccessKind.CHANGE, AccessKind.REMOVE);
 
+    /** The loader does without, and where it does not, the graph says so. */
+    private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
+
     static Gaps between(PassResult jail, Sysroot host, MountTable mounts) throws IOException {
         List<FileAccess> used = new ArrayList<>();
         List<FileAccess> lookedAt = new ArrayList<>();
         for (PathUse use : jail.accesses().uses()) {
             for (FileAccess failure : use.failed().values()) {
-                if (failure.absent() && mounts.of(use.asked().lexical()).isEmpty()) {
+                if (failure.absent()
+                        && !use.asked().lexical().equals(LOADER_CACHE)
+                        && mounts.of(use.asked().lexical()).isEmpty()) {
                     gap(failure, host, used, lookedAt);
                 }
             }

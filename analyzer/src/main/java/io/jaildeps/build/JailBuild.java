@@ -86,8 +86,9 @@ public final class JailBuild {
         for (int round = 1; round <= request.limits().iterations(); round++) {
             Attempt attempt = attempt(stage, demand, round);
             last = Optional.of(attempt);
-            if (!attempt.gaps.used().isEmpty()) {
-                demand = demand.withMissing(attempt.gaps.used());
+            Demand filled = demand.withMissing(attempt.gaps.used());
+            if (stage.adds(demand, filled)) {
+                demand = filled;
             } else if (attempt.verdict instanceof Verdict.Clean) {
                 return new BuildOutcome(
                         Optional.of(stage.manifest(demand, Optional.of(attempt.jail))),

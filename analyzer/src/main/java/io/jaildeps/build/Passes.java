@@ -45,11 +45,17 @@ public final class Passes {
     }
 
     PassResult host() throws CannotTrace, IOException, InterruptedException {
-        PassResult result = runner.run(plan(new Confinement.None(), HostPath.ROOT, new Start(ready(), request.target().cwd(), "host")));
+        PassResult result = runner.run(plan(
+                new Confinement.None(),
+                HostPath.ROOT,
+                new Start(ready(), request.target().cwd(), "host")));
         if (tracing.seccomp() && result.facts().gainsPrivileges()) {
             // seccomp sets no_new_privs, and the target is one that notices
             tracing = tracing.withSeccomp(false);
-            result = runner.run(plan(new Confinement.None(), HostPath.ROOT, new Start(ready(), request.target().cwd(), "host")));
+            result = runner.run(plan(
+                    new Confinement.None(),
+                    HostPath.ROOT,
+                    new Start(ready(), request.target().cwd(), "host")));
         }
         keepTrace("host");
         return result;

@@ -2,15 +2,12 @@ package io.jaildeps.cli;
 
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
-import io.jaildeps.manifest.BadManifest;
+import io.jaildeps.jail.JailLoaderCache;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.ManifestReader;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
-import io.jaildeps.jail.JailLoaderCache;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +36,23 @@ final class BuildCommand implements Callable<Integer> {
     private Path jail;
 
     @Option(names = "--sysroot", paramLabel = "DIR", description = "Take the files from this copy of a system.")
-    @Nullable Path sysroot;
+    @Nullable
+    Path sysroot;
 
     @Override
     public Integer call() throws BadInput, IOException, InterruptedException {
         Manifest wanted = ManifestFile.read(manifest);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
-        BuildResult result = new JailBuilder(new JailLoaderCache()).build(wanted, root, HostPath.of(jail));
+        BuildResult result = new JailBuilder(new JailLoaderCache(root)).build(wanted, root, HostPath.of(jail));
         if (result instanceof BuildResult.Refused refused) {
             throw new BadInput(String.join("\njaildeps: ", refused.problems()));
         }
         if (result instanceof BuildResult.Built built) {
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
-            built.warnings().forEach(warning -> err.println("jaildeps: warning: "
-                    + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));
+            built.warnings()
+                    .forEach(warning -> err.println("jaildeps: warning: "
+                            + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));
             out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, " + built.sizeBytes()
                     + " bytes" + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
             out.flush();

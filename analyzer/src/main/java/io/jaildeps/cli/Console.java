@@ -10,7 +10,7 @@ final class Console implements Progress {
 
     Console(PrintWriter err, boolean quiet, boolean verbose) {
         this.err = err;
-        this.shows = !quiet && (verbose || System.console() != null);
+        this.shows = !quiet && (verbose || Boolean.getBoolean("jaildeps.terminal"));
     }
 
     @Override

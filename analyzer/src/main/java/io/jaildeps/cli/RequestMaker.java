@@ -47,7 +47,8 @@ final class RequestMaker {
         Optional<HostPath> scratch = Optional.empty();
         if (profile.isPresent()) {
             scratch = Optional.of(workspace.scratch());
-            progress.note("profile " + profile.get().name() + ": " + profile.get().why());
+            progress.note(
+                    "profile " + profile.get().name() + ": " + profile.get().why());
             prepared = Optional.of(Preparation.of(profile.get(), program, scratch.get()));
             prepared.get().messages().forEach(progress::note);
             ExpectedDirectories.make(prepared.get().directories(), Accounts.of(new Sysroot(HostPath.ROOT)));
@@ -86,7 +87,8 @@ final class RequestMaker {
         if (options.command.size() > 1 || !options.exercise.isEmpty()) {
             return Optional.empty();
         }
-        Profiles profiles = new Profiles(options.rules.stream().map(HostPath::of).toList());
+        Profiles profiles =
+                new Profiles(options.rules.stream().map(HostPath::of).toList());
         return profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
     }
 
@@ -103,17 +105,13 @@ final class RequestMaker {
             throws BadUsage {
         List<String> command = new ArrayList<>(List.of(program));
         options.command.stream().skip(1).map(TargetLookup::bytes).forEach(command::add);
-        prepared.ifPresent(ready -> ready.arguments().stream().map(TargetLookup::bytes).forEach(command::add));
+        prepared.ifPresent(
+                ready -> ready.arguments().stream().map(TargetLookup::bytes).forEach(command::add));
         List<String> exercises = new ArrayList<>(options.exercise);
         prepared.ifPresent(ready -> ready.exercises().forEach(script -> exercises.add(script.text())));
         String user = identity.map(Identity::text).orElse(System.getProperty("user.name", "root"));
         return new Manifest.Target(
-                command,
-                cwd(profile.isPresent()),
-                user,
-                environment(prepared, identity),
-                ready(profile),
-                exercises);
+                command, cwd(profile.isPresent()), user, environment(prepared, identity), ready(profile), exercises);
     }
 
     private String ready(Optional<Profile> profile) throws BadUsage {
@@ -135,7 +133,8 @@ final class RequestMaker {
         return JailPath.ofBytes(HostPath.of(directory).bytes());
     }
 
-    private TreeMap<String, String> environment(Optional<Preparation> prepared, Optional<Identity> identity) {
+    private java.util.SortedMap<String, String> environment(
+            Optional<Preparation> prepared, Optional<Identity> identity) {
         TreeMap<String, String> environment = new TreeMap<>();
         if (options.inheritEnv) {
             environment.putAll(lookup.environment());

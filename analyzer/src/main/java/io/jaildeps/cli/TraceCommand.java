@@ -6,9 +6,9 @@ import io.jaildeps.build.CannotBuild;
 import io.jaildeps.build.JailBuild;
 import io.jaildeps.build.Passes;
 import io.jaildeps.build.Workspace;
-
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.jail.JailLoaderCache;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
@@ -53,7 +53,7 @@ final class TraceCommand implements Callable<Integer> {
             PassRunner runner = new PassRunner(System::nanoTime, workspace::started);
             HostPath jails = workspace.directory(Places.jails());
             Passes passes = new Passes(request, runner, workspace, jails);
-            JailBuilder builder = new JailBuilder(new JailLoaderCache());
+            JailBuilder builder = new JailBuilder(new JailLoaderCache(HostPath.ROOT));
             BuildOutcome outcome = new JailBuild(request, passes, builder, console).run();
             return finish(outcome, request, builder, program);
         } finally {

@@ -15,17 +15,20 @@ final class TraceOptions {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Where the manifest goes; NAME.jail.json if not given.")
-    @Nullable Path output;
+    @Nullable
+    Path output;
 
     @Option(names = "--jail", paramLabel = "DIR", description = "Build the proved jail there, to stay.")
-    @Nullable Path jail;
+    @Nullable
+    Path jail;
 
     @Option(
             names = "--ready",
             paramLabel = "COND",
             description = "When the target is ready: exit, tcp:[HOST:]PORT, unix:PATH, file:PATH, log:REGEX or"
                     + " quiet:SECONDS. It is found out if not given.")
-    @Nullable String ready;
+    @Nullable
+    String ready;
 
     @Option(
             names = "--exercise",
@@ -36,13 +39,15 @@ final class TraceOptions {
     List<String> exercise = new ArrayList<>();
 
     @Option(names = "--user", paramLabel = "USER[:GROUP]", description = "Run the target as this user.")
-    @Nullable String user;
+    @Nullable
+    String user;
 
     @Option(
             names = "--cwd",
             paramLabel = "DIR",
             description = "Start the target in this directory; the current one if not given, / for a known service.")
-    @Nullable Path cwd;
+    @Nullable
+    Path cwd;
 
     @Option(names = "--env", paramLabel = "K=V", description = "Set a variable in the target's clean environment.")
     Map<String, String> env = new LinkedHashMap<>();
@@ -54,7 +59,8 @@ final class TraceOptions {
     String tracer = "auto";
 
     @Option(names = "--keep-trace", paramLabel = "FILE", description = "Keep the trace of the host pass.")
-    @Nullable Path keepTrace;
+    @Nullable
+    Path keepTrace;
 
     @Option(names = "--no-verify", description = "Do not build a jail and run the target in it.")
     boolean noVerify;
@@ -85,10 +91,14 @@ final class TraceOptions {
     @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")
     String format = "text";
 
-    @Option(names = {"-q", "--quiet"}, description = "Say nothing but errors.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing but errors.")
     boolean quiet;
 
-    @Option(names = {"-v", "--verbose"}, description = "Show progress and the target's output.")
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show progress and the target's output.")
     boolean verbose;
 
     @Parameters(arity = "1..*", paramLabel = "PROGRAM [ARG…]", description = "The target and its arguments.")

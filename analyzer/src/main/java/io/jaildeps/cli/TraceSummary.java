@@ -28,8 +28,8 @@ final class TraceSummary {
         warnings(outcome);
         int status;
         if (outcome.verdict() instanceof Verdict.FailsOnHost fails) {
-            err.println("jaildeps: " + Printable.of(request.target().command().get(0))
-                    + " fails on the host itself: " + fails.reason());
+            err.println("jaildeps: " + Printable.of(request.target().command().get(0)) + " fails on the host itself: "
+                    + fails.reason());
             output(outcome.lastPass());
             events(fails.events());
             ports(outcome.lastPass());
@@ -54,9 +54,8 @@ final class TraceSummary {
         long files = manifest.entries().stream()
                 .filter(entry -> entry instanceof Entry.File)
                 .count();
-        String verdict = options.noVerify
-                ? "not verified"
-                : outcome.verdict() instanceof Verdict.Clean ? "clean" : "not clean";
+        String verdict =
+                options.noVerify ? "not verified" : outcome.verdict() instanceof Verdict.Clean ? "clean" : "not clean";
         out.println(verdict + ": " + manifest.entries().size() + " entries (" + files + " files), "
                 + manifest.mounts().size() + " mounts, " + outcome.passes().size() + " passes");
         written.ifPresent(file -> out.println("manifest: " + file));
@@ -71,7 +70,8 @@ final class TraceSummary {
             err.println("jaildeps: warning: the target uses io_uring; what it opens through it shows in no trace");
         }
         if (pass.facts().unparsedCount() > 0) {
-            err.println("jaildeps: warning: " + pass.facts().unparsedCount() + " lines of the trace could not be read:");
+            err.println(
+                    "jaildeps: warning: " + pass.facts().unparsedCount() + " lines of the trace could not be read:");
             pass.facts().unparsed().stream()
                     .limit(3)
                     .forEach(line -> err.println(
@@ -99,8 +99,8 @@ final class TraceSummary {
             err.println("jaildeps: what failed nearest to the end:");
             events.stream()
                     .limit(5)
-                    .forEach(event -> err.println("    " + event.place().asked() + ": " + event.errno() + " ("
-                            + event.call() + ")"));
+                    .forEach(event -> err.println(
+                            "    " + event.place().asked() + ": " + event.errno() + " (" + event.call() + ")"));
         }
     }
 

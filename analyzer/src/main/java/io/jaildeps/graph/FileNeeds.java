@@ -15,14 +15,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a file needs by what stands in it: an ELF file its loader and libraries, a script its interpreter. */
 public final class FileNeeds {
-    /** Takes what was found. */
-    interface Sink {
-        void need(Location.Present place, Need need, Reason reason);
-    }
+    /** A file that another needs by what stands in it. */
+    record Found(Location.Present place, Reason reason, Role role) {}
 
     /** The kernel reads no more of a {@code #!} line, BINPRM_BUF_SIZE. */
     private static final int SCRIPT_LINE = 256;
@@ -35,13 +35,13 @@ public final class FileNeeds {
         this.libraries = libraries;
     }
 
-    void of(Location.Present file, boolean executed, Discovery discovery, Sink sink) throws IOException {
+    List<Found> of(Location.Present file, boolean executed, Discovery discovery) throws IOException {
         byte[] start = start(file);
         if (start.length >= 4 && start[0] == 0x7f && start[1] == 'E' && start[2] == 'L' && start[3] == 'F') {
-            elf(file, discovery, sink);
-        } else if (executed && start.length > 2 && start[0] == '#' && start[1] == '!') {
-            script(file, start, sink);
+            return elf(file, executed, discovery);
         }
+        boolean script = executed && start.length > 2 && start[0] == '#' && start[1] == '!';
+        return script ? script(file, start) : List.of();
     }
 
     private byte[] start(Location.Present file) throws IOException {
@@ -53,28 +53,30 @@ public final class FileNeeds {
     }
 
     // #!/usr/bin/env -S awk -f
-    private void script(Location.Present file, byte[] start, Sink sink) throws IOException {
+    private List<Found> script(Location.Present file, byte[] start) throws IOException {
         String line = new String(start, StandardCharsets.ISO_8859_1)
                 .lines()
                 .findFirst()
                 .orElse("");
         String interpreter = line.substring(2).strip().split("[ \t]")[0];
-        if (interpreter.startsWith("/") && tree.locate(interpreter) instanceof Location.Present place) {
-            sink.need(place, Need.CONTENT, Reason.of("interpreter of", file.path()));
-        }
+        return interpreter.startsWith("/") && tree.locate(interpreter) instanceof Location.Present place
+                ? List.of(new Found(place, Reason.of("interpreter of", file.path()), Role.PROGRAM))
+                : List.of();
     }
 
-    private void elf(Location.Present file, Discovery discovery, Sink sink) throws IOException {
-        LoadResult result = libraries.closure(file.realPath());
+    private List<Found> elf(Location.Present file, boolean executed, Discovery discovery) throws IOException {
+        LoadResult result = libraries.closure(file.path());
         if (!(result instanceof Closure closure)) {
-            return; // not loadable alone: the trace shows what was really loaded
+            return List.of(); // not loadable alone: the trace shows what was really loaded
         }
-        if (closure.interpreter().isPresent()) {
-            library(closure.interpreter().get(), Reason.of("interpreter of", file.path()), sink);
+        List<Found> found = new ArrayList<>();
+        if (executed && closure.interpreter().isPresent()) {
+            library(closure.interpreter().get(), Reason.of("interpreter of", file.path()))
+                    .ifPresent(found::add);
         }
         for (Library library : closure.libraries()) {
             JailPath by = library.loadedBy().orElse(file.path());
-            library(library, new Reason("needed by", Optional.of(by), ""), sink);
+            library(library, Reason.of("needed by", by)).ifPresent(found::add);
             if (library.foundBy() instanceof FoundBy.Cache && !onDefaultPath(library)) {
                 discovery.needLoaderCache();
             }
@@ -86,6 +88,7 @@ public final class FileNeeds {
                             JailPath.ofBytes("/" + soname.bytes().replace('/', '_')),
                             note.priority() + " for " + Printable.of(note.feature()) + " of " + file.path()));
         }
+        return found;
     }
 
     private static boolean onDefaultPath(Library library) {
@@ -93,14 +96,13 @@ public final class FileNeeds {
         return directory.matches("(/usr)?/lib(64)?(/[a-z0-9_]+-linux-[a-z0-9]+)?");
     }
 
-    private void library(Library library, Reason reason, Sink sink) throws IOException {
-        if (tree.locate(
-                                library.loaderName().startsWith("/")
-                                        ? library.loaderName()
-                                        : library.path().bytes())
-                        instanceof Location.Present place
-                && place.kind() == Inode.Kind.FILE) {
-            sink.need(place, Need.CONTENT, reason);
-        }
+    /** What it needs in turn is in the same closure. */
+    private Optional<Found> library(Library library, Reason reason) throws IOException {
+        String name = library.loaderName().startsWith("/")
+                ? library.loaderName()
+                : library.path().bytes();
+        return tree.locate(name) instanceof Location.Present place && place.kind() == Inode.Kind.FILE
+                ? Optional.of(new Found(place, reason, Role.DATA))
+                : Optional.empty();
     }
 }

@@ -77,10 +77,10 @@ public final class GraphBuilder {
 
         void start() throws IOException {
             if (tree.locate(demand.program()) instanceof Location.Present place) {
-                need(place, Need.CONTENT, Reason.alone("the target"), true);
+                need(place, Need.CONTENT, Reason.alone("the target"), Role.PROGRAM);
             }
             if (!demand.cwd().isRoot() && tree.locate(demand.cwd()) instanceof Location.Present place) {
-                need(place, Need.EXISTENCE, Reason.alone("the target's working directory"), false);
+                need(place, Need.EXISTENCE, Reason.alone("the target's working directory"), Role.DATA);
             }
             for (Demand.ExpectedDirectory directory : demand.directories()) {
                 if (tree.locate(directory.path()) instanceof Location.Present place) {
@@ -88,7 +88,7 @@ public final class GraphBuilder {
                             place,
                             Need.EXISTENCE,
                             Reason.alone(directory.why() + " (profile " + directory.by() + ")"),
-                            false);
+                            Role.DATA);
                 }
             }
         }
@@ -97,8 +97,9 @@ public final class GraphBuilder {
             if (finding instanceof Finding.Needed needed) {
                 needed(needed);
             } else if (finding instanceof Finding.Writes writes) {
-                reasons(writes.use(), "written to")
-                        .forEach(reason -> needSafely(writes.directory(), Need.EXISTENCE, reason));
+                for (Reason reason : reasons(writes.use(), "written to")) {
+                    need(writes.directory(), Need.EXISTENCE, reason, Role.DATA);
+                }
             } else if (finding instanceof Finding.InMount inMount) {
                 inMount(inMount);
             } else if (finding instanceof Finding.Talks talks) {
@@ -115,8 +116,9 @@ public final class GraphBuilder {
             PathUse use = needed.use();
             switch (needed.strength()) {
                 case CERTAIN -> {
+                    Role role = use.did(AccessKind.EXECUTE) ? Role.PROGRAM : Role.OPENED;
                     for (Reason reason : reasons(use, "")) {
-                        need(place, needed.need(), reason, use.did(AccessKind.EXECUTE));
+                        need(place, needed.need(), reason, role);
                     }
                     if (demand.has(Step.LISTED) && listed.contains(place.realPath())) {
                         wholeList(place);
@@ -136,7 +138,7 @@ public final class GraphBuilder {
         private void optional(Finding.Needed needed, boolean wanted, Step step, String rule) throws IOException {
             if (wanted) {
                 for (Reason reason : reasons(needed.use(), "")) {
-                    need(needed.place(), Need.CONTENT, explained(reason, step), false);
+                    need(needed.place(), Need.CONTENT, explained(reason, step), Role.OPENED);
                 }
             } else {
                 discovery.leaveOut(rule, needed.place().path());
@@ -149,7 +151,7 @@ public final class GraphBuilder {
                 if (tree.locate(JailPath.ROOT, path.bytes(), true) instanceof Location.Present place
                         && mounts.of(place.realPath()).isEmpty()) {
                     Reason reason = Reason.of("listed in", directory.realPath());
-                    need(place, Need.CONTENT, explained(reason, Step.LISTED), false);
+                    need(place, Need.CONTENT, explained(reason, Step.LISTED), Role.DATA);
                 }
             }
         }
@@ -164,7 +166,7 @@ public final class GraphBuilder {
                         access.kind().participle() + " by",
                         program(access.actor().program()),
                         "missing in the jail");
-                need(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE);
+                need(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
             }
         }
 
@@ -196,21 +198,16 @@ public final class GraphBuilder {
             }
         }
 
-        private void need(Location.Present place, Need need, Reason reason, boolean executed) throws IOException {
+        private void need(Location.Present place, Need need, Reason reason, Role role) throws IOException {
             for (JailPath link : place.links()) {
                 discovery.graph().add(link, Need.EXISTENCE, Reason.of("path of", place.path()));
             }
             boolean isNew = discovery.graph().add(place.realPath(), need, reason);
-            if (isNew && need == Need.CONTENT && place.kind() == Inode.Kind.FILE) {
-                fileNeeds.of(place, executed, discovery, this::needSafely);
-            }
-        }
-
-        private void needSafely(Location.Present place, Need need, Reason reason) {
-            try {
-                need(place, need, reason, false);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            if (isNew && role != Role.DATA && need == Need.CONTENT && place.kind() == Inode.Kind.FILE) {
+                boolean executed = role == Role.PROGRAM;
+                for (FileNeeds.Found found : fileNeeds.of(place, executed, discovery)) {
+                    need(found.place(), Need.CONTENT, found.reason(), found.role());
+                }
             }
         }
 
@@ -226,7 +223,9 @@ public final class GraphBuilder {
             boolean says =
                     !word.isEmpty() || kind != AccessKind.LOOK || use.done().size() == 1;
             for (String program : says ? use.programs(kind) : new TreeSet<String>()) {
-                reasons.add(new Reason((word.isEmpty() ? kind.participle() : word) + " by", program(program), ""));
+                if (!program.isEmpty()) { // else it was the harness that executed the target
+                    reasons.add(new Reason((word.isEmpty() ? kind.participle() : word) + " by", program(program), ""));
+                }
             }
         }
         return reasons;

@@ -25,10 +25,8 @@ public final class ExpectedDirectories {
                 throw new BadProfile("cannot make " + path + ": no " + directory.owner() + ":" + directory.group());
             }
             Files.createDirectories(path);
-            Files.setAttribute(
-                    path, "unix:uid", (int) owner.get().uid(), LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(
-                    path, "unix:gid", (int) group.get().gid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:uid", (int) owner.get().uid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", (int) group.get().gid(), LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(path, "unix:mode", Integer.parseInt(directory.mode(), 8));
         }
     }

@@ -6,6 +6,7 @@ import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.path.Printable;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.TraceEvent;
@@ -70,7 +71,7 @@ public final class PassRunner {
             ParseSummary summary = reading.join();
             PassResult.Ending ending = ready.isEmpty()
                     ? new PassResult.Ending.NotReady(plan.ready().text())
-                    : stayed ? new PassResult.Ending.Stayed() : ended(run, recording.facts);
+                    : stayed ? new PassResult.Ending.Stayed() : ended(plan, run, recording.facts);
             return new PassResult(
                     recording.accesses,
                     recording.facts,
@@ -90,11 +91,13 @@ public final class PassRunner {
     }
 
     /** The first process's own end; the tracer repeats it, but for a target that left a daemon behind. */
-    private static PassResult.Ending ended(TracedRun run, RunFacts facts) throws CannotTrace {
+    private static PassResult.Ending ended(PassPlan plan, TracedRun run, RunFacts facts)
+            throws CannotTrace, IOException {
         Optional<RunFacts.End> end = facts.end();
         if (end.isEmpty()) {
             throw new CannotTrace("cannot trace: the tracer ended with status " + run.exitStatus()
-                    + " before the target did anything");
+                    + " before the target did anything: "
+                    + Printable.of(output(plan).stderr().strip().replace("\n", "; ")));
         }
         return end.get().signal().isEmpty()
                 ? new PassResult.Ending.Exited(end.get().status())

@@ -10,6 +10,7 @@ public final class IgnoreRules {
             new OptionalDaemonSocket(),
             new NoTerminal(),
             new LoaderPreload(),
+            new LoaderCache(),
             new HwcapsDirectory(),
             new LibrarySearch(),
             new PathSearch(),
