@@ -1,0 +1,44 @@
+package io.jaildeps.elf;
+
+/**
+ * What must agree before the loader takes a file: elf(5), {@code e_ident}, {@code e_machine} and, where a machine has
+ * several calling conventions, {@code e_flags}.
+ *
+ * @param is64 ELFCLASS64
+ * @param bigEndian ELFDATA2MSB
+ * @param machine {@code e_machine}, 0 to 65535
+ * @param flags {@code e_flags}
+ */
+public record Abi(boolean is64, boolean bigEndian, int machine, int flags) {
+    static final int EM_386 = 3;
+    static final int EM_PPC64 = 21;
+    static final int EM_S390 = 22;
+    static final int EM_ARM = 40;
+    static final int EM_X86_64 = 62;
+    static final int EM_AARCH64 = 183;
+    static final int EM_RISCV = 243;
+
+    private static final int ARM_FLOAT_FLAGS = 0x600;
+    private static final int RISCV_FLOAT_FLAGS = 0x6;
+
+    /** True if one process can hold files of both. */
+    public boolean matches(Abi other) {
+        return is64 == other.is64
+                && bigEndian == other.bigEndian
+                && machine == other.machine
+                && (machine != EM_ARM || agree(other, ARM_FLOAT_FLAGS))
+                && (machine != EM_RISCV || (flags & RISCV_FLOAT_FLAGS) == (other.flags & RISCV_FLOAT_FLAGS));
+    }
+
+    /** Old ARM files name no float convention in their flags: they go with either. */
+    private boolean agree(Abi other, int mask) {
+        int mine = flags & mask;
+        int its = other.flags & mask;
+        return mine == 0 || its == 0 || mine == its;
+    }
+
+    @Override
+    public String toString() {
+        return "ELF" + (is64 ? "64" : "32") + (bigEndian ? " big-endian" : "") + " machine " + machine;
+    }
+}

@@ -1,0 +1,72 @@
+package io.jaildeps.elf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What every search below one root shares: the tree, its ELF files and its caches, each read once. */
+final class SearchContext {
+    private static final int MAX_CACHE_BYTES = 64 << 20;
+
+    private final Sysroot sysroot;
+    private final LoaderEnvironment environment;
+    private final ElfFiles files;
+    private final Map<String, LoaderCache> caches = new HashMap<>();
+    private final Map<String, Boolean> directories = new HashMap<>();
+    private final Map<List<Object>, Loader> loaders = new HashMap<>();
+
+    SearchContext(Sysroot sysroot, LoaderEnvironment environment) {
+        this.sysroot = sysroot;
+        this.environment = environment;
+        this.files = new ElfFiles(sysroot);
+    }
+
+    Sysroot sysroot() {
+        return sysroot;
+    }
+
+    LoaderEnvironment environment() {
+        return environment;
+    }
+
+    ElfFiles files() {
+        return files;
+    }
+
+    Loader loaderOf(ElfFile program) throws IOException {
+        List<Object> key = List.of(program.abi(), program.interpreter());
+        Loader known = loaders.get(key);
+        if (known == null) {
+            known = Loader.of(program, sysroot);
+            loaders.put(key, known);
+        }
+        return known;
+    }
+
+    LoaderCache cache(String file) throws IOException {
+        LoaderCache known = caches.get(file);
+        if (known == null) {
+            String bytes = sysroot.text(file, MAX_CACHE_BYTES);
+            known = bytes.isEmpty() ? LoaderCache.EMPTY : LoaderCache.of(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            caches.put(file, known);
+        }
+        return known;
+    }
+
+    /** Follows a name as the program would: a relative one from its working directory. */
+    Location locate(String name) throws IOException {
+        return sysroot.locate(
+                name.startsWith("/") ? name : environment.workingDirectory().bytes() + "/" + name);
+    }
+
+    boolean isDirectory(String name) throws IOException {
+        Boolean known = directories.get(name);
+        if (known == null) {
+            known = locate(name) instanceof Location.Present at && at.kind() == Location.Kind.DIRECTORY;
+            directories.put(name, known);
+        }
+        return known;
+    }
+}

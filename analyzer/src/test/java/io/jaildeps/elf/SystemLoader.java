@@ -1,0 +1,80 @@
+package io.jaildeps.elf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** This machine's own loader, asked for a listing of files that this machine trusts anyway. */
+final class SystemLoader {
+    static final Path PATH = Path.of("/lib64/ld-linux-x86-64.so.2");
+
+    private SystemLoader() {}
+
+    static boolean isThere() {
+        return Files.isExecutable(PATH);
+    }
+
+    /** @param libraries name asked for to the path that the loader took, "not found" where there is none */
+    record Listing(int status, String error, Map<String, String> libraries) {}
+
+    static Listing list(String file, String... environment) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(PATH.toString(), "--list", file));
+        builder.environment().clear();
+        for (int i = 0; i < environment.length; i += 2) {
+            builder.environment().put(environment[i], environment[i + 1]);
+        }
+        Path errors = Files.createTempFile("loader", ".err");
+        try {
+            Process process = builder.redirectError(errors.toFile()).start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            int status = process.waitFor();
+            return new Listing(
+                    status,
+                    Files.readString(errors, StandardCharsets.ISO_8859_1).strip(),
+                    parse(out));
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    /**
+     * <pre>
+     *         linux-vdso.so.1 (0x00007f7cc3ef1000)
+     *         libf.so => /tmp/real/libf.so (0x00007f7cc3edf000)
+     *         libg.so => not found
+     *         /lib64/ld-linux-x86-64.so.2 (0x00007f7cc3ef3000)
+     * </pre>
+     */
+    private static Map<String, String> parse(String out) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String raw : out.split("\n")) {
+            String line = raw.strip();
+            if (line.isEmpty() || line.startsWith("linux-vdso.so.1 ") || line.equals("statically linked")) {
+                continue;
+            }
+            int arrow = line.indexOf(" => ");
+            int address = line.lastIndexOf(" (0x");
+            String text = address < 0 ? line : line.substring(0, address);
+            found.put(arrow < 0 ? text : line.substring(0, arrow), arrow < 0 ? text : text.substring(arrow + 4));
+        }
+        return found;
+    }
+
+    /** The same listing of a closure of ours. */
+    static Map<String, String> listing(Closure closure) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Library library : closure.libraries()) {
+            found.put(library.name().bytes(), library.loaderName());
+        }
+        closure.interpreter().ifPresent(loader -> found.put(loader.loaderName(), loader.loaderName()));
+        for (Need missing : closure.missing()) {
+            found.put(missing.name().bytes(), "not found");
+        }
+        return found;
+    }
+}
