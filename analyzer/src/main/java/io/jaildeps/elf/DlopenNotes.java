@@ -72,8 +72,13 @@ final class DlopenNotes {
                 return;
             }
             List<DlopenNote> notes = new ArrayList<>();
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                notes.add(entry(parser));
+            JsonToken token = parser.nextToken();
+            while (token == JsonToken.START_OBJECT) {
+                DlopenNote note = entry(parser);
+                if (!note.sonames().isEmpty()) {
+                    notes.add(note);
+                }
+                token = parser.nextToken();
             }
             found.addAll(notes);
         } catch (JacksonException notJson) {
@@ -90,8 +95,12 @@ final class DlopenNotes {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             if (field.equals("soname") && value == JsonToken.START_ARRAY) {
-                while (parser.nextToken() == JsonToken.VALUE_STRING && sonames.size() < MAX_SONAMES) {
-                    sonames.add(new Soname(bytes(parser.getText())));
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (parser.currentToken() == JsonToken.VALUE_STRING && sonames.size() < MAX_SONAMES) {
+                        sonames.add(new Soname(bytes(parser.getText())));
+                    } else {
+                        parser.skipChildren();
+                    }
                 }
             } else if (value == JsonToken.VALUE_STRING) {
                 switch (field) {

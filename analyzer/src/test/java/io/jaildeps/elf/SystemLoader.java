@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,19 @@ final class SystemLoader {
     record Listing(int status, String error, Map<String, String> libraries) {}
 
     static Listing list(String file, String... environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(PATH.toString(), "--list", file));
+        return run(List.of(PATH.toString(), "--list", file), environment);
+    }
+
+    /** Starts a program that the test has made itself; its loader lists instead of starting it, missing ones too. */
+    static Listing executed(Path program, String... environment) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(environment));
+        all.addAll(List.of("LD_TRACE_LOADED_OBJECTS", "1"));
+        return run(List.of(program.toString()), all.toArray(String[]::new));
+    }
+
+    private static Listing run(List<String> command, String... environment) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(Path.of("/").toFile());
         builder.environment().clear();
         for (int i = 0; i < environment.length; i += 2) {
             builder.environment().put(environment[i], environment[i + 1]);
@@ -71,7 +84,13 @@ final class SystemLoader {
         for (Library library : closure.libraries()) {
             found.put(library.name().bytes(), library.loaderName());
         }
-        closure.interpreter().ifPresent(loader -> found.put(loader.loaderName(), loader.loaderName()));
+        // The loader lists itself only where a DT_NEEDED names it, as libc's does.
+        closure.needs().stream()
+                .skip(closure.program().elf().interpreter().isPresent() ? 1 : 0)
+                .filter(need ->
+                        need.resolution() instanceof Resolution.Found at && at.by() instanceof FoundBy.Interpreter)
+                .flatMap(need -> closure.interpreter().stream())
+                .forEach(loader -> found.put(loader.loaderName(), loader.loaderName()));
         for (Need missing : closure.missing()) {
             found.put(missing.name().bytes(), "not found");
         }
