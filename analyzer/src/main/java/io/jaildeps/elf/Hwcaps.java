@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What the CPU can do, as far as it changes where the loader looks: ld.so(8), "Hardware capabilities".
@@ -48,11 +48,9 @@ public record Hwcaps(Set<String> supported, List<String> legacy) {
         Set<String> flags = cpuinfo.lines()
                 .filter(line -> line.startsWith("flags"))
                 .findFirst()
-                .map(line -> Set.of(
-                                line.substring(line.indexOf(':') + 1).strip().split("\\s+"))
-                        .stream()
-                        .collect(Collectors.toSet()))
-                .orElse(Set.of());
+                .map(line -> new HashSet<>(
+                        List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+"))))
+                .orElse(new HashSet<>());
         Set<String> supported = new TreeSet<>();
         for (int level = 0; level < X86_64_LEVELS.size(); level++) {
             if (!flags.containsAll(X86_64_LEVELS.get(level))) {

@@ -33,6 +33,11 @@ final class SystemLoader {
         return run(List.of(program.toString()), all.toArray(String[]::new));
     }
 
+    /** The same in a jail that the test has made; needs root. */
+    static Listing executedIn(Path jail, String program) throws IOException, InterruptedException {
+        return run(List.of("chroot", jail.toString(), "/lib64/" + PATH.getFileName(), "--list", program));
+    }
+
     private static Listing run(List<String> command, String... environment) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Path.of("/").toFile());
