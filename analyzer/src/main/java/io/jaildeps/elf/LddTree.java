@@ -4,11 +4,12 @@ import io.jaildeps.path.JailPath;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A closure as people read it: the tree of who needs what, or a flat list. */
 public final class LddTree {
@@ -31,31 +32,29 @@ public final class LddTree {
         List<Row> rows = new ArrayList<>();
         Set<JailPath> shown = new HashSet<>();
         Deque<Row> waiting = new ArrayDeque<>();
-        push(closure, closure.program().path(), 0, waiting);
+        Map<JailPath, List<Need>> needs = closure.needs().stream().collect(Collectors.groupingBy(Need::by));
+        List<Need> first = new ArrayList<>(needs.getOrDefault(closure.program().path(), List.of()));
+        first.addAll(needs.getOrDefault(Loading.PRELOAD_FILE, List.of()));
+        push(first, 0, waiting);
         while (!waiting.isEmpty()) {
             Row next = waiting.pop();
             if (!(next.need().resolution() instanceof Resolution.Found found)) {
                 rows.add(next);
                 continue;
             }
-            boolean hasNeeds = !closure.needsOf(found.path()).isEmpty();
-            boolean first = shown.add(found.path());
-            rows.add(new Row(next.depth(), next.last(), next.need(), hasNeeds && !first));
-            if (first) {
-                push(closure, found.path(), next.depth() + 1, waiting);
+            List<Need> below = needs.getOrDefault(found.path(), List.of());
+            boolean isNew = shown.add(found.path());
+            rows.add(new Row(next.depth(), next.last(), next.need(), !isNew && !below.isEmpty()));
+            if (isNew) {
+                push(below, next.depth() + 1, waiting);
             }
         }
         return rows;
     }
 
-    private static void push(Closure closure, JailPath by, int depth, Deque<Row> waiting) {
-        List<Need> needs = new ArrayList<>(closure.needsOf(by));
-        if (depth == 0) {
-            needs.addAll(closure.needsOf(Loading.PRELOAD_FILE));
-        }
-        Collections.reverse(needs);
-        for (int i = 0; i < needs.size(); i++) {
-            waiting.push(new Row(depth, i == 0, needs.get(i), false));
+    private static void push(List<Need> needs, int depth, Deque<Row> waiting) {
+        for (int i = needs.size() - 1; i >= 0; i--) {
+            waiting.push(new Row(depth, i == needs.size() - 1, needs.get(i), false));
         }
     }
 
@@ -70,6 +69,7 @@ public final class LddTree {
      * </pre>
      */
     public static void print(Closure closure, Appendable out) throws IOException {
+        Map<JailPath, FoundBy> how = how(closure);
         out.append(closure.program().path().toString()).append('\n');
         List<Boolean> lastAt = new ArrayList<>();
         for (Row row : rows(closure)) {
@@ -80,7 +80,7 @@ public final class LddTree {
                 out.append(last ? "    " : "│   ");
             }
             lastAt.add(row.last());
-            out.append(row.last() ? "└── " : "├── ").append(text(closure, row.need()));
+            out.append(row.last() ? "└── " : "├── ").append(text(how, row.need()));
             out.append(row.repeated() ? " …\n" : "\n");
         }
     }
@@ -94,22 +94,26 @@ public final class LddTree {
             out.append(line(library)).append('\n');
         }
         for (Need need : closure.missing()) {
-            out.append(text(closure, need))
+            out.append(text(Map.of(), need))
                     .append(" (needed by ")
                     .append(need.by().toString())
                     .append(")\n");
         }
     }
 
-    private static String text(Closure closure, Need need) {
+    private static Map<JailPath, FoundBy> how(Closure closure) {
+        return closure.libraries().stream()
+                .collect(Collectors.toMap(Library::path, Library::foundBy, (first, second) -> first));
+    }
+
+    private static String text(Map<JailPath, FoundBy> how, Need need) {
         if (need.resolution() instanceof Resolution.NotFound not) {
             return need.name() + " => not found" + (not.stoppedBy().isEmpty() ? "" : " (" + not.stoppedBy() + ")");
         }
         Resolution.Found found = (Resolution.Found) need.resolution();
-        FoundBy how = found.by() instanceof FoundBy.AlreadyLoaded
-                ? closure.library(found.path()).map(Library::foundBy).orElse(found.by())
-                : found.by();
-        return line(need.name(), found.path(), how);
+        FoundBy by =
+                found.by() instanceof FoundBy.AlreadyLoaded ? how.getOrDefault(found.path(), found.by()) : found.by();
+        return line(need.name(), found.path(), by);
     }
 
     private static String line(Library library) {

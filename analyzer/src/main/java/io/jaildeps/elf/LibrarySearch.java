@@ -55,7 +55,10 @@ public final class LibrarySearch {
         }
         Loading loading = new Loading(context, program(at, loaderName, elf));
         loading.start();
-        return loading.closure();
+        return loading.isGivenUp()
+                ? new LoadResult.NotLoadable(
+                        at.path(), "its libraries take more than " + Budget.STEPS + " steps to find")
+                : loading.closure();
     }
 
     /**

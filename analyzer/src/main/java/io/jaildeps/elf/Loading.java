@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     static final JailPath PRELOAD_FILE = JailPath.of("/etc/ld.so.preload");
     private static final int MAX_PRELOAD_BYTES = 1 << 20;
-    /** A hostile tree can hold any number of files that need each other; no real program has so many. */
-    private static final int MAX_LIBRARIES = 65536;
 
     private final SearchContext context;
     private final Loader loader;
@@ -25,6 +23,7 @@ final class Loading {
     private final LinkMap program;
     private final @Nullable LinkMap interpreter;
     private boolean interpreterNeeded;
+    private final Budget budget = new Budget();
     private final List<LinkMap> libraries = new ArrayList<>();
     private final List<Need> needs = new ArrayList<>();
     private final Map<String, LinkMap> byName = new HashMap<>();
@@ -96,6 +95,11 @@ final class Loading {
         return resolution;
     }
 
+    /** True if the search was given up: what was found is not all. */
+    boolean isGivenUp() {
+        return budget.isSpent();
+    }
+
     Closure closure() {
         return new Closure(
                 program.library(),
@@ -106,7 +110,7 @@ final class Loading {
 
     private void loadNeedsFrom(int first) throws IOException {
         // The list grows while it is walked, by files that are not in it yet: it ends.
-        for (int i = first; i < libraries.size() && i < MAX_LIBRARIES; i++) {
+        for (int i = first; i < libraries.size() && !budget.isSpent(); i++) {
             loadNeeds(libraries.get(i));
         }
     }
@@ -126,12 +130,17 @@ final class Loading {
             }
         }
         for (Soname needed : dynamic.get().needed()) {
+            if (budget.isSpent()) {
+                return;
+            }
             load(map, map.path(), needed);
         }
     }
 
     private Resolution load(LinkMap by, JailPath reason, Soname name) throws IOException {
-        Resolution resolution = resolve(by, name);
+        budget.spend();
+        Resolution resolution =
+                budget.isSpent() ? new Resolution.NotFound(List.of(), "too much to search") : resolve(by, name);
         needs.add(new Need(reason, name, resolution));
         return resolution;
     }
@@ -141,7 +150,7 @@ final class Loading {
         if (loaded != null) {
             return loaded(loaded);
         }
-        Probe probe = new Probe(context, program.elf().abi(), loader.flavour());
+        Probe probe = new Probe(context, program.elf().abi(), loader.flavour(), budget);
         Optional<Probe.Hit> found = rules.search(probe, by, program, name);
         if (found.isEmpty()) {
             return probe.notFound();

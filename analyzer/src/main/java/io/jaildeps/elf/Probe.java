@@ -11,6 +11,8 @@ import java.util.Optional;
 final class Probe {
     private static final int OSABI_SYSV = 0;
     private static final int OSABI_GNU = 3;
+    /** A person reads them. */
+    private static final int MAX_TRIED = 256;
 
     /** @param name as the loader spells it */
     record Hit(String name, Location.Present at, ElfFile elf, FoundBy by) {}
@@ -18,14 +20,16 @@ final class Probe {
     private final SearchContext context;
     private final Abi abi;
     private final Loader.Flavour flavour;
+    private final Budget budget;
     private final List<String> tried = new ArrayList<>();
     private String stoppedBy = "";
     private boolean listEnded;
 
-    Probe(SearchContext context, Abi abi, Loader.Flavour flavour) {
+    Probe(SearchContext context, Abi abi, Loader.Flavour flavour, Budget budget) {
         this.context = context;
         this.abi = abi;
         this.flavour = flavour;
+        this.budget = budget;
     }
 
     /** True if a file was there that the loader refuses: it then gives up instead of searching on. */
@@ -58,7 +62,13 @@ final class Probe {
     }
 
     Optional<Hit> open(String name, FoundBy by) throws IOException {
-        tried.add(name);
+        budget.spend();
+        if (budget.isSpent()) {
+            return Optional.empty();
+        }
+        if (tried.size() < MAX_TRIED) {
+            tried.add(name);
+        }
         Location location = context.locate(name);
         if (!(location instanceof Location.Present at)) {
             listEnded = location instanceof Location.Absent absent && absent.reason() == Location.Reason.ELOOP;

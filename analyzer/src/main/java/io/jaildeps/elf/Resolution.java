@@ -10,7 +10,7 @@ public sealed interface Resolution permits Resolution.Found, Resolution.NotFound
     record Found(JailPath path, FoundBy by) implements Resolution {}
 
     /**
-     * @param tried every file name that the loader would have tried, in its order, one char per byte
+     * @param tried the file names that the loader would have tried, in its order, at most 256; one char per byte
      * @param stoppedBy what ended the search although a file was there, such as an invalid ELF header, fit for a
      *     terminal; empty if there was none
      */

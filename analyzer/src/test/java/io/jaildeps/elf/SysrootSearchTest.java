@@ -2,15 +2,19 @@ package io.jaildeps.elf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,18 +112,23 @@ class SysrootSearchTest {
 
     @Test
     void absoluteLinksOfAnotherRootStayInIt() throws IOException {
-        put("/usr/lib/x86_64-linux-gnu/libx.so.1.2", library("libx.so.1"));
-        put("/usr/lib/x86_64-linux-gnu/ld.so", library("ld-linux-x86-64.so.2"));
-        link("/lib", "/usr/lib");
-        link("/usr/lib/x86_64-linux-gnu/libx.so.1", "/lib/x86_64-linux-gnu/libx.so.1.2");
+        put("/merged/lib/x86_64-linux-gnu/libx.so.1.2", library("libx.so.1"));
+        put(
+                "/merged/lib/x86_64-linux-gnu/ld.so",
+                library("ld-linux-x86-64.so.2").data("\0/lib/x86_64-linux-gnu/\0/lib/"));
+        link("/lib", "/merged/lib");
+        link("/merged/lib/x86_64-linux-gnu/libx.so.1", "/lib/x86_64-linux-gnu/libx.so.1.2");
         link(GLIBC, "/lib/x86_64-linux-gnu/ld.so");
         put("/bin/p", program(GLIBC).needed("libx.so.1").needed("ld-linux-x86-64.so.2"));
         Closure closure = closure("/bin/p", LoaderEnvironment.CLEAN);
         Library library = closure.libraries().get(0);
         assertEquals(JailPath.of("/lib/x86_64-linux-gnu/libx.so.1"), library.path());
-        assertEquals(JailPath.of("/usr/lib/x86_64-linux-gnu/libx.so.1.2"), library.realPath());
+        assertEquals(JailPath.of("/merged/lib/x86_64-linux-gnu/libx.so.1.2"), library.realPath());
         assertEquals(
-                List.of(JailPath.of("/lib"), JailPath.of("/usr/lib/x86_64-linux-gnu/libx.so.1"), JailPath.of("/lib")),
+                List.of(
+                        JailPath.of("/lib"),
+                        JailPath.of("/merged/lib/x86_64-linux-gnu/libx.so.1"),
+                        JailPath.of("/lib")),
                 library.links());
         assertEquals(new FoundBy.DefaultDirectory("/lib/x86_64-linux-gnu/"), library.foundBy());
         assertEquals(
@@ -177,6 +186,23 @@ class SysrootSearchTest {
         put("/lib64/libb.so", library("libb.so").needed("liba.so").needed("libb.so"));
         put("/bin/p", program(GLIBC).needed("liba.so"));
         assertEquals(2, closure("/bin/p", LoaderEnvironment.CLEAN).libraries().size());
+    }
+
+    @Test
+    void aProgramThatWouldTakeForEverIsRefused() throws IOException {
+        ElfImage hostile = program(GLIBC).runpath(directories());
+        for (int i = 0; i < 2000; i++) {
+            hostile.needed("lib" + i);
+        }
+        put("/bin/p", hostile);
+        LibrarySearch search = new LibrarySearch(new Sysroot(HostPath.of(root)), LoaderEnvironment.CLEAN);
+        LoadResult result =
+                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> search.closure(JailPath.of("/bin/p")));
+        assertInstanceOf(LoadResult.NotLoadable.class, result);
+    }
+
+    private static String directories() {
+        return IntStream.range(0, 5000).mapToObj(i -> "/d" + i).collect(Collectors.joining(":"));
     }
 
     @Test
