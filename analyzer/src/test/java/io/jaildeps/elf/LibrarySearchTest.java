@@ -218,6 +218,19 @@ class LibrarySearchTest {
     }
 
     @Test
+    void theWrongByteOrderAndADirectoryEndTheSearchToo() throws Exception {
+        gcc.library("lib/liba.so", "liba.so", NONE);
+        change(gcc.library("big/liba.so", "liba.so", NONE), 5, 2);
+        Files.createDirectories(dir.resolve("directory/liba.so"));
+        for (String bad : List.of("big", "directory")) {
+            Path program =
+                    gcc.program("bin/" + bad, List.of("liba.so"), runpath(dir.resolve(bad) + ":" + dir.resolve("lib")));
+            assertTrue(SystemLoader.executed(program).status() != 0, bad);
+            assertEquals(1, closure(program, environment()).missing().size(), bad);
+        }
+    }
+
+    @Test
     void aProgramIsNoLibrary() throws Exception {
         gcc.program("lib/liba.so", NONE);
         Path program = gcc.program("bin/p", List.of("liba.so"), runpath(dir.resolve("lib")));

@@ -172,6 +172,13 @@ class LoaderCacheTest {
                 entry("libb.so.9", "/odd/place/libb.so.9"),
                 entry("libb.so.10", "/odd/place/libb.so.10")));
         assertEquals("/odd/place/liba.so.1", bothInJail(jail, entries).get("liba.so.1"));
+        gcc.library("lib/x86_64-linux-gnu/libb.so.9", "libb.so.9", List.of());
+        Files.createDirectories(jail.resolve("usr/lib/x86_64-linux-gnu"));
+        entries.set(1, entry("libb.so.9", "/gone/libb.so.9"));
+        entries.set(2, entry("libb.so.010", "/odd/place/libb.so.10"));
+        Map<String, String> found = bothInJail(jail, entries);
+        assertEquals("/lib/x86_64-linux-gnu/libb.so.9", found.get("libb.so.9"));
+        assertEquals("/odd/place/libb.so.10", found.get("libb.so.10"));
         assumeTrue(Hwcaps.ofThisMachine().supported().contains("x86-64-v3"), "needs a CPU of level 3");
         entries.add(hwcap("liba.so.1", "/odd/fast/liba.so.1", "x86-64-v3"));
         entries.add(hwcap("liba.so.1", "/odd/place/none", "x86-64-v2"));
