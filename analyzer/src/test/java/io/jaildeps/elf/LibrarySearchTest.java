@@ -250,6 +250,20 @@ class LibrarySearchTest {
     }
 
     @Test
+    void originInANeededNameIsThatOfWhoNeedsIt() throws Exception {
+        gcc.library("one/liba.so", "liba.so", List.of("$ORIGIN/sub/libx.so"));
+        gcc.library("two/libb.so", "libb.so", List.of("$ORIGIN/sub/libx.so"));
+        gcc.library("one/sub/libx.so", "", NONE);
+        gcc.library("two/sub/libx.so", "", NONE);
+        Path program = gcc.program(
+                "bin/p", List.of("liba.so", "libb.so"), runpath(dir.resolve("one") + ":" + dir.resolve("two")));
+        assertEquals(4, listing(program).size());
+        assertTrue(listing(program).containsKey(dir.resolve("two/sub/libx.so").toString()));
+        assertEquals(
+                2, closure(program, environment().withSecure(true)).missing().size());
+    }
+
+    @Test
     void aNodeflibProgramGetsNothingFromTheSystem() throws Exception {
         Path program = gcc.program("bin/p", List.of("libc.so.6"), "-Wl,-z,nodefaultlib");
         assertEquals("not found", path(program, "libc.so.6"));

@@ -97,7 +97,7 @@ final class SystemLoader {
                 .flatMap(need -> closure.interpreter().stream())
                 .forEach(loader -> found.put(loader.loaderName(), loader.loaderName()));
         for (Need missing : closure.missing()) {
-            found.put(missing.name().bytes(), "not found");
+            found.putIfAbsent(missing.name().bytes(), "not found");
         }
         return found;
     }
