@@ -31,11 +31,21 @@ final class GlibcRules implements SearchRules {
         return false;
     }
 
+    /** elf/dl-deps.c {@code expand_dst}: no tokens in DT_NEEDED for a program that gains privileges. */
+    @Override
+    public Optional<Soname> expand(LinkMap by, Soname name) {
+        if (name.bytes().indexOf('$') < 0) {
+            return Optional.of(name);
+        }
+        Optional<String> expanded = tokens(by).expand(name.bytes());
+        boolean hasToken = !expanded.equals(Optional.of(name.bytes()));
+        return hasToken && context.environment().secure() ? Optional.empty() : expanded.map(Soname::new);
+    }
+
     @Override
     public Optional<Probe.Hit> search(Probe probe, LinkMap by, LinkMap program, Soname name) throws IOException {
         if (name.isPath()) {
-            Optional<String> path = tokens(by).expand(name.bytes());
-            return path.isPresent() ? probe.open(path.get(), new FoundBy.Direct()) : Optional.empty();
+            return probe.open(name.bytes(), new FoundBy.Direct());
         }
         Optional<Probe.Hit> hit = by.runpath().isPresent() ? Optional.empty() : byRpath(probe, by, program, name);
         if (hit.isEmpty() && !probe.isStopped()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One file in the memory of a program that the loader has set up.
  *
- * @param name what it was first asked for by
+ * @param name what it was first asked for by, tokens such as $ORIGIN replaced
  * @param path as found, links kept
  * @param realPath the same without links
  * @param links every symbolic link of the way from {@code path} to {@code realPath}

@@ -150,7 +150,12 @@ final class Loading {
         return resolution;
     }
 
-    private Resolution resolve(LinkMap by, Soname name) throws IOException {
+    private Resolution resolve(LinkMap by, Soname asked) throws IOException {
+        Optional<Soname> expanded = rules.expand(by, asked);
+        if (expanded.isEmpty()) {
+            return new Resolution.NotFound(List.of(), "a token in its name can not be replaced");
+        }
+        Soname name = expanded.get();
         LinkMap loaded = rules.isServedByLoader(name) ? interpreter : byName.get(name.bytes());
         if (loaded != null) {
             return loaded(loaded);

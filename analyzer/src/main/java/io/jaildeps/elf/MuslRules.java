@@ -37,6 +37,11 @@ final class MuslRules implements SearchRules {
     }
 
     @Override
+    public Optional<Soname> expand(LinkMap by, Soname name) {
+        return Optional.of(name);
+    }
+
+    @Override
     public Optional<Probe.Hit> search(Probe probe, LinkMap by, LinkMap program, Soname name) throws IOException {
         if (name.isPath()) {
             return probe.open(name.bytes(), new FoundBy.Direct());

@@ -12,6 +12,13 @@ interface SearchRules {
      */
     Optional<Probe.Hit> search(Probe probe, LinkMap loader, LinkMap program, Soname name) throws IOException;
 
+    /**
+     * The name as it is compared and searched for, its tokens replaced.
+     *
+     * @return empty if that is not possible or not allowed; then nothing can be found
+     */
+    Optional<Soname> expand(LinkMap by, Soname name);
+
     /** True if DT_SONAME is a name that a loaded file answers to. */
     boolean matchesSoname();
 
