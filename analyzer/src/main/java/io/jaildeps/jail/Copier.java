@@ -5,7 +5,11 @@ import io.jaildeps.path.JailPath;
 import java.io.IOException;
 import java.util.List;
 
-/** Carries inodes from tree to tree under the same path, with all their attributes. */
+/**
+ * Carries inodes from tree to tree under the same path, with all their attributes. GNU's cp(1) does where it is to be
+ * had, since it keeps holes, capabilities and ACLs; else the JDK. Without root the JDK too: {@code cp --parents} gives a
+ * directory its attributes before the last file is in it, and then can not write.
+ */
 interface Copier {
     /** True if file capabilities and other extended attributes come along. */
     boolean keepsExtendedAttributes();
@@ -18,13 +22,4 @@ interface Copier {
      * that {@code to} lacks are made as they are in {@code from}.
      */
     void link(HostPath from, List<JailPath> paths, HostPath to) throws IOException, InterruptedException;
-
-    /**
-     * GNU's cp(1) where it is to be had, since it keeps holes, capabilities and ACLs; else the JDK. Without root the JDK
-     * too: {@code cp --parents} gives a directory its attributes before the last file is in it, and then can not write.
-     */
-    static Copier ofThisHost(boolean root) throws IOException, InterruptedException {
-        boolean gnu = root && Tool.run(List.of("cp", "--version")).output().contains("GNU coreutils");
-        return gnu ? new GnuCopier() : new PlainCopier();
-    }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,20 @@ final class GnuCopier implements Copier {
     private static final int MAX_ARGUMENT_BYTES = 96 * 1024;
     /** Two at once are a third faster than one; more gain nothing, see docs/jail.md. */
     private static final int AT_ONCE = 2;
+
+    /** Asks cp(1) while the caller goes on. */
+    static CompletableFuture<Boolean> isHere() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return Tool.run(List.of("cp", "--version")).output().contains("GNU coreutils");
+            } catch (IOException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        });
+    }
 
     @Override
     public boolean keepsExtendedAttributes() {

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Builds jails. A jail is complete or not there; one that exists is replaced in one step and keeps what programs wrote
@@ -31,6 +32,7 @@ public final class JailBuilder {
      */
     public BuildResult build(Manifest manifest, HostPath hostRoot, HostPath jail)
             throws IOException, InterruptedException {
+        CompletableFuture<Boolean> gnu = GnuCopier.isHere();
         JailPlan plan = new JailPlan(manifest);
         if (!plan.problems().isEmpty()) {
             return new BuildResult.Refused(BuildResult.Cause.MANIFEST, plan.problems());
@@ -50,10 +52,11 @@ public final class JailBuilder {
         if (!problems.isEmpty()) {
             return new BuildResult.Refused(BuildResult.Cause.HOST, problems);
         }
-        return build(new Maker.Inputs(plan, sources, accounts, loaderCache), place.get());
+        return build(new Maker.Inputs(plan, sources, accounts, loaderCache), gnu, place.get());
     }
 
-    private static BuildResult build(Maker.Inputs inputs, HostPath jail) throws IOException, InterruptedException {
+    private static BuildResult build(Maker.Inputs inputs, CompletableFuture<Boolean> gnu, HostPath jail)
+            throws IOException, InterruptedException {
         Optional<Workplace> opened = Workplace.open(jail);
         if (opened.isEmpty()) {
             return new BuildResult.Refused(
@@ -65,7 +68,8 @@ public final class JailBuilder {
             if (!state.problems().isEmpty()) {
                 return new BuildResult.Refused(BuildResult.Cause.DESTINATION, state.problems());
             }
-            return build(inputs, state, workplace);
+            Copier copier = workplace.uid() == 0 && gnu.join() ? new GnuCopier() : new PlainCopier();
+            return build(inputs, copier, state, workplace);
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
             throw new IOException("cannot build " + jail + ": " + e.getFile() + ": " + reason, e);
@@ -74,11 +78,10 @@ public final class JailBuilder {
         }
     }
 
-    private static BuildResult build(Maker.Inputs inputs, KeptState state, Workplace workplace)
+    private static BuildResult build(Maker.Inputs inputs, Copier copier, KeptState state, Workplace workplace)
             throws IOException, InterruptedException {
         HostPath tree = workplace.newTree();
         try {
-            Copier copier = Copier.ofThisHost(workplace.uid() == 0);
             Maker maker = new Maker(tree, inputs, copier);
             maker.copy();
             copier.link(workplace.jail(), state.roots(), tree);
@@ -87,6 +90,7 @@ public final class JailBuilder {
                 maker.make(entry).ifPresent(made::add);
             }
             List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
+            warnings.addAll(Occupants.of(workplace.jail()));
             if (!workplace.put(tree, inputs.plan().byPath().keySet())) {
                 warnings.add(new BuildResult.Warning(
                         JailPath.ROOT, "replaced in two steps: no tool here swaps directories in one"));

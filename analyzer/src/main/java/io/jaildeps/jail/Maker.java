@@ -7,7 +7,6 @@ import io.jaildeps.manifest.Owner;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes the inodes of one tree. The tree is private to this process until it is complete. */
 final class Maker {
@@ -106,30 +104,14 @@ final class Maker {
         }
         byte[] bytes = {};
         if (file.content() instanceof Content.Users users) {
-            bytes = users(file.path(), users);
+            ReducedUsers reduced = new ReducedUsers(plan, sources.root());
+            bytes = reduced.bytes(file.path(), users);
+            reduced.missing().forEach(name -> warn(file.path(), "this host has no " + name + " in it"));
         } else if (file.content() instanceof Content.LoaderCache) {
             bytes = loaderCache.make(tree);
         }
         Files.write(at(file.path()), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return finish(file.path(), Inode.Kind.FILE, file.mode(), file.owner());
-    }
-
-    private byte[] users(JailPath path, Content.Users content) throws IOException {
-        String text = Files.readString(path.in(sources.root()).toPath(), StandardCharsets.ISO_8859_1);
-        Set<String> members = keptUsers(path.parent(), text);
-        AccountFile file = new AccountFile(path.name(), Set.copyOf(content.keep()), members);
-        String reduced = file.reduce(text);
-        file.missing(reduced).forEach(name -> warn(path, "this host has no " + name + " in it"));
-        return reduced.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** The names that the jail's passwd keeps; without such a file a group has no members that mean anything. */
-    private Set<String> keptUsers(JailPath directory, String groups) {
-        Entry passwd = plan.byPath().get(directory.resolve("passwd"));
-        if (passwd instanceof Entry.File file && file.content() instanceof Content.Users users) {
-            return Set.copyOf(users.keep());
-        }
-        return passwd instanceof Entry.File ? Set.of(groups.split("[:,\n]")) : Set.of();
     }
 
     private Made copied(Entry.File file) throws IOException, InterruptedException {

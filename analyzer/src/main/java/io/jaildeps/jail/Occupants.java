@@ -1,0 +1,44 @@
+package io.jaildeps.jail;
+
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Processes whose root directory is in a jail: after a swap they still see the old tree, which is then removed. */
+final class Occupants {
+    private static final Path PROCESSES = Path.of("/proc");
+
+    private Occupants() {}
+
+    /** A warning for each, none where there is no proc(5). Processes of others are not seen without root. */
+    static List<BuildResult.Warning> of(HostPath jail) throws IOException {
+        List<BuildResult.Warning> warnings = new ArrayList<>();
+        if (Inode.at(jail).isEmpty() || !Files.isDirectory(PROCESSES)) {
+            return warnings;
+        }
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[1-9]*")) {
+            for (Path process : processes) {
+                if (isIn(jail, process)) {
+                    warnings.add(new BuildResult.Warning(
+                            JailPath.ROOT,
+                            "process " + process.getFileName()
+                                    + " runs in the old tree: what it makes there is lost; start it again"));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    private static boolean isIn(HostPath jail, Path process) {
+        try {
+            return jail.covers(HostPath.of(Files.readSymbolicLink(process.resolve("root"))));
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+}

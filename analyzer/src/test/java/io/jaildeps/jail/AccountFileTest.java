@@ -1,0 +1,43 @@
+package io.jaildeps.jail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccountFileTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "passwd | root:x:0:0::/:/x,sshd:x:1:1::/:/x,al:x:2:2::/:/x | root:x:0:0::/:/x,sshd:x:1:1::/:/x",
+                "passwd | sshd:x:1:1::/:/x,root:x:0:0::/:/x | sshd:x:1:1::/:/x,root:x:0:0::/:/x",
+                "passwd | +::::::,-root::::::,#root:x:0:0::/:/x,root,root:x:0,root:x:0:0::/:/x:y | ''",
+                "shadow | root:*:1:0:9:7:::,al:$6$x:1:0:9:7:::,root:*:1 | root:*:1:0:9:7:::"
+            })
+    void onlyWholeLinesOfKeptNamesStay(String name, String text, String expected) {
+        AccountFile file = new AccountFile(name, Set.of("root", "sshd"), Set.of());
+        assertEquals(lines(expected), file.reduce(lines(text)));
+    }
+
+    @Test
+    void aGroupLosesMembersWhoAreNotInTheJail() {
+        AccountFile group = new AccountFile("group", Set.of("adm", "users"), Set.of("sshd", "web"));
+        assertEquals("adm:x:4:sshd,web\nusers:x:5:\n", group.reduce("adm:x:4:al,sshd,bo,web\nusers:x:5:al\nal:x:6:\n"));
+        AccountFile gshadow = new AccountFile("gshadow", Set.of("adm"), Set.of("sshd"));
+        assertEquals("adm:*:sshd:sshd\n", gshadow.reduce("adm:*:al,sshd:sshd,al\n"));
+    }
+
+    @Test
+    void aNameThatTheHostLacksIsTold() {
+        AccountFile file = new AccountFile("group", Set.of("adm", "gone", "also"), Set.of());
+        assertEquals(List.of("also", "gone"), file.missing(file.reduce("adm:x:4:\n")));
+    }
+
+    private static String lines(String joined) {
+        return joined.isEmpty() ? "" : joined.replaceAll(",(?=[-+#a-z])", "\n") + "\n";
+    }
+}
