@@ -50,7 +50,7 @@ final class Partial {
 
     /** How much of the text stood on the call's first line. */
     int beginning() {
-        return beginning;
+        return headless ? length : beginning;
     }
 
     /** Adds a later part of the call; false if it became too long. */

@@ -76,7 +76,7 @@ final class PartialCalls {
     Partial resume(Pid pid, String name) {
         Partial partial = unfinished.get(pid.number());
         if (partial == null) {
-            return null;
+            return resumeBroken(pid, name);
         }
         boolean same = name.equals("???") || name.equals(partial.head.name().text());
         if (!same) {
@@ -84,6 +84,19 @@ final class PartialCalls {
             return null;
         }
         unfinished.remove(pid.number());
+        return partial;
+    }
+
+    /** The line that was to say {@code <unfinished ...>} is lost. */
+    private @Nullable Partial resumeBroken(Pid pid, String name) {
+        Partial partial = broken;
+        boolean same = partial != null
+                && partial.head.pid().number() == pid.number()
+                && partial.head.name().text().equals(name);
+        if (!same) {
+            return null;
+        }
+        broken = null;
         return partial;
     }
 
@@ -132,6 +145,13 @@ final class PartialCalls {
         return true;
     }
 
+    /** Adds what stands in front of an event on its line. */
+    void continueBroken(byte[] b, int from, int to) {
+        if (broken != null) {
+            append(broken, b, from, to);
+        }
+    }
+
     /** The thread of number {@code by} goes on as {@code pid}, with the execve that it is in. */
     void supersede(Pid pid, Pid by) {
         Partial exec = unfinished.remove(by.number());
@@ -170,7 +190,7 @@ final class PartialCalls {
     }
 
     private void deliverUnfinished(Partial partial) {
-        deliver(partial.head, callText.unfinished(partial.head, partial.text(), 0, partial.length()), false);
+        deliver(partial.head, callText.unfinished(partial.head, partial.text(), 0, partial.length()), partial.headless);
     }
 
     private void giveUpBroken() {

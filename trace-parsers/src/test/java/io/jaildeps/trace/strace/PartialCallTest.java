@@ -153,6 +153,29 @@ class PartialCallTest {
     }
 
     @Test
+    void aResumedCallFindsItsBeginningThoughTheMarkIsLost() {
+        Reading reading =
+                Reading.of("[pid 9] read(3, strace: Process 10 attached", "[pid 9] <... read resumed>\"x\", 1) = 1");
+        assertEquals(READ, reading.call().args());
+    }
+
+    @Test
+    void aBrokenLineGoesOnInFrontOfAnEvent() {
+        Reading reading = Reading.of("[pid 9] write(1, \"a\\n\", 2a", ") = 2[pid 10] close(3) = 0");
+        assertEquals(
+                List.of("write", "close"),
+                reading.calls().stream().map(TraceEvent.Call::name).toList());
+        assertEquals(0, reading.summary().unparsed());
+    }
+
+    @Test
+    void aCallWithoutABeginningHasNoArgumentsAlsoWhenItDoesNotEnd() {
+        assertEquals(
+                new TraceEvent.Call(1, new Pid(9), "read", List.of(), new Outcome.Unfinished(), false),
+                Reading.of("9 <... read resumed>\"x\",  <unfinished ...>").call());
+    }
+
+    @Test
     void severalLinesOfTheProgramsOutputAreNoObstacle() {
         Reading reading = Reading.of("write(1, \"a\\n\\nb\\n\", 5a", "", "b", ") = 5", "close(1) = 0");
         assertEquals(2, reading.calls().size());
