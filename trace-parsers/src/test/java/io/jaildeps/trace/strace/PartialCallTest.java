@@ -105,7 +105,7 @@ class PartialCallTest {
                 List.of("futex", "execve"),
                 reading.calls().stream().map(TraceEvent.Call::name).toList());
         TraceEvent.Call exec = reading.calls().get(1);
-        assertEquals(new Pid(7), exec.pid());
+        assertEquals(new Pid(5), exec.pid());
         assertEquals(new Arg.Text("/bin/true", false), exec.args().get(0));
         assertTrue(reading.events().contains(new TraceEvent.Superseded(3, new Pid(5), new Pid(7))));
         assertEquals(0, reading.summary().unparsed());
