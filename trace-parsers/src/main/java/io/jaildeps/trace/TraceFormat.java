@@ -23,6 +23,8 @@ public enum TraceFormat {
     public static final int HEAD_BYTES = 1 << 16;
 
     private static final int LINES = 400;
+    /** Of a longer line, only its two ends are looked at. */
+    private static final int LONGEST = 1024;
 
     /** How a line of the format looks; the first that matches counts. */
     private record Shape(TraceFormat format, Pattern line) {
@@ -86,7 +88,8 @@ public enum TraceFormat {
     }
 
     private static TraceFormat ofLine(String line) {
-        String start = line.length() > 4096 ? line.substring(0, 4096) : line;
+        int end = line.length() - LONGEST / 2;
+        String start = line.length() > LONGEST ? line.substring(0, LONGEST / 2) + line.substring(end) : line;
         for (Shape shape : SHAPES) {
             if (shape.line().matcher(start).find()) {
                 return shape.format();

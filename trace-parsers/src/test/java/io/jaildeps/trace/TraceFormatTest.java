@@ -1,6 +1,7 @@
 package io.jaildeps.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.fixtures.Recorded;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceFormatTest {
     @ParameterizedTest
@@ -44,6 +47,15 @@ class TraceFormatTest {
         assertEquals(
                 TraceFormat.KTRACE_BINARY,
                 TraceFormat.detect("KTR\0\0\0/bin/sh".getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {")", "a(", "1 ", "\t", "[1", ") = 0 "})
+    void noiseIsLookedAtInReasonableTime(String part) {
+        byte[] noise = part.repeat(TraceFormat.HEAD_BYTES / part.length()).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] lines = (part.repeat(100) + "\n").repeat(300).getBytes(StandardCharsets.ISO_8859_1);
+        assertTimeout(Duration.ofSeconds(20), () -> TraceFormat.detect(noise));
+        assertTimeout(Duration.ofSeconds(20), () -> TraceFormat.detect(lines));
     }
 
     static Stream<Path> own() throws IOException {

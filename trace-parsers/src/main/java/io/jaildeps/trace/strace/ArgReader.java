@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One argument, field or element by its own look; what it means by its place is not known here. */
 final class ArgReader {
+    private static final Arg UNDECORATED_AT_FDCWD = new Arg.Descriptor(Fd.AT_FDCWD, "", false);
     private static final byte[] AT_FDCWD = Bytes.of("AT_FDCWD");
     private static final byte[] VERBOSE_AT_FDCWD = Bytes.of("-100 /* AT_FDCWD */");
     private static final byte[] RAW_AT_FDCWD = Bytes.of("-100<");
@@ -83,9 +84,7 @@ final class ArgReader {
         if (!Bytes.startsWith(b, from, to, word)) {
             return null;
         }
-        return from + length == to
-                ? new Arg.Descriptor(Fd.AT_FDCWD, "", false)
-                : decorated(b, from + length, to, Fd.AT_FDCWD);
+        return from + length == to ? UNDECORATED_AT_FDCWD : decorated(b, from + length, to, Fd.AT_FDCWD);
     }
 
     private static @Nullable Arg descriptor(byte[] b, int from, int to) {

@@ -124,6 +124,14 @@ final class ArgSpans {
         }
     }
 
+    /** Takes {@code bytes} off the last span's end, and the span if nothing is left of it; how many there are now. */
+    int shortenLast(byte[] b, int bytes) {
+        int last = 2 * size - 1;
+        places[last] = Bytes.trimEnd(b, places[last - 1], places[last] - bytes);
+        size -= places[last] == places[last - 1] ? 1 : 0;
+        return size;
+    }
+
     private void add(byte[] b, int from, int to) {
         if (2 * size == places.length) {
             places = Arrays.copyOf(places, 2 * places.length);

@@ -4,7 +4,6 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,19 +73,16 @@ final class CallText {
     /** @param named clone writes the names of its arguments in every version: they stay, as some may be missing */
     private List<Arg> args(boolean named, byte[] b) {
         int size = spans.size();
-        List<Arg> args = new ArrayList<>(size);
+        if (size > 0 && Bytes.endsWith(b, spans.from(size - 1), spans.to(size - 1), UNFINISHED)) {
+            // futex(0x7f12, FUTEX_WAIT, 2, NULL <unfinished ...>) = ?
+            size = spans.shortenLast(b, UNFINISHED.length);
+        }
+        Arg[] args = new Arg[size];
         for (int i = 0; i < size; i++) {
             int from = spans.from(i);
             int to = spans.to(i);
-            if (i == size - 1 && Bytes.endsWith(b, from, to, UNFINISHED)) {
-                // futex(0x7f12, FUTEX_WAIT, 2, NULL <unfinished ...>) = ?
-                to = Bytes.trimEnd(b, from, to - UNFINISHED.length);
-                if (from == to) {
-                    break;
-                }
-            }
-            args.add(ArgReader.read(b, named ? from : ArgReader.afterName(b, from, to), to));
+            args[i] = ArgReader.read(b, named ? from : ArgReader.afterName(b, from, to), to);
         }
-        return args;
+        return List.of(args);
     }
 }

@@ -159,7 +159,7 @@ final class LineReader {
         if (!prefix.inBrackets) {
             return false;
         }
-        partials.continueBroken(line, at);
+        partials.continueBroken(line.bytes, line.start, at);
         line.start = at;
         unglued = true;
         event(line);

@@ -38,15 +38,6 @@ final class LineTail {
         return Bytes.startsWith(b, at, to, DETACHED);
     }
 
-    /** The number that the mark at {@code at} says the thread has now, or -1. */
-    static int newPid(byte[] b, int at, int to) {
-        if (!Bytes.startsWith(b, at, to, PID_CHANGED)) {
-            return -1;
-        }
-        int digits = at + PID_CHANGED.length;
-        return Bytes.number(b, digits, Bytes.skipDigits(b, digits, to));
-    }
-
     /** The place of the last {@code )} that is followed by blanks and {@code = }, or -1. */
     static int lastClose(byte[] b, int from, int to) {
         for (int i = to - 2; i > from; i--) {

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +13,10 @@ final class Partial {
 
     private static final int MOST_ATTEMPTS = 20;
 
-    final CallText.Head head;
     /** Its beginning was not seen, only {@code <... read resumed>}: the text has no arguments that could be counted. */
     final boolean headless;
 
+    private CallText.Head head;
     private byte[] text;
     private int length;
     private int attempts;
@@ -40,6 +41,15 @@ final class Partial {
         return isKept(head);
     }
 
+    CallText.Head head() {
+        return head;
+    }
+
+    /** The thread has another number from now on. */
+    void renumber(Pid pid) {
+        head = new CallText.Head(head.line(), pid, head.name());
+    }
+
     byte[] text() {
         return text;
     }
@@ -50,7 +60,7 @@ final class Partial {
 
     /** How much of the text stood on the call's first line. */
     int beginning() {
-        return beginning;
+        return headless ? length : beginning;
     }
 
     /** Adds a later part of the call; false if it became too long. */

@@ -31,7 +31,7 @@ final class PartialCalls {
 
     /** A new call of a thread begins: what it has not finished will not be finished. */
     void begin(Pid pid) {
-        if (broken != null && broken.head.pid().number() == pid.number()) {
+        if (broken != null && broken.head().pid().number() == pid.number()) {
             giveUpBroken();
         }
         giveUp(pid);
@@ -55,12 +55,8 @@ final class PartialCalls {
 
     /** The call is interrupted; {@code mark} is where {@code <unfinished ...>} or another mark begins. */
     void interrupt(Partial partial, byte[] b, int mark, int to) {
-        Pid pid = partial.head.pid();
-        int newPid = LineTail.newPid(b, mark, to);
-        if (newPid >= 0) {
-            giveUp(new Pid(newPid));
-        }
-        unfinished.put(newPid >= 0 ? newPid : pid.number(), partial);
+        Pid pid = partial.head().pid();
+        unfinished.put(pid.number(), partial);
         if (LineTail.isDetached(b, mark, to)) {
             giveUp(pid);
         }
@@ -68,7 +64,7 @@ final class PartialCalls {
 
     boolean isForking(Pid pid) {
         Partial partial = unfinished.get(pid.number());
-        return partial != null && partial.head.name().forks();
+        return partial != null && partial.head().name().forks();
     }
 
     /** {@code <... NAME resumed>}: takes the beginning of the call, if it was seen. */
@@ -76,14 +72,27 @@ final class PartialCalls {
     Partial resume(Pid pid, String name) {
         Partial partial = unfinished.get(pid.number());
         if (partial == null) {
-            return null;
+            return resumeBroken(pid, name);
         }
-        boolean same = name.equals("???") || name.equals(partial.head.name().text());
+        boolean same = name.equals("???") || name.equals(partial.head().name().text());
         if (!same) {
             giveUp(pid);
             return null;
         }
         unfinished.remove(pid.number());
+        return partial;
+    }
+
+    /** The line that was to say {@code <unfinished ...>} is lost. */
+    private @Nullable Partial resumeBroken(Pid pid, String name) {
+        Partial partial = broken;
+        boolean same = partial != null
+                && partial.head().pid().number() == pid.number()
+                && partial.head().name().text().equals(name);
+        if (!same) {
+            return null;
+        }
+        broken = null;
         return partial;
     }
 
@@ -110,9 +119,9 @@ final class PartialCalls {
             delivery.countSkipped();
             return true;
         }
-        TraceEvent event = callText.read(partial.head, partial.text(), 0, partial.length());
+        TraceEvent event = callText.read(partial.head(), partial.text(), 0, partial.length());
         if (event != null) {
-            deliver(partial.head, event, partial.headless);
+            deliver(partial.head(), event, partial.headless);
         }
         return event != null;
     }
@@ -132,11 +141,19 @@ final class PartialCalls {
         return true;
     }
 
+    /** Adds what stands in front of an event on its line. */
+    void continueBroken(byte[] b, int from, int to) {
+        if (broken != null) {
+            append(broken, b, from, to);
+        }
+    }
+
     /** The thread of number {@code by} goes on as {@code pid}, with the execve that it is in. */
     void supersede(Pid pid, Pid by) {
         Partial exec = unfinished.remove(by.number());
         if (exec != null) {
             giveUp(pid);
+            exec.renumber(pid);
             unfinished.put(pid.number(), exec);
         }
     }
@@ -152,8 +169,8 @@ final class PartialCalls {
     /** The file of {@code pid}, or of all, has ended with the line of number {@code lines}. */
     void endOfFile(@Nullable Pid pid, long lines) {
         Partial partial = broken;
-        boolean isHere = pid == null || partial != null && partial.head.pid().number() == pid.number();
-        if (partial != null && isHere && partial.head.line() == lines) {
+        boolean isHere = pid == null || partial != null && partial.head().pid().number() == pid.number();
+        if (partial != null && isHere && partial.head().line() == lines) {
             // the tracer was interrupted while the call went on: poll([{fd=6, events=POLLIN}], 1, 3600000
             broken = null;
             deliverUnfinished(partial);
@@ -165,12 +182,15 @@ final class PartialCalls {
         giveUpBroken();
         List<Partial> rest = new ArrayList<>(unfinished.values());
         unfinished.clear();
-        rest.sort(Comparator.comparingLong(partial -> partial.head.line()));
+        rest.sort(Comparator.comparingLong(partial -> partial.head().line()));
         rest.forEach(this::deliverUnfinished);
     }
 
     private void deliverUnfinished(Partial partial) {
-        deliver(partial.head, callText.unfinished(partial.head, partial.text(), 0, partial.length()), false);
+        deliver(
+                partial.head(),
+                callText.unfinished(partial.head(), partial.text(), 0, partial.length()),
+                partial.headless);
     }
 
     private void giveUpBroken() {
@@ -181,7 +201,7 @@ final class PartialCalls {
     }
 
     private void reject(Partial partial, String reason) {
-        delivery.unparsed(CallText.unparsed(partial.head, partial.text(), 0, partial.beginning(), reason));
+        delivery.unparsed(CallText.unparsed(partial.head(), partial.text(), 0, partial.beginning(), reason));
         partial.continuations().forEach(delivery::unparsed);
     }
 

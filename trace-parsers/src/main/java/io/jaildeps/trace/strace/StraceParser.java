@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Reads what strace(1) wrote into one file or to standard error, whatever its options.
  *
  * <p>A call whose beginning was not recorded ({@code <... read resumed>} without a {@code read(} before it) is delivered
- * without arguments. A call that never ended has the outcome {@link io.jaildeps.trace.Outcome.Unfinished}. Stacks (-k),
+ * without arguments. A call that never ended has the outcome {@link io.jaildeps.trace.Outcome.Unfinished}. An execve in a
+ * thread is delivered behind its {@link TraceEvent.Superseded}, with the number that the thread has then. Stacks (-k),
  * dumps (-e write=) and the rows of the table of -c are read and passed over. The first thread of a trace that does not
  * number it is {@link Pid#UNNAMED} throughout, also where later lines number it.
  */

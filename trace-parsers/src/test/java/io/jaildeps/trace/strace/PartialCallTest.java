@@ -105,7 +105,7 @@ class PartialCallTest {
                 List.of("futex", "execve"),
                 reading.calls().stream().map(TraceEvent.Call::name).toList());
         TraceEvent.Call exec = reading.calls().get(1);
-        assertEquals(new Pid(7), exec.pid());
+        assertEquals(new Pid(5), exec.pid());
         assertEquals(new Arg.Text("/bin/true", false), exec.args().get(0));
         assertTrue(reading.events().contains(new TraceEvent.Superseded(3, new Pid(5), new Pid(7))));
         assertEquals(0, reading.summary().unparsed());
@@ -150,6 +150,29 @@ class PartialCallTest {
                 new TraceEvent.Call(1, new Pid(9), "vfork", List.of(), new Outcome.Returned(32353), false),
                 reading.calls().get(1));
         assertEquals(0, reading.summary().unparsed());
+    }
+
+    @Test
+    void aResumedCallFindsItsBeginningThoughTheMarkIsLost() {
+        Reading reading =
+                Reading.of("[pid 9] read(3, strace: Process 10 attached", "[pid 9] <... read resumed>\"x\", 1) = 1");
+        assertEquals(READ, reading.call().args());
+    }
+
+    @Test
+    void aBrokenLineGoesOnInFrontOfAnEvent() {
+        Reading reading = Reading.of("[pid 9] write(1, \"a\\n\", 2a", ") = 2[pid 10] close(3) = 0");
+        assertEquals(
+                List.of("write", "close"),
+                reading.calls().stream().map(TraceEvent.Call::name).toList());
+        assertEquals(0, reading.summary().unparsed());
+    }
+
+    @Test
+    void aCallWithoutABeginningHasNoArgumentsAlsoWhenItDoesNotEnd() {
+        assertEquals(
+                new TraceEvent.Call(1, new Pid(9), "read", List.of(), new Outcome.Unfinished(), false),
+                Reading.of("9 <... read resumed>\"x\",  <unfinished ...>").call());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.fixtures.Recorded;
 import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.TraceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +123,7 @@ class RecordedTraceTest {
 
     private static Set<String> lastComponents(Set<String> paths) {
         return paths.stream()
-                .map(path -> path.replaceFirst(" .*/", " "))
+                .map(path -> path.replaceFirst(" for .*/", " for "))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -164,7 +165,9 @@ class RecordedTraceTest {
             if (event instanceof TraceEvent.Call call && PATH_CALLS.contains(call.name())) {
                 for (Arg arg : call.args()) {
                     if (arg instanceof Arg.Text text && !text.cut()) {
-                        paths.add(call.name() + " " + text.bytes().replaceAll("mx\\.\\w{4}", "mx"));
+                        String path = text.bytes().replaceAll("mx\\.\\w{4}", "mx");
+                        boolean failed = call.outcome() instanceof Outcome.Failed;
+                        paths.add(call.name() + (failed ? " fails for " : " succeeds for ") + path);
                     }
                 }
             }

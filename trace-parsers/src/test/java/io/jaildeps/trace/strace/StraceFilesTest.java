@@ -88,14 +88,17 @@ class StraceFilesTest {
 
     @Test
     void anExecInAThreadGoesOnInTheLeadersFile() throws IOException {
-        Files.writeString(
-                folder.resolve("t.10"),
-                "clone(flags=CLONE_THREAD) = 11\n+++ superseded by execve in pid 11 +++\n<... execve resumed>) = 0\n");
+        Files.writeString(folder.resolve("t.10"), """
+                clone(flags=CLONE_THREAD) = 11
+                pause() = ?
+                +++ superseded by execve in pid 11 +++
+                <... execve resumed>) = 0
+                """);
         Files.writeString(
                 folder.resolve("t.11"), "execve(\"/bin/true\", [\"true\"], 0x7f /* 1 var */ <pid changed to 10 ...>\n");
         List<TraceEvent> events = new ArrayList<>();
         new StraceFiles(Reading.ALL).parse(StraceFiles.find(folder.resolve("t")), events::add);
-        TraceEvent.Call exec = (TraceEvent.Call) events.get(2);
+        TraceEvent.Call exec = (TraceEvent.Call) events.get(3);
         assertEquals(new Arg.Text("/bin/true", false), exec.args().get(0));
         assertEquals(new Outcome.Returned(0), exec.outcome());
     }
