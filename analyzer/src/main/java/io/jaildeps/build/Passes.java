@@ -8,6 +8,7 @@ import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Confinement;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.RunSpec.Tracing;
+import io.jaildeps.tracer.Workspace;
 import io.jaildeps.verdict.PassPlan;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.PassRunner;

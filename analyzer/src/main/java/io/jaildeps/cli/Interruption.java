@@ -1,6 +1,6 @@
 package io.jaildeps.cli;
 
-import io.jaildeps.build.Workspace;
+import io.jaildeps.tracer.Workspace;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,6 @@ package io.jaildeps.cli;
 
 import io.jaildeps.build.BuildRequest;
 import io.jaildeps.build.Progress;
-import io.jaildeps.build.Workspace;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
@@ -14,6 +13,7 @@ import io.jaildeps.profile.Preparation;
 import io.jaildeps.profile.Profile;
 import io.jaildeps.profile.Profiles;
 import io.jaildeps.tracer.RunSpec;
+import io.jaildeps.tracer.Workspace;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Ready;
 import java.io.IOException;

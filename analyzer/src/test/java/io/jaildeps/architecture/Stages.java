@@ -19,16 +19,16 @@ final class Stages {
         MAY_KNOW.put("access", "path trace");
         MAY_KNOW.put("graph", "path trace tree access elf");
         MAY_KNOW.put("manifest", "path trace tree access elf graph");
-        MAY_KNOW.put("profiles", "path manifest");
+        MAY_KNOW.put("profile", "path tracer tree manifest");
         MAY_KNOW.put("jail", "path tree elf graph access manifest");
-        MAY_KNOW.put("verdict", "path trace tree tracer access elf graph manifest profiles jail");
+        MAY_KNOW.put("verdict", "path trace tree tracer access elf graph manifest profile jail");
         MAY_KNOW.put("audit", "path tree elf graph access manifest jail");
-        MAY_KNOW.put("build", "path trace tree tracer access elf graph manifest profiles jail verdict");
+        MAY_KNOW.put("build", "path trace tree tracer access elf graph manifest profile jail verdict");
         MAY_KNOW.put("reports", "");
         MAY_KNOW.put("publish", "path trace tree tracer access elf graph manifest jail verdict audit build reports");
         MAY_KNOW.put(
                 "cli",
-                "path trace tree tracer access elf graph manifest profiles jail verdict audit build publish reports");
+                "path trace tree tracer access elf graph manifest profile jail verdict audit build publish reports");
     }
 
     private Stages() {}

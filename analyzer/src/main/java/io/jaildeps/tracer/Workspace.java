@@ -1,9 +1,7 @@
-package io.jaildeps.build;
+package io.jaildeps.tracer;
 
 import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
-import io.jaildeps.tracer.ProcessTree;
-import io.jaildeps.tracer.TracedRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
