@@ -8,6 +8,7 @@ import io.jaildeps.graph.Discovery;
 import io.jaildeps.graph.FileNeeds;
 import io.jaildeps.graph.GraphBuilder;
 import io.jaildeps.graph.MountTable;
+import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
@@ -24,6 +25,7 @@ import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,8 @@ public final class JailBuild {
                 stage.cwd(),
                 Set.of(),
                 List.of(),
-                request.proof().directories());
+                request.proof().directories(),
+                NamedPaths.of(host.facts().commands(), stage.cwd()));
         return request.verify() ? prove(stage, demand) : unproved(stage, demand);
     }
 
@@ -90,11 +93,7 @@ public final class JailBuild {
             if (stage.adds(demand, filled)) {
                 demand = filled;
             } else if (attempt.verdict instanceof Verdict.Clean) {
-                return new BuildOutcome(
-                        Optional.of(stage.manifest(demand, Optional.of(attempt.jail))),
-                        attempt.verdict,
-                        notes,
-                        attempt.jail);
+                return refined(stage, demand, attempt, round);
             } else {
                 Optional<Demand> more = stage.nextStep(demand, attempt.gaps);
                 if (more.isEmpty()) {
@@ -108,6 +107,36 @@ public final class JailBuild {
                 ? new Verdict.Missing("the last run still asked for files that the jail lacks", attempt.gaps.used())
                 : attempt.verdict;
         return new BuildOutcome(Optional.of(attempt.manifest), verdict, notes, attempt.jail);
+    }
+
+    /** A clean jail can still be made smaller, or more like the host. Each try is kept only if it is clean too. */
+    private BuildOutcome refined(Stage stage, Demand clean, Attempt proof, int round)
+            throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        Demand demand = clean;
+        Attempt attempt = proof;
+        int next = round + 1;
+        if (demand.steps().size() > 1) {
+            Demand lastOnly = demand.withSteps(Set.of(Collections.max(demand.steps())));
+            Attempt smaller = attempt(stage, lastOnly, next++);
+            if (smaller.verdict instanceof Verdict.Clean) {
+                demand = lastOnly;
+                attempt = smaller;
+            }
+        }
+        Demand named = demand.with(Step.NAMED);
+        if (!sameOutput(stage, attempt) && stage.adds(demand, named)) {
+            Attempt richer = attempt(stage, named, next);
+            if (richer.verdict instanceof Verdict.Clean && sameOutput(stage, richer)) {
+                demand = named;
+                attempt = richer;
+            }
+        }
+        Manifest manifest = stage.manifest(demand, Optional.of(attempt.jail));
+        return new BuildOutcome(Optional.of(manifest), attempt.verdict, notes, attempt.jail);
+    }
+
+    private static boolean sameOutput(Stage stage, Attempt attempt) {
+        return stage.host.output().stdoutPrint().equals(attempt.jail.output().stdoutPrint());
     }
 
     /** One round: a jail, a run in it, and what that says. */
@@ -125,7 +154,7 @@ public final class JailBuild {
         }
         PassResult jail = passes.jail(directory, manifest, stage.host);
         Verdict verdict = Judge.jail(stage.host, jail);
-        Gaps gaps = Gaps.between(jail, stage.tree, stage.mounts);
+        Gaps gaps = Gaps.between(jail, stage.host, stage.tree, stage.mounts);
         List<String> missing = gaps.used().stream()
                 .map(access -> access.place().asked().toString())
                 .distinct()
@@ -177,7 +206,8 @@ public final class JailBuild {
             users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
             ManifestMaker.Frame frame =
                     new ManifestMaker.Frame(target(), request.platform(), ignored.list(), List.of());
-            return new ManifestMaker(tree, accounts).make(discovery, needs, frame);
+            // what has gone since the host pass is no need any more
+            return new ManifestMaker(new Sysroot(HostPath.ROOT), accounts).make(discovery, needs, frame);
         }
 
         private boolean known(JailPath path) {
@@ -207,6 +237,7 @@ public final class JailBuild {
         /** The smallest step that adds something new to the graph. */
         Optional<Demand> nextStep(Demand demand, Gaps gaps) throws IOException {
             Set<Step> rest = EnumSet.allOf(Step.class);
+            rest.remove(Step.NAMED);
             rest.removeAll(demand.steps());
             for (Step step : rest) {
                 Demand more = demand.with(step);

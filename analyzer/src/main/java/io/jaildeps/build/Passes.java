@@ -109,6 +109,10 @@ public final class Passes {
                 start.ready(),
                 request.proof().exercises(),
                 request.proof().environment(),
+                request.proof()
+                        .scratch()
+                        .map(scratch ->
+                                JailPath.ofBytes(scratch.parent().parent().bytes())),
                 request.limits().timeout());
     }
 

@@ -47,7 +47,7 @@ public final class FileNeeds {
     private byte[] start(Location.Present file) throws IOException {
         try (InputStream in = Files.newInputStream(tree.onHost(file.realPath()).toPath())) {
             return in.readNBytes(SCRIPT_LINE);
-        } catch (java.nio.file.AccessDeniedException unreadable) {
+        } catch (java.nio.file.AccessDeniedException | java.nio.file.NoSuchFileException unreadable) {
             return new byte[0]; // copying it will say so, with its name
         }
     }

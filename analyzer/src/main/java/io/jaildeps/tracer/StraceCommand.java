@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
  * constant and take everything as positional parameters.
  */
 final class StraceCommand {
-    // $1…: triples of type, source, place, up to "--"; then the command
+    // $1…: triples of type, source, place, up to "--"; then the command. Where the root is no mount point, as in a
+    // plain
+    // chroot, it can not be made private; what then reaches the host's mounts is taken away after the run.
     private static final String MOUNT_SCRIPT = """
+            mount --make-rprivate / 2>/dev/null || :
             while [ "$1" != -- ]; do
                 if [ "$1" = bind ]; then mount --bind -- "$2" "$3" || exit 125
                 else mount -t "$1" -- "$2" "$3" || exit 125; fi
@@ -112,7 +115,7 @@ final class StraceCommand {
             return command;
         }
         List<String> mounted = start("unshare");
-        mounted.addAll(List.of("--mount", "--propagation", "private", "--", "/bin/sh", "-c", MOUNT_SCRIPT, "sh"));
+        mounted.addAll(List.of("--mount", "--propagation", "unchanged", "--", "/bin/sh", "-c", MOUNT_SCRIPT, "sh"));
         for (Confinement.Mount mount : jail.mounts()) {
             HostPath source = mount.source();
             mounted.addAll(List.of(mount.fstype(), source.bytes(), mount.place().bytes()));

@@ -157,6 +157,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     private static void deleteTree(Path tree) throws IOException {
+        MountsBelow.unmount(HostPath.of(tree));
         try {
             Files.walkFileTree(tree, new SimpleFileVisitor<>() {
                 @Override
