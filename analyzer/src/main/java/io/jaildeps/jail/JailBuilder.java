@@ -5,6 +5,7 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,9 @@ public final class JailBuilder {
             }
             Copier copier = workplace.uid() == 0 && gnu.join() ? new GnuCopier() : new PlainCopier();
             return build(inputs, copier, state, workplace);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
             throw new IOException("cannot build " + jail + ": " + e.getFile() + ": " + reason, e);
