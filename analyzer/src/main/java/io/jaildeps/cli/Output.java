@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Writes files whole or not at all: to a temporary name, then renamed. */
 final class Output {
@@ -17,9 +18,16 @@ final class Output {
         if (directory == null || !Files.isDirectory(directory)) {
             throw new IOException("cannot write " + HostPath.of(absolute) + ": its directory does not exist");
         }
-        Path temporary = Files.createTempFile(directory, ".jaildeps-", ".tmp");
+        // createTempFile would start the secure random numbers for a name that only has to be free
+        Path temporary =
+                directory.resolve(".jaildeps-" + ProcessHandle.current().pid() + ".tmp");
+        Files.deleteIfExists(temporary);
         try {
-            Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+            Files.write(
+                    temporary,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
             Files.setPosixFilePermissions(
                     temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
