@@ -5,6 +5,9 @@ import io.jaildeps.profile.BadProfile;
 import io.jaildeps.tracer.CannotTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +19,17 @@ import picocli.CommandLine.Spec;
         name = "jaildeps",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TraceCommand.class, BuildCommand.class, ReportCommand.class},
         description = "Finds what a program needs by tracing it, and builds a jail that is proved to work.")
 public final class Main implements Runnable {
+    /** Each command by its name. Reading the annotations of all of them would take longer than many a run. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("trace", TraceCommand::new);
+        COMMANDS.put("build", BuildCommand::new);
+        COMMANDS.put("report", ReportCommand::new);
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -28,10 +39,21 @@ public final class Main implements Runnable {
     }
 
     static int run(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = line(args);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
         return line.execute(args);
+    }
+
+    /** The command that is asked for and no other; all of them for whoever asks for none or for help. */
+    private static CommandLine line(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+            line.addSubcommand(args[0], COMMANDS.get(args[0]).get());
+        } else {
+            COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+        return line;
     }
 
     @Override
