@@ -9,6 +9,7 @@ import io.jaildeps.verdict.PassResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells whom a run needs in passwd and group, see {@link UserNeeds}. */
 final class UsersOfRun {
@@ -42,13 +43,29 @@ final class UsersOfRun {
         needs.named(List.of(request.target().user()));
         needs.took(host.facts().userIds(), host.facts().groupIds());
         host.facts().commands().forEach(needs::named);
+        Set<String> askers = askers();
+        for (String program : askers) {
+            needs.executed(JailPath.ofBytes(program));
+        }
         for (PathUse use : host.accesses().uses()) {
             JailPath path = use.asked().lexical();
-            if (use.did(AccessKind.EXECUTE)) {
-                needs.executed(path);
-            } else if (use.did(AccessKind.READ) && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
+            boolean read = use.programs(AccessKind.READ).stream().anyMatch(askers::contains);
+            if (read && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
                 needs.readBy(path);
             }
         }
+    }
+
+    /** The programs that looked into the account files; for others no name means an account. */
+    private Set<String> askers() {
+        Set<String> askers = new TreeSet<>();
+        for (PathUse use : host.accesses().uses()) {
+            if (ACCOUNTS.contains(use.asked().lexical())) {
+                use.programs(AccessKind.READ).stream()
+                        .filter(program -> program.startsWith("/"))
+                        .forEach(askers::add);
+            }
+        }
+        return askers;
     }
 }
