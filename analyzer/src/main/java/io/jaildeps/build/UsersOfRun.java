@@ -5,7 +5,6 @@ import io.jaildeps.access.PathUse;
 import io.jaildeps.graph.Discovery;
 import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.JailPath;
-import io.jaildeps.verdict.PassResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +20,10 @@ final class UsersOfRun {
             JailPath.of("/etc/subuid"),
             JailPath.of("/etc/subgid"));
 
-    private final BuildRequest request;
-    private final PassResult host;
+    private final ManifestStage.Recorded run;
 
-    UsersOfRun(BuildRequest request, PassResult host) {
-        this.request = request;
-        this.host = host;
+    UsersOfRun(ManifestStage.Recorded run) {
+        this.run = run;
     }
 
     void addTo(UserNeeds needs, Discovery discovery, boolean all) throws IOException {
@@ -36,13 +33,13 @@ final class UsersOfRun {
         if (all) {
             needs.all();
         }
-        if (request.proof().keepLogins()) {
+        if (run.keepLogins()) {
             needs.logins();
         }
-        needs.named(List.of(request.target().user()));
-        needs.took(host.facts().userIds(), host.facts().groupIds());
-        host.facts().commands().forEach(needs::named);
-        for (PathUse use : host.accesses().uses()) {
+        needs.named(List.of(run.target().user()));
+        needs.took(run.facts().userIds(), run.facts().groupIds());
+        run.facts().commands().forEach(needs::named);
+        for (PathUse use : run.uses()) {
             JailPath path = use.asked().lexical();
             if (use.did(AccessKind.EXECUTE)) {
                 needs.executed(path);
