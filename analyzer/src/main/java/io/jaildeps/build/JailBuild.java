@@ -1,24 +1,18 @@
 package io.jaildeps.build;
 
 import io.jaildeps.access.FileAccess;
-import io.jaildeps.elf.LibrarySearch;
-import io.jaildeps.elf.LoaderEnvironment;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.Discovery;
-import io.jaildeps.graph.FileNeeds;
-import io.jaildeps.graph.GraphBuilder;
 import io.jaildeps.graph.MountTable;
 import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
-import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.ManifestMaker;
-import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassResult;
@@ -56,6 +50,9 @@ public final class JailBuild {
      * @throws CannotBuild if the jail can not be made here
      */
     public BuildOutcome run() throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        if (request.verify()) {
+            Privilege.checkJails();
+        }
         progress.begins("host pass");
         PassResult host = passes.host();
         Optional<Verdict.FailsOnHost> failure =
@@ -181,41 +178,25 @@ public final class JailBuild {
         private final PassResult host;
         private final Sysroot tree = new Sysroot(HostPath.ROOT);
         private final MountTable mounts;
-        private final GraphBuilder graphs;
-        private final Accounts accounts;
-        private final UsersOfRun users;
+        private final ManifestStage manifests;
 
         Stage(PassResult host) throws IOException {
             this.host = host;
             this.mounts = passes.mounts();
-            this.graphs = new GraphBuilder(
-                    tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN)));
-            this.accounts = Accounts.of(tree);
-            this.users = new UsersOfRun(request, host);
+            this.manifests = new ManifestStage(
+                    new ManifestStage.Recorded(
+                            host.accesses().uses(),
+                            host.facts(),
+                            target(),
+                            request.platform(),
+                            request.proof().keepLogins()),
+                    tree,
+                    mounts);
         }
 
         Manifest manifest(Demand demand, Optional<PassResult> jail) throws IOException {
-            Discovery discovery = graphs.build(host.accesses().uses(), demand);
-            IgnoredPaths ignored = new IgnoredPaths();
-            ignored.absent(discovery.absent());
-            jail.ifPresent(pass -> ignored.absent(pass.accesses().uses().stream()
-                    .filter(use -> !known(use.asked().lexical()))
-                    .toList()));
-            ignored.leftOut(discovery);
-            UserNeeds needs = new UserNeeds(tree, accounts);
-            users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
-            ManifestMaker.Frame frame =
-                    new ManifestMaker.Frame(target(), request.platform(), ignored.list(), List.of());
-            // what has gone since the host pass is no need any more
-            return new ManifestMaker(new Sysroot(HostPath.ROOT), accounts).make(discovery, needs, frame);
-        }
-
-        private boolean known(JailPath path) {
-            try {
-                return tree.inode(path).isPresent();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            return manifests.manifest(
+                    demand, jail.map(pass -> pass.accesses().uses()).orElse(List.of()));
         }
 
         /** Where the target starts; the root if it makes no difference, so that two people get the same manifest. */
@@ -256,8 +237,8 @@ public final class JailBuild {
         }
 
         private boolean adds(Demand demand, Demand more) throws IOException {
-            Discovery now = graphs.build(host.accesses().uses(), demand);
-            Discovery then = graphs.build(host.accesses().uses(), more);
+            Discovery now = manifests.discover(demand);
+            Discovery then = manifests.discover(more);
             return !now.graph().needs().equals(then.graph().needs())
                     || !now.mounts().equals(then.mounts());
         }

@@ -61,8 +61,12 @@ public final class PassRunner {
         started.accept(run);
         CompletableFuture<ParseSummary> reading = CompletableFuture.supplyAsync(() -> recording.read(run));
         try {
-            Optional<Ready> ready =
-                    new Readiness(plan, run, recording.facts, Deadline.in(plan.timeout(), nanos)).await();
+            Optional<Ready> ready = new Readiness(
+                            plan,
+                            run,
+                            new Readiness.Signs(recording.facts, recording.accesses::pathCount),
+                            Deadline.in(plan.timeout(), nanos))
+                    .await();
             List<PassResult.ExerciseResult> exercises =
                     ready.isPresent() && !plan.exercises().isEmpty()
                             ? new Exercises(plan, run, recording.facts, nanos).run()
