@@ -1,5 +1,6 @@
 package io.jaildeps.build;
 
+import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.elf.LibrarySearch;
@@ -19,7 +20,9 @@ import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Graph and manifest of what was recorded where the target works: by a host pass of ours, or by somebody elsewhere. */
 public final class ManifestStage {
@@ -37,6 +40,9 @@ public final class ManifestStage {
             Manifest.Target target,
             Manifest.Platform platform,
             boolean keepLogins) {}
+
+    private static final Set<AccessKind> USES = EnumSet.of(
+            AccessKind.EXECUTE, AccessKind.READ, AccessKind.UPDATE, AccessKind.LIST, AccessKind.ENTER);
 
     private final Recorded recorded;
     private final Sysroot tree;
@@ -76,6 +82,14 @@ public final class ManifestStage {
         ManifestMaker.Frame frame =
                 new ManifestMaker.Frame(recorded.target(), recorded.platform(), ignored.list(), List.of());
         return new ManifestMaker(tree, accounts).make(discovery, needs, frame);
+    }
+
+    /** What the run opened, executed, listed or entered, and the tree has not: it is not the tree of that run. */
+    public List<JailPath> lacking(Demand demand) throws IOException {
+        return discover(demand).absent().stream()
+                .filter(use -> !use.replaced() && use.done().keySet().stream().anyMatch(USES::contains))
+                .map(use -> use.asked().lexical())
+                .toList();
     }
 
     private boolean known(JailPath path) {
