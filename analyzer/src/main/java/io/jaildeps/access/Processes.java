@@ -53,6 +53,11 @@ final class Processes {
         return release(child);
     }
 
+    /** True if calls of this thread wait. */
+    boolean holds(Pid pid) {
+        return waiting.containsKey(pid);
+    }
+
     /** True if so many calls wait that their parents can not be expected any more. */
     boolean overfull() {
         return waitingCalls > MAX_WAITING;
