@@ -27,10 +27,21 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     /** The loader does without, and where it does not, the graph says so. */
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
 
-    static Gaps between(PassResult jail, Sysroot host, MountTable mounts) throws IOException {
+    /**
+     * Compares with the host.
+     *
+     * @param hostRun what the host pass did: a path that was of no use there is no gap
+     */
+    static Gaps between(PassResult jail, PassResult hostRun, Sysroot host, MountTable mounts) throws IOException {
         List<FileAccess> used = new ArrayList<>();
         List<FileAccess> lookedAt = new ArrayList<>();
         for (PathUse use : jail.accesses().uses()) {
+            if (hostRun.accesses()
+                    .use(use.asked())
+                    .filter(onHost -> onHost.done().isEmpty())
+                    .isPresent()) {
+                continue;
+            }
             for (FileAccess failure : use.failed().values()) {
                 if (failure.absent()
                         && !use.asked().lexical().equals(LOADER_CACHE)

@@ -4,6 +4,7 @@ import io.jaildeps.access.FileAccess;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.Discovery;
 import io.jaildeps.graph.MountTable;
+import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
@@ -11,12 +12,14 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +50,16 @@ public final class JailBuild {
      * @throws CannotBuild if the jail can not be made here
      */
     public BuildOutcome run() throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        if (request.verify()) {
+            Privilege.checkJails();
+        }
         progress.begins("host pass");
         PassResult host = passes.host();
         Optional<Verdict.FailsOnHost> failure =
                 Judge.host(host, request.limits().expectedStatus());
         note("host", host, List.of());
         if (failure.isPresent()) {
-            return new BuildOutcome(Optional.empty(), failure.get(), notes, host);
+            return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
         Stage stage = new Stage(host);
         progress.done("host pass", host.accesses().uses().size() + " paths");
@@ -63,13 +69,14 @@ public final class JailBuild {
                 stage.cwd(),
                 Set.of(),
                 List.of(),
-                request.proof().directories());
+                request.proof().directories(),
+                NamedPaths.of(host.facts().commands(), stage.cwd()));
         return request.verify() ? prove(stage, demand) : unproved(stage, demand);
     }
 
     private BuildOutcome unproved(Stage stage, Demand demand) throws IOException {
         Manifest manifest = stage.manifest(demand, Optional.empty());
-        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host);
+        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host, Optional.empty());
     }
 
     private BuildOutcome prove(Stage stage, Demand first)
@@ -83,11 +90,7 @@ public final class JailBuild {
             if (stage.adds(demand, filled)) {
                 demand = filled;
             } else if (attempt.verdict instanceof Verdict.Clean) {
-                return new BuildOutcome(
-                        Optional.of(stage.manifest(demand, Optional.of(attempt.jail))),
-                        attempt.verdict,
-                        notes,
-                        attempt.jail);
+                return refined(stage, demand, attempt, round);
             } else {
                 Optional<Demand> more = stage.nextStep(demand, attempt.gaps);
                 if (more.isEmpty()) {
@@ -100,11 +103,43 @@ public final class JailBuild {
         Verdict verdict = attempt.verdict instanceof Verdict.Clean
                 ? new Verdict.Missing("the last run still asked for files that the jail lacks", attempt.gaps.used())
                 : attempt.verdict;
-        return new BuildOutcome(Optional.of(attempt.manifest), verdict, notes, attempt.jail);
+        return new BuildOutcome(
+                Optional.of(attempt.manifest), verdict, notes, attempt.jail, Optional.of(attempt.directory));
+    }
+
+    /** A clean jail can still be made smaller, or more like the host. Each try is kept only if it is clean too. */
+    private BuildOutcome refined(Stage stage, Demand clean, Attempt proof, int round)
+            throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        Demand demand = clean;
+        Attempt attempt = proof;
+        int next = round + 1;
+        if (demand.steps().size() > 1) {
+            Demand lastOnly = demand.withSteps(Set.of(Collections.max(demand.steps())));
+            Attempt smaller = attempt(stage, lastOnly, next++);
+            if (smaller.verdict instanceof Verdict.Clean) {
+                demand = lastOnly;
+                attempt = smaller;
+            }
+        }
+        Demand named = demand.with(Step.NAMED);
+        if (!sameOutput(stage, attempt) && stage.adds(demand, named)) {
+            Attempt richer = attempt(stage, named, next);
+            if (richer.verdict instanceof Verdict.Clean && sameOutput(stage, richer)) {
+                demand = named;
+                attempt = richer;
+            }
+        }
+        Manifest manifest = stage.manifest(demand, Optional.of(attempt.jail));
+        return new BuildOutcome(
+                Optional.of(manifest), attempt.verdict, notes, attempt.jail, Optional.of(attempt.directory));
+    }
+
+    private static boolean sameOutput(Stage stage, Attempt attempt) {
+        return stage.host.output().stdoutPrint().equals(attempt.jail.output().stdoutPrint());
     }
 
     /** One round: a jail, a run in it, and what that says. */
-    private record Attempt(Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
+    private record Attempt(HostPath directory, Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
 
     private Attempt attempt(Stage stage, Demand demand, int round)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
@@ -118,14 +153,14 @@ public final class JailBuild {
         }
         PassResult jail = passes.jail(directory, manifest, stage.host);
         Verdict verdict = Judge.jail(stage.host, jail);
-        Gaps gaps = Gaps.between(jail, stage.tree, stage.mounts);
+        Gaps gaps = Gaps.between(jail, stage.host, stage.tree, stage.mounts);
         List<String> missing = gaps.used().stream()
                 .map(access -> access.place().asked().toString())
                 .distinct()
                 .toList();
         note("jail", jail, missing);
         progress.done(name, words(verdict, missing));
-        return new Attempt(manifest, jail, verdict, gaps);
+        return new Attempt(directory, manifest, jail, verdict, gaps);
     }
 
     private static String words(Verdict verdict, List<String> missing) {
@@ -185,6 +220,7 @@ public final class JailBuild {
         /** The smallest step that adds something new to the graph. */
         Optional<Demand> nextStep(Demand demand, Gaps gaps) throws IOException {
             Set<Step> rest = EnumSet.allOf(Step.class);
+            rest.remove(Step.NAMED);
             rest.removeAll(demand.steps());
             for (Step step : rest) {
                 Demand more = demand.with(step);

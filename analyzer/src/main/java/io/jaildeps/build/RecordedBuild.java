@@ -4,6 +4,7 @@ import io.jaildeps.access.PathUse;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.MountTable;
+import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Location;
@@ -54,7 +55,8 @@ public final class RecordedBuild {
         Manifest.Target known = new Manifest.Target(
                 target.command(), cwd, target.user(), target.environment(), ready(runs.get(0)), target.exercise());
         JailPath program = JailPath.ofBytes(known.command().get(0));
-        Demand demand = new Demand(program, cwd, Set.of(), List.of(), List.of());
+        Demand demand = new Demand(
+ program, cwd, Set.of(), List.of(), List.of(), NamedPaths.of(all.commands(), cwd));
         ManifestStage stage =
                 new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts());
         boolean hasProgram = tree.locate(program) instanceof Location.Present;

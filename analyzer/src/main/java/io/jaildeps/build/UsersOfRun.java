@@ -8,6 +8,7 @@ import io.jaildeps.path.JailPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells whom a run needs in passwd and group, see {@link UserNeeds}. */
 final class UsersOfRun {
@@ -39,13 +40,29 @@ final class UsersOfRun {
         needs.named(List.of(run.target().user()));
         needs.took(run.facts().userIds(), run.facts().groupIds());
         run.facts().commands().forEach(needs::named);
+        Set<String> askers = askers();
+        for (String program : askers) {
+            needs.executed(JailPath.ofBytes(program));
+        }
         for (PathUse use : run.uses()) {
             JailPath path = use.asked().lexical();
-            if (use.did(AccessKind.EXECUTE)) {
-                needs.executed(path);
-            } else if (use.did(AccessKind.READ) && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
+            boolean read = use.programs(AccessKind.READ).stream().anyMatch(askers::contains);
+            if (read && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
                 needs.readBy(path);
             }
         }
+    }
+
+    /** The programs that looked into the account files; for others no name means an account. */
+    private Set<String> askers() {
+        Set<String> askers = new TreeSet<>();
+        for (PathUse use : run.uses()) {
+            if (ACCOUNTS.contains(use.asked().lexical())) {
+                use.programs(AccessKind.READ).stream()
+                        .filter(program -> program.startsWith("/"))
+                        .forEach(askers::add);
+            }
+        }
+        return askers;
     }
 }

@@ -15,13 +15,15 @@ import java.util.Set;
  * @param steps what was added because the jail did not work
  * @param missing accesses of jail passes that failed there, though the host has the path
  * @param directories directories that the target's profile expects
+ * @param named the paths that arguments name
  */
 public record Demand(
         JailPath program,
         JailPath cwd,
         Set<Step> steps,
         List<FileAccess> missing,
-        List<ExpectedDirectory> directories) {
+        List<ExpectedDirectory> directories,
+        NamedPaths named) {
 
     /** A directory that a profile says the service manager makes. @param by the profile's name */
     public record ExpectedDirectory(JailPath path, String by, String why) {}
@@ -39,16 +41,16 @@ public record Demand(
     public Demand with(Step step) {
         Set<Step> more = EnumSet.of(step);
         more.addAll(steps);
-        return new Demand(program, cwd, more, missing, directories);
+        return new Demand(program, cwd, more, missing, directories, named);
     }
 
     public Demand withSteps(Set<Step> only) {
-        return new Demand(program, cwd, only, missing, directories);
+        return new Demand(program, cwd, only, missing, directories, named);
     }
 
     public Demand withMissing(List<FileAccess> found) {
         List<FileAccess> more = new ArrayList<>(missing);
         more.addAll(found);
-        return new Demand(program, cwd, steps, more, directories);
+        return new Demand(program, cwd, steps, more, directories, named);
     }
 }

@@ -114,7 +114,7 @@ public final class GraphBuilder {
         private void needed(Finding.Needed needed) throws IOException {
             Location.Present place = needed.place();
             PathUse use = needed.use();
-            switch (needed.strength()) {
+            switch (comesAndGoes(needed) ? Finding.Strength.STATE : needed.strength()) {
                 case CERTAIN -> {
                     Role role = use.did(AccessKind.EXECUTE) ? Role.PROGRAM : Role.OPENED;
                     for (Reason reason : reasons(use, "")) {
@@ -126,17 +126,32 @@ public final class GraphBuilder {
                 }
                 case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE_OF_EARLIER_RUNS);
                 case LOOKED_AT -> {
-                    boolean inListed = listed.contains(place.realPath().parent())
-                            && place.kind() == Inode.Kind.FILE
-                            && demand.has(Step.LOOKED_AT_IN_LISTED);
+                    boolean inListed =
+                            listed.contains(place.realPath().parent()) && demand.has(Step.LOOKED_AT_IN_LISTED);
                     Step step = inListed ? Step.LOOKED_AT_IN_LISTED : Step.LOOKED_AT;
                     optional(needed, inListed || demand.has(Step.LOOKED_AT), step, ONLY_LOOKED_AT);
                 }
             }
         }
 
+        /** A file that the run found by listing a temporary directory, like the files of other java processes. */
+        private boolean comesAndGoes(Finding.Needed needed) throws IOException {
+            JailPath path = needed.place().realPath();
+            return needed.place().kind() == Inode.Kind.FILE
+                    && listed.contains(path.parent())
+                    && isTemporary(path)
+                    && !demand.named().cover(path);
+        }
+
         private void optional(Finding.Needed needed, boolean wanted, Step step, String rule) throws IOException {
-            if (wanted) {
+            if (!wanted
+                    && demand.has(Step.NAMED)
+                    && demand.named().cover(needed.use().asked().lexical())) {
+                for (Reason reason : reasons(needed.use(), "")) {
+                    String why = Step.NAMED.words() + ", and the output lacks it otherwise";
+                    need(needed.place(), Need.EXISTENCE, new Reason(reason.phrase(), reason.from(), why), Role.DATA);
+                }
+            } else if (wanted && !isTemporary(needed.place().realPath())) {
                 for (Reason reason : reasons(needed.use(), "")) {
                     need(needed.place(), Need.CONTENT, explained(reason, step), Role.OPENED);
                 }
@@ -145,11 +160,22 @@ public final class GraphBuilder {
             }
         }
 
+        /** What others put into a directory that all may write to comes and goes: nothing to add on a suspicion. */
+        private boolean isTemporary(JailPath path) throws IOException {
+            for (JailPath at = path.parent(); !at.isRoot(); at = at.parent()) {
+                if (tree.inode(at).filter(inode -> (inode.mode() & 0002) != 0).isPresent()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private void wholeList(Location.Present directory) throws IOException {
             for (String name : tree.list(directory.realPath())) {
                 JailPath path = directory.realPath().resolve(name);
                 if (tree.locate(JailPath.ROOT, path.bytes(), true) instanceof Location.Present place
-                        && mounts.of(place.realPath()).isEmpty()) {
+                        && mounts.of(place.realPath()).isEmpty()
+                        && !isTemporary(place.realPath())) {
                     Reason reason = Reason.of("listed in", directory.realPath());
                     need(place, Need.CONTENT, explained(reason, Step.LISTED), Role.DATA);
                 }
@@ -172,7 +198,8 @@ public final class GraphBuilder {
 
         private void inMount(Finding.InMount inMount) {
             boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
-            if (demand.has(Step.MOUNTS) && !onlyLooked) {
+            Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;
+            if (demand.has(step) && !onlyLooked) {
                 reasons(inMount.use(), "")
                         .forEach(reason -> discovery.mount(
                                 inMount.mount(), inMount.use().asked().lexical() + " " + reason));

@@ -1,6 +1,7 @@
 package io.jaildeps.graph;
 
 import io.jaildeps.path.JailPath;
+import io.jaildeps.path.OctalEscapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -70,23 +71,13 @@ public final class MountTable {
         if (!KERNEL_TYPES.contains(type) || !fields[4].startsWith("/")) {
             return Optional.empty();
         }
-        return Optional.of(new KernelMount(JailPath.ofBytes(unescape(fields[4])), type));
+        return Optional.of(new KernelMount(JailPath.ofBytes(OctalEscapes.decode(fields[4])), type));
     }
 
-    private static String unescape(String field) {
-        StringBuilder out = new StringBuilder(field.length());
-        for (int i = 0; i < field.length(); i++) {
-            if (field.charAt(i) == '\\' && i + 4 <= field.length()) {
-                out.append((char) Integer.parseInt(field.substring(i + 1, i + 4), 8));
-                i += 3;
-            } else {
-                out.append(field.charAt(i));
-            }
-        }
-        return out.toString();
-    }
-
-    /** The mount that a path is in, if it is one that the kernel makes up. */
+    /**
+     * The mount that a path is in, if it is one that the kernel makes up. Of mounts below each other, such as those of
+     * cgroups in /sys, it is the outermost: the inner ones have no place without it.
+     */
     public Optional<KernelMount> of(JailPath path) {
         return mounts.stream().filter(mount -> mount.path().covers(path)).findFirst();
     }

@@ -5,6 +5,11 @@ package io.jaildeps.graph;
  * the reasons of what it added.
  */
 public enum Step {
+    /**
+     * Existence of what was looked at below a directory that an argument names. Not for a jail that fails, but for one
+     * that works and says something else than the host.
+     */
+    NAMED("looked at below a named directory"),
     /** Paths that the jailed run looked at in vain. */
     LOOKED_AT_IN_JAIL("the jailed run looked for it"),
     /** Files that were looked at in directories that the target lists: python never asks for what a list lacks. */
@@ -13,8 +18,10 @@ public enum Step {
     STATE("state of earlier runs"),
     /** All that was looked at. */
     LOOKED_AT("looked at"),
-    /** File systems that the kernel makes up. */
-    MOUNTS("mounted"),
+    /** The proc file system: $ORIGIN of libraries, descriptors, the process itself. */
+    PROC("in proc"),
+    /** The other file systems that the kernel makes up. */
+    MOUNTS("in file systems of the kernel"),
     /** All users and groups. */
     ALL_USERS("all users"),
     /** The files in the directories that the target lists. */

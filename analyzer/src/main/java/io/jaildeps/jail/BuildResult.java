@@ -10,7 +10,7 @@ public sealed interface BuildResult {
      * The jail stands.
      *
      * @param made every inode that the manifest asks for, its directories too, sorted by path
-     * @param stateCount kept inodes that the manifest does not own: what programs wrote in the jail before
+     * @param stateCount what programs wrote in the jail before and stays, a directory with all in it counts once
      * @param warnings what is not as the manifest says, sorted by path
      */
     record Built(List<Made> made, int stateCount, List<Warning> warnings) implements BuildResult {

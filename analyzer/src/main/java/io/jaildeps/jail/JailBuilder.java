@@ -5,7 +5,9 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +30,26 @@ public final class JailBuilder {
      * @param hostRoot where the files come from: the root, or a directory with another system's tree
      * @param jail the jail's directory; its parent exists
      * @throws IOException if it can not be completed, by a full disk for example; the jail is then as it was before
-     * @throws InterruptedException if this thread is interrupted; the jail is then as it was before
+     * @throws InterruptedException if this thread is interrupted; the jail is then the old tree or the new one
      */
     public BuildResult build(Manifest manifest, HostPath hostRoot, HostPath jail)
+            throws IOException, InterruptedException {
+        try {
+            return check(manifest, hostRoot, jail);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new IOException(
+                    "cannot build " + jail + ": " + HostPath.of(Path.of(String.valueOf(e.getFile()))) + ": " + reason,
+                    e);
+        } catch (IOException e) {
+            throw new IOException("cannot build " + jail + ": " + e.getMessage(), e);
+        }
+    }
+
+    private BuildResult check(Manifest manifest, HostPath hostRoot, HostPath jail)
             throws IOException, InterruptedException {
         CompletableFuture<Boolean> gnu = GnuCopier.isHere();
         JailPlan plan = new JailPlan(manifest);
@@ -70,18 +89,13 @@ public final class JailBuilder {
             }
             Copier copier = workplace.uid() == 0 && gnu.join() ? new GnuCopier() : new PlainCopier();
             return build(inputs, copier, state, workplace);
-        } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-            throw new IOException("cannot build " + jail + ": " + e.getFile() + ": " + reason, e);
-        } catch (IOException e) {
-            throw new IOException("cannot build " + jail + ": " + e.getMessage(), e);
         }
     }
 
     private static BuildResult build(Maker.Inputs inputs, Copier copier, KeptState state, Workplace workplace)
             throws IOException, InterruptedException {
-        HostPath tree = workplace.newTree();
         try {
+            HostPath tree = workplace.newTree();
             Maker maker = new Maker(tree, inputs, copier);
             maker.copy();
             copier.link(workplace.jail(), state.roots(), tree);

@@ -139,12 +139,19 @@ final class Workplace implements Closeable {
         return oneStep;
     }
 
-    /** Leaves only what the next build of the jail needs: nothing at all, if there is no jail. */
+    /** Leaves only what the next build of the jail needs: nothing at all, if there is no jail. Also when interrupted. */
     void tidy() throws IOException, InterruptedException {
-        recover();
-        if (Inode.at(jail).isEmpty() || !Files.exists(file("owned"))) {
-            for (String name : List.of("owned", "owned.next", "lock", "")) {
-                Files.deleteIfExists(file(name));
+        boolean interrupted = Thread.interrupted();
+        try {
+            recover();
+            if (Inode.at(jail).isEmpty() || !Files.exists(file("owned"))) {
+                for (String name : List.of("owned", "owned.next", "lock", "")) {
+                    Files.deleteIfExists(file(name));
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -46,11 +47,25 @@ public final class Workspace implements AutoCloseable {
         Path directory = base.toPath();
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        checkOwner(directory);
         removeLeftovers(directory);
         long pid = ProcessHandle.current().pid();
         Path own = directory.resolve(pid + "-" + ProcessTree.startTicks(pid).orElse("0"));
         Files.createDirectory(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         return new Workspace(own);
+    }
+
+    /** Somebody else's directory could hold a journal that names processes and directories of ours. */
+    private static void checkOwner(Path directory) throws IOException {
+        boolean ours = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        boolean closed = Files.getAttribute(directory, "unix:mode", LinkOption.NOFOLLOW_LINKS) instanceof Integer mode
+                && (mode & 0022) == 0
+                && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+        if (!ours || !closed) {
+            throw new IOException(
+                    "cannot work in " + HostPath.of(directory) + ": it is not a directory that only we can write to");
+        }
     }
 
     /** A file or directory of this run, not made yet. */
@@ -157,6 +172,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     private static void deleteTree(Path tree) throws IOException {
+        MountsBelow.unmount(HostPath.of(tree));
         try {
             Files.walkFileTree(tree, new SimpleFileVisitor<>() {
                 @Override

@@ -101,6 +101,8 @@ public final class Sysroot {
         }
         try (var in = Files.newInputStream(onHost(file.realPath()).toPath())) {
             return new String(in.readNBytes(maxBytes), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException gone) {
+            return "";
         }
     }
 

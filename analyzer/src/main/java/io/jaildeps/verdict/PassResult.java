@@ -56,8 +56,13 @@ public record PassResult(
         }
     }
 
-    /** The ends of what the target wrote, at most some kilobytes. */
-    public record Output(String stdout, String stderr) {}
+    /**
+     * What the target wrote.
+     *
+     * @param stdout the end of it, at most some kilobytes
+     * @param stdoutPrint equal for two runs with the same standard output
+     */
+    public record Output(String stdout, String stderr, String stdoutPrint) {}
 
     /** True if it was ready and every exercise succeeded. A status other than 0 is no failure by itself. */
     public boolean completed() {

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.zip.CRC32;
 
 /** Runs one pass: starts the target, reads its trace while it lives, waits, exercises, ends it. */
 public final class PassRunner {
@@ -60,8 +61,12 @@ public final class PassRunner {
         started.accept(run);
         CompletableFuture<ParseSummary> reading = CompletableFuture.supplyAsync(() -> recording.read(run));
         try {
-            Optional<Ready> ready =
-                    new Readiness(plan, run, recording.facts, Deadline.in(plan.timeout(), nanos)).await();
+            Optional<Ready> ready = new Readiness(
+                            plan,
+                            run,
+                            new Readiness.Signs(recording.facts, recording.accesses::pathCount),
+                            Deadline.in(plan.timeout(), nanos))
+                    .await();
             List<PassResult.ExerciseResult> exercises =
                     ready.isPresent() && !plan.exercises().isEmpty()
                             ? new Exercises(plan, run, recording.facts, nanos).run()
@@ -106,7 +111,22 @@ public final class PassRunner {
 
     private static PassResult.Output output(PassPlan plan) throws IOException {
         return new PassResult.Output(
-                tail(plan.spec().files().stdout()), tail(plan.spec().files().stderr()));
+                tail(plan.spec().files().stdout()),
+                tail(plan.spec().files().stderr()),
+                print(plan.spec().files().stdout()));
+    }
+
+    private static String print(HostPath file) throws IOException {
+        CRC32 sum = new CRC32();
+        long size = 0;
+        try (InputStream in = Files.newInputStream(file.toPath())) {
+            byte[] block = new byte[1 << 16];
+            for (int count = in.read(block); count > 0; count = in.read(block)) {
+                sum.update(block, 0, count);
+                size += count;
+            }
+        }
+        return size + " bytes, CRC " + Long.toHexString(sum.getValue());
     }
 
     private static String tail(HostPath file) throws IOException {
@@ -128,8 +148,10 @@ public final class PassRunner {
         private final RunFacts facts = new RunFacts();
         private final Deque<FileAccess> lastFailures = new ArrayDeque<>();
         private final AccessReader reader;
+        private final PassPlan plan;
 
         Recording(PassPlan plan) {
+            this.plan = plan;
             boolean jailed = plan.spec().confinement() instanceof Confinement.Jail;
             // outside a jail the tracer's directory is the target's; into a jail chroot(1) leads by a call of its own
             this.reader = new AccessReader(
@@ -139,6 +161,10 @@ public final class PassRunner {
         }
 
         private void take(FileAccess access) {
+            if (plan.noise().isPresent()
+                    && plan.noise().get().covers(access.place().asked().lexical())) {
+                return;
+            }
             accesses.accept(access);
             if (!access.succeeded()) {
                 lastFailures.addLast(access);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JailKillTest {
     /** {@code -Djaildeps.kills=500} for a long hunt. */
     private static final int KILLS = Integer.getInteger("jaildeps.kills", 8);
+
+    private static final List<String> LASTING =
+            List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned");
 
     private static final int LONGEST_MILLIS = 120;
 
@@ -100,6 +104,32 @@ class JailKillTest {
         }
     }
 
+    @Test
+    void anInterruptedBuildLeavesTheOldTreeOrTheNewOneAndNothingBeside() throws Exception {
+        Set<Map<String, String>> trees = Set.of(tree(0), tree(1));
+        sandbox.build(KilledBuilds.manifest(0));
+        sandbox.writeInJail("var/log/state", "state");
+        for (int i = 0; i < 30; i++) {
+            int turn = i % 2;
+            CountDownLatch start = new CountDownLatch(1);
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            Future<BuildResult> result = thread.submit(() -> buildAt(start, turn));
+            start.await();
+            TimeUnit.MILLISECONDS.sleep(i);
+            thread.shutdownNow();
+            assertTrue(thread.awaitTermination(1, TimeUnit.MINUTES));
+            try {
+                assertTrue(result.get() instanceof BuildResult.Built);
+            } catch (ExecutionException e) {
+                assertEquals(
+                        InterruptedException.class,
+                        e.getCause() == null ? null : e.getCause().getClass());
+            }
+            assertTrue(trees.contains(sandbox.dump()), "neither tree after " + i + " ms");
+            assertEquals(LASTING, sandbox.besides());
+        }
+    }
+
     private BuildResult buildAt(CountDownLatch start, int turn) throws IOException, InterruptedException {
         start.countDown();
         start.await();
@@ -119,7 +149,7 @@ class JailKillTest {
         List<String> leftovers = sandbox.besides().stream()
                 .filter(name -> !name.contains("warm-up"))
                 .toList();
-        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), leftovers);
+        assertEquals(LASTING, leftovers);
     }
 
     private Map<String, String> tree(int turn) throws IOException, InterruptedException {

@@ -4,9 +4,9 @@ import io.jaildeps.manifest.Content;
 import io.jaildeps.path.HostPath;
 import java.io.PrintStream;
 
-/** A process without root that builds a jail and prints what came of it. Arguments: host, jail. */
-final class NobodysBuild {
-    private NobodysBuild() {}
+/** A process that builds a jail and prints what came of it. Arguments: host, jail. */
+final class LesserBuild {
+    private LesserBuild() {}
 
     public static void main(String[] arguments) throws Exception {
         BuildResult result = new JailBuilder(tree -> new byte[0])

@@ -3,14 +3,17 @@ package io.jaildeps.jail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jaildeps.fixtures.TreeDump;
+import io.jaildeps.path.HostPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NobodyTest {
+/** Builds by processes that lack something: root, or the tools. */
+class LesserHostsTest {
     private static final int NOBODY = 65534;
 
     @TempDir
@@ -46,24 +49,45 @@ class NobodyTest {
         assertEquals(4, run(sandbox).size() - 1, "a refresh works too");
     }
 
+    @Test
+    void whereNoToolSwapsDirectoriesTheJailIsReplacedInTwoSteps() throws Exception {
+        Root.assume();
+        Sandbox sandbox = Sandbox.in(folder);
+        Attributes.mode(sandbox.write("bin/su", "su"), 04755);
+        sandbox.write("bin/other", "other");
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        for (String tool : List.of("cp", "rm", "touch", "mknod", "mkfifo")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin").resolve(tool));
+        }
+        assertEquals(List.of("3 files"), run(sandbox, "env", "PATH=" + tools));
+        sandbox.writeInJail("state", "state");
+        Map<String, String> tree = TreeDump.of(sandbox.jail());
+        assertEquals(
+                List.of("/: replaced in two steps: no tool here swaps directories in one", "3 files"),
+                run(sandbox, "env", "PATH=" + tools));
+        Trees.remove(HostPath.of(tools));
+        assertEquals(tree, TreeDump.of(sandbox.jail()));
+        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), sandbox.besides());
+    }
+
     private static List<String> run(Sandbox sandbox) throws Exception {
-        Process process = new ProcessBuilder(
-                        "setpriv",
-                        "--reuid=" + NOBODY,
-                        "--regid=" + NOBODY,
-                        "--clear-groups",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NobodysBuild.class.getName(),
-                        sandbox.host().toString(),
-                        sandbox.jail().toString())
-                .redirectErrorStream(true)
-                .start();
+        return run(sandbox, "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+    }
+
+    private static List<String> run(Sandbox sandbox, String... before) throws Exception {
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LesserBuild.class.getName(),
+                sandbox.host().toString(),
+                sandbox.jail().toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = process.inputReader().lines().toList();
         Root.assume(
                 process.waitFor() == 0 && Files.exists(sandbox.jail()),
-                "needs setpriv(1) and readable classes: " + lines);
+                "needs " + before[0] + " and readable classes: " + lines);
         return lines;
     }
 }
