@@ -34,8 +34,10 @@ public final class PathArguments {
             });
         }
         if (named.isEmpty()) {
-            String socket =
-                    call.args().stream().flatMap(arg -> SocketAddress.unixPath(arg).stream()).findFirst().orElse("");
+            String socket = call.args().stream()
+                    .flatMap(arg -> SocketAddress.unixPath(arg).stream())
+                    .findFirst()
+                    .orElse("");
             named.add(new Named(socket, false, args.descriptor(0), ""));
         }
         return named;

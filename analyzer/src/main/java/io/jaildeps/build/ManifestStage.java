@@ -45,8 +45,8 @@ public final class ManifestStage {
             Manifest.Platform platform,
             boolean keepLogins) {}
 
-    private static final Set<AccessKind> USES = EnumSet.of(
-            AccessKind.EXECUTE, AccessKind.READ, AccessKind.UPDATE, AccessKind.LIST, AccessKind.ENTER);
+    private static final Set<AccessKind> USES =
+            EnumSet.of(AccessKind.EXECUTE, AccessKind.READ, AccessKind.UPDATE, AccessKind.LIST, AccessKind.ENTER);
 
     private final Recorded recorded;
     private final Sysroot tree;

@@ -133,7 +133,8 @@ final class LddCommand implements Callable<Integer> {
             if (report instanceof LddReport.Unusable) {
                 return ExitStatus.BAD_INPUT;
             }
-            if (report instanceof LddReport.Dynamic dynamic && !dynamic.missing().isEmpty()) {
+            if (report instanceof LddReport.Dynamic dynamic
+                    && !dynamic.missing().isEmpty()) {
                 status = ExitStatus.FINDINGS;
             }
         }

@@ -22,7 +22,8 @@ public final class BuildReports {
                     built.made().stream().map(BuildReports::made).toList(),
                     built.stateCount(),
                     built.warnings().stream()
-                            .map(warning -> new BuildReport.Warning(warning.path().toString(), warning.text()))
+                            .map(warning ->
+                                    new BuildReport.Warning(warning.path().toString(), warning.text()))
                             .toList());
         }
         BuildResult.Refused refused = (BuildResult.Refused) result;
