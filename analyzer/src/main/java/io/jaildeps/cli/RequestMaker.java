@@ -75,13 +75,11 @@ final class RequestMaker {
 
     private void checkOptions() throws BadUsage {
         if (!List.of("auto", "strace").contains(options.tracer)) {
-            throw new BadUsage("cannot trace with " + options.tracer + ": only strace is supported on this system");
+            throw new BadUsage(
+                    "cannot trace with " + Words.visible(options.tracer) + ": only strace is supported on this system");
         }
         if (options.timeoutSeconds < 1 || options.maxIterations < 1) {
             throw new BadUsage("--timeout and --max-iterations must be at least 1");
-        }
-        if (!List.of("text", "json").contains(options.format)) {
-            throw new BadUsage("cannot report as " + options.format + ": only text and json");
         }
     }
 
@@ -121,7 +119,7 @@ final class RequestMaker {
         try {
             return Ready.parse(ready).text();
         } catch (IllegalArgumentException e) {
-            throw new BadUsage("--ready: " + e.getMessage());
+            throw new BadUsage("cannot use --ready " + Words.visible(ready) + ": " + e.getMessage());
         }
     }
 
@@ -139,14 +137,23 @@ final class RequestMaker {
         if (options.inheritEnv) {
             environment.putAll(lookup.environment());
         } else {
-            environment.put("PATH", CLEAN_PATH);
-            environment.put("LANG", "C.UTF-8");
-            environment.put("TERM", "dumb");
-            environment.put("USER", identity.map(Identity::name).orElse(System.getProperty("user.name", "root")));
-            environment.put("HOME", identity.map(Identity::home).orElse(System.getProperty("user.home", "/root")));
+            environment.putAll(cleanEnvironment(
+                    identity.map(Identity::name).orElse(System.getProperty("user.name", "root")),
+                    identity.map(Identity::home).orElse(System.getProperty("user.home", "/root"))));
         }
         prepared.ifPresent(ready -> environment.putAll(ready.environment()));
         environment.putAll(options.env);
+        return environment;
+    }
+
+    /** The same for everybody, so that two people get the same manifest. */
+    static java.util.SortedMap<String, String> cleanEnvironment(String user, String home) {
+        TreeMap<String, String> environment = new TreeMap<>();
+        environment.put("PATH", CLEAN_PATH);
+        environment.put("LANG", "C.UTF-8");
+        environment.put("TERM", "dumb");
+        environment.put("USER", user);
+        environment.put("HOME", home);
         return environment;
     }
 
@@ -175,7 +182,8 @@ final class RequestMaker {
                 profile.map(Profile::keepLogins).orElse(false));
     }
 
-    private static String architecture() {
+    /** The machine that we run on, as uname(1) names it. */
+    static String architecture() {
         String arch = System.getProperty("os.arch", "unknown");
         return arch.equals("amd64") ? "x86_64" : arch;
     }

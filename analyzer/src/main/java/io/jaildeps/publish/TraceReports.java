@@ -1,8 +1,11 @@
 package io.jaildeps.publish;
 
 import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.BuildOutcome;
+import io.jaildeps.build.RecordedRun;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.reports.TraceReport;
 import io.jaildeps.reports.TraceVerdict;
@@ -25,9 +28,10 @@ public final class TraceReports {
      * @param file where the manifest went; empty if there is none
      */
     public static TraceReport of(
-            BuildOutcome outcome, Manifest.Target target, boolean verified, Optional<String> file) {
+            BuildOutcome outcome, Manifest.Target target, boolean verified, Optional<HostPath> file) {
         Optional<TraceReport.Written> written = outcome.manifest()
-                .flatMap(manifest -> file.map(name -> new TraceReport.Written(name, ManifestReports.of(manifest))));
+                .flatMap(manifest ->
+                        file.map(name -> new TraceReport.Written(name.toString(), ManifestReports.of(manifest))));
         long unparsed = outcome.lastPass().facts().unparsedCount();
         return new TraceReport(
                 target.command().stream().map(Printable::of).toList(),
@@ -37,7 +41,33 @@ public final class TraceReports {
                 notUnderstood(unparsed, outcome.lastPass().facts().unparsed()));
     }
 
-    static TraceReport.NotUnderstood notUnderstood(long count, List<TraceEvent.Unparsed> lines) {
+    /**
+     * The report of a manifest made from runs that were recorded elsewhere.
+     *
+     * @param facts those of all runs
+     * @param file where the manifest went
+     */
+    public static TraceReport ofRecorded(Manifest manifest, List<RecordedRun> runs, RunFacts facts, HostPath file) {
+        return new TraceReport(
+                manifest.target().command().stream().map(Printable::of).toList(),
+                Optional.of(new TraceReport.Written(file.toString(), ManifestReports.of(manifest))),
+                new TraceVerdict.NotVerified(),
+                runs.stream()
+                        .map(run -> new TraceReport.Pass(TraceReport.Place.HOST, ending(run), List.of()))
+                        .toList(),
+                notUnderstood(facts.unparsedCount(), facts.unparsed()));
+    }
+
+    private static String ending(RecordedRun run) {
+        return run.facts()
+                .end()
+                .map(end -> end.signal().isEmpty()
+                        ? "exited with status " + end.status()
+                        : "was killed by " + Printable.of(end.signal()))
+                .orElse("lives on where the trace ends");
+    }
+
+    private static TraceReport.NotUnderstood notUnderstood(long count, List<TraceEvent.Unparsed> lines) {
         return new TraceReport.NotUnderstood(
                 (int) Math.min(count, Integer.MAX_VALUE),
                 lines.stream()
