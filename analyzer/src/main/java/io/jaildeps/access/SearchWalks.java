@@ -2,7 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.trace.Pid;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +16,14 @@ final class SearchWalks {
 
     private static final int MAX_PLACES = 1000;
 
-    private final Map<Pid, Map<String, List<PathUse>>> failing = new HashMap<>();
+    /** How many threads may be searching at a time. */
+    private static final int MAX_THREADS = 256;
+
+    private final Map<Pid, Map<String, List<PathUse>>> failing = new Recent<>(MAX_THREADS);
 
     void see(FileAccess access, PathUse use) {
         Map<String, List<PathUse>> names =
-                failing.computeIfAbsent(access.actor().pid(), pid -> new RecentNames());
+                failing.computeIfAbsent(access.actor().pid(), pid -> new Recent<>(MAX_NAMES));
         String stem = stem(use.asked().name());
         if (access.absent()) {
             List<PathUse> places = names.computeIfAbsent(stem, name -> new ArrayList<>(4));
@@ -36,27 +39,26 @@ final class SearchWalks {
         }
     }
 
-    void ended(Pid pid) {
-        failing.remove(pid);
-    }
-
     /** The name without what search walks vary: {@code json.cpython-311.so}, {@code json.py} and {@code json} are one. */
     private static String stem(String name) {
         int dot = name.indexOf('.', 1);
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** The least recently failed name goes first. */
-    private static final class RecentNames extends java.util.LinkedHashMap<String, List<PathUse>> {
+    /** The least recently used goes first: neither the names of a thread nor the threads of a run grow with the trace. */
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
-        RecentNames() {
+        private final int most;
+
+        Recent(int most) {
             super(16, 0.75f, true);
+            this.most = most;
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<PathUse>> eldest) {
-            return size() > MAX_NAMES;
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
         }
     }
 }
