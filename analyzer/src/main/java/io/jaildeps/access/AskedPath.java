@@ -39,8 +39,13 @@ public record AskedPath(JailPath root, String bytes) implements Comparable<Asked
 
     /** Where it leads if no component is a link. */
     public JailPath lexical() {
-        JailPath inner = JailPath.ofBytes(bytes);
+        JailPath inner = inner();
         return inner.isRoot() ? root : root.resolve(inner.bytes().substring(1));
+    }
+
+    /** The path within {@link #root()} if no component is a link: what the program itself calls it. */
+    public JailPath inner() {
+        return JailPath.ofBytes(bytes);
     }
 
     /** The last component's name. */

@@ -32,11 +32,16 @@ final class SearchWalks {
             }
         } else if (access.succeeded()) {
             List<PathUse> places = names.remove(stem);
-            if (places != null && places.stream().anyMatch(place -> place != use)) {
+            if (places != null && places.stream().anyMatch(place -> isElsewhere(place, use))) {
                 places.stream().filter(place -> place != use).forEach(PathUse::markWalkedPast);
                 use.markHitAfterWalk();
             }
         }
+    }
+
+    /** In the same directory it is no search: {@code ld.so.preload} is not {@code ld.so.cache}. */
+    private static boolean isElsewhere(PathUse place, PathUse hit) {
+        return !place.asked().lexical().parent().equals(hit.asked().lexical().parent());
     }
 
     /** The name without what search walks vary: {@code json.cpython-311.so}, {@code json.py} and {@code json} are one. */
