@@ -19,7 +19,8 @@ public final class IgnoreRules {
             new ImportSearch(),
             new SearchWalk(),
             new NotPermitted(),
-            new AbsentOnHost());
+            new AbsentOnHost(),
+            new FailsOnHost());
 
     private IgnoreRules() {}
 
