@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** The accesses of a run, gathered by path. Its size is that of the set of paths, not of the trace. */
 public final class Accesses implements Consumer<FileAccess> {
     private final SortedMap<AskedPath, PathUse> uses = new TreeMap<>();
+    private volatile int pathCount;
     private final SearchWalks walks = new SearchWalks();
     private final Set<JailPath> made = new HashSet<>();
 
@@ -24,6 +25,7 @@ public final class Accesses implements Consumer<FileAccess> {
             creations(access, path, use);
         }
         use.add(access);
+        pathCount = uses.size();
         walks.see(access, use);
     }
 
@@ -36,7 +38,8 @@ public final class Accesses implements Consumer<FileAccess> {
         } else if (underMade(path)) {
             use.markMade();
         } else if (access.creation() == Creation.ALWAYS) {
-            if (use.done().isEmpty() || use.did(AccessKind.REMOVE)) {
+            boolean wasGone = use.did(AccessKind.REMOVE) && !use.replaced();
+            if (use.done().isEmpty() || wasGone) {
                 use.markMade();
             } else {
                 use.markReplaced();
@@ -60,6 +63,11 @@ public final class Accesses implements Consumer<FileAccess> {
             }
         }
         return false;
+    }
+
+    /** How many paths there are; may be asked while another thread adds some. */
+    public int pathCount() {
+        return pathCount;
     }
 
     /** All paths, sorted. */

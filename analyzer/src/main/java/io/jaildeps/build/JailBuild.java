@@ -1,24 +1,18 @@
 package io.jaildeps.build;
 
 import io.jaildeps.access.FileAccess;
-import io.jaildeps.elf.LibrarySearch;
-import io.jaildeps.elf.LoaderEnvironment;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.Discovery;
-import io.jaildeps.graph.FileNeeds;
-import io.jaildeps.graph.GraphBuilder;
 import io.jaildeps.graph.MountTable;
 import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
-import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.ManifestMaker;
-import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassResult;
@@ -56,13 +50,16 @@ public final class JailBuild {
      * @throws CannotBuild if the jail can not be made here
      */
     public BuildOutcome run() throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        if (request.verify()) {
+            Privilege.checkJails();
+        }
         progress.begins("host pass");
         PassResult host = passes.host();
         Optional<Verdict.FailsOnHost> failure =
                 Judge.host(host, request.limits().expectedStatus());
         note("host", host, List.of());
         if (failure.isPresent()) {
-            return new BuildOutcome(Optional.empty(), failure.get(), notes, host);
+            return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
         Stage stage = new Stage(host);
         progress.done("host pass", host.accesses().uses().size() + " paths");
@@ -79,7 +76,7 @@ public final class JailBuild {
 
     private BuildOutcome unproved(Stage stage, Demand demand) throws IOException {
         Manifest manifest = stage.manifest(demand, Optional.empty());
-        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host);
+        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host, Optional.empty());
     }
 
     private BuildOutcome prove(Stage stage, Demand first)
@@ -106,7 +103,8 @@ public final class JailBuild {
         Verdict verdict = attempt.verdict instanceof Verdict.Clean
                 ? new Verdict.Missing("the last run still asked for files that the jail lacks", attempt.gaps.used())
                 : attempt.verdict;
-        return new BuildOutcome(Optional.of(attempt.manifest), verdict, notes, attempt.jail);
+        return new BuildOutcome(
+                Optional.of(attempt.manifest), verdict, notes, attempt.jail, Optional.of(attempt.directory));
     }
 
     /** A clean jail can still be made smaller, or more like the host. Each try is kept only if it is clean too. */
@@ -132,7 +130,8 @@ public final class JailBuild {
             }
         }
         Manifest manifest = stage.manifest(demand, Optional.of(attempt.jail));
-        return new BuildOutcome(Optional.of(manifest), attempt.verdict, notes, attempt.jail);
+        return new BuildOutcome(
+                Optional.of(manifest), attempt.verdict, notes, attempt.jail, Optional.of(attempt.directory));
     }
 
     private static boolean sameOutput(Stage stage, Attempt attempt) {
@@ -140,7 +139,7 @@ public final class JailBuild {
     }
 
     /** One round: a jail, a run in it, and what that says. */
-    private record Attempt(Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
+    private record Attempt(HostPath directory, Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
 
     private Attempt attempt(Stage stage, Demand demand, int round)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
@@ -161,7 +160,7 @@ public final class JailBuild {
                 .toList();
         note("jail", jail, missing);
         progress.done(name, words(verdict, missing));
-        return new Attempt(manifest, jail, verdict, gaps);
+        return new Attempt(directory, manifest, jail, verdict, gaps);
     }
 
     private static String words(Verdict verdict, List<String> missing) {
@@ -181,41 +180,25 @@ public final class JailBuild {
         private final PassResult host;
         private final Sysroot tree = new Sysroot(HostPath.ROOT);
         private final MountTable mounts;
-        private final GraphBuilder graphs;
-        private final Accounts accounts;
-        private final UsersOfRun users;
+        private final ManifestStage manifests;
 
         Stage(PassResult host) throws IOException {
             this.host = host;
             this.mounts = passes.mounts();
-            this.graphs = new GraphBuilder(
-                    tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN)));
-            this.accounts = Accounts.of(tree);
-            this.users = new UsersOfRun(request, host);
+            this.manifests = new ManifestStage(
+                    new ManifestStage.Recorded(
+                            host.accesses().uses(),
+                            host.facts(),
+                            target(),
+                            request.platform(),
+                            request.proof().keepLogins()),
+                    tree,
+                    mounts);
         }
 
         Manifest manifest(Demand demand, Optional<PassResult> jail) throws IOException {
-            Discovery discovery = graphs.build(host.accesses().uses(), demand);
-            IgnoredPaths ignored = new IgnoredPaths();
-            ignored.absent(discovery.absent());
-            jail.ifPresent(pass -> ignored.absent(pass.accesses().uses().stream()
-                    .filter(use -> !known(use.asked().lexical()))
-                    .toList()));
-            ignored.leftOut(discovery);
-            UserNeeds needs = new UserNeeds(tree, accounts);
-            users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
-            ManifestMaker.Frame frame =
-                    new ManifestMaker.Frame(target(), request.platform(), ignored.list(), List.of());
-            // what has gone since the host pass is no need any more
-            return new ManifestMaker(new Sysroot(HostPath.ROOT), accounts).make(discovery, needs, frame);
-        }
-
-        private boolean known(JailPath path) {
-            try {
-                return tree.inode(path).isPresent();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            return manifests.manifest(
+                    demand, jail.map(pass -> pass.accesses().uses()).orElse(List.of()));
         }
 
         /** Where the target starts; the root if it makes no difference, so that two people get the same manifest. */
@@ -256,8 +239,8 @@ public final class JailBuild {
         }
 
         private boolean adds(Demand demand, Demand more) throws IOException {
-            Discovery now = graphs.build(host.accesses().uses(), demand);
-            Discovery then = graphs.build(host.accesses().uses(), more);
+            Discovery now = manifests.discover(demand);
+            Discovery then = manifests.discover(more);
             return !now.graph().needs().equals(then.graph().needs())
                     || !now.mounts().equals(then.mounts());
         }

@@ -1,11 +1,13 @@
 package io.jaildeps.build;
 
 import io.jaildeps.graph.MountTable;
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Confinement;
+import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.RunSpec.Tracing;
 import io.jaildeps.tracer.Workspace;
@@ -68,7 +70,13 @@ public final class Passes {
         for (Manifest.Mount mount : manifest.mounts()) {
             HostPath place = mount.path().in(directory);
             Files.createDirectories(place.toPath());
-            mounts.add(new Confinement.Mount(mount.fstype(), HostPath.of("/" + mount.fstype()), place));
+            mounts.add(
+                    Privilege.isRoot()
+                            ? new Confinement.Mount(mount.fstype(), HostPath.of("/" + mount.fstype()), place)
+                            : new Confinement.Mount("bind", mount.path().in(HostPath.ROOT), place));
+        }
+        if (!Privilege.isRoot()) {
+            mounts.addAll(devices(manifest, directory));
         }
         if (request.proof().scratch().isPresent()) {
             HostPath scratch = request.proof().scratch().get();
@@ -80,6 +88,22 @@ public final class Passes {
                 new Confinement.Jail(directory, mounts),
                 directory,
                 new Start(host.found(), manifest.target().cwd(), "jail")));
+    }
+
+    /** Without root there are no device nodes; the host's are shown in their places. */
+    private static List<Confinement.Mount> devices(Manifest manifest, HostPath directory) throws IOException {
+        List<Confinement.Mount> mounts = new ArrayList<>();
+        for (Entry entry : manifest.entries()) {
+            if (entry instanceof Entry.Device) {
+                HostPath place = entry.path().in(directory);
+                Files.createDirectories(place.parent().toPath());
+                if (!Files.exists(place.toPath())) {
+                    Files.createFile(place.toPath());
+                }
+                mounts.add(new Confinement.Mount("bind", entry.path().in(HostPath.ROOT), place));
+            }
+        }
+        return mounts;
     }
 
     private Ready ready() {

@@ -5,10 +5,10 @@ import io.jaildeps.access.PathUse;
 import io.jaildeps.graph.Discovery;
 import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.JailPath;
-import io.jaildeps.verdict.PassResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells whom a run needs in passwd and group, see {@link UserNeeds}. */
 final class UsersOfRun {
@@ -21,12 +21,10 @@ final class UsersOfRun {
             JailPath.of("/etc/subuid"),
             JailPath.of("/etc/subgid"));
 
-    private final BuildRequest request;
-    private final PassResult host;
+    private final ManifestStage.Recorded run;
 
-    UsersOfRun(BuildRequest request, PassResult host) {
-        this.request = request;
-        this.host = host;
+    UsersOfRun(ManifestStage.Recorded run) {
+        this.run = run;
     }
 
     void addTo(UserNeeds needs, Discovery discovery, boolean all) throws IOException {
@@ -36,19 +34,35 @@ final class UsersOfRun {
         if (all) {
             needs.all();
         }
-        if (request.proof().keepLogins()) {
+        if (run.keepLogins()) {
             needs.logins();
         }
-        needs.named(List.of(request.target().user()));
-        needs.took(host.facts().userIds(), host.facts().groupIds());
-        host.facts().commands().forEach(needs::named);
-        for (PathUse use : host.accesses().uses()) {
+        needs.named(List.of(run.target().user()));
+        needs.took(run.facts().userIds(), run.facts().groupIds());
+        run.facts().commands().forEach(needs::named);
+        Set<String> askers = askers();
+        for (String program : askers) {
+            needs.executed(JailPath.ofBytes(program));
+        }
+        for (PathUse use : run.uses()) {
             JailPath path = use.asked().lexical();
-            if (use.did(AccessKind.EXECUTE)) {
-                needs.executed(path);
-            } else if (use.did(AccessKind.READ) && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
+            boolean read = use.programs(AccessKind.READ).stream().anyMatch(askers::contains);
+            if (read && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
                 needs.readBy(path);
             }
         }
+    }
+
+    /** The programs that looked into the account files; for others no name means an account. */
+    private Set<String> askers() {
+        Set<String> askers = new TreeSet<>();
+        for (PathUse use : run.uses()) {
+            if (ACCOUNTS.contains(use.asked().lexical())) {
+                use.programs(AccessKind.READ).stream()
+                        .filter(program -> program.startsWith("/"))
+                        .forEach(askers::add);
+            }
+        }
+        return askers;
     }
 }

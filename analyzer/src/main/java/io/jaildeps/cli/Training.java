@@ -1,6 +1,9 @@
 package io.jaildeps.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,23 +18,19 @@ final class Training {
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
         Path manifest = directory.resolve("sh.jail.json");
-        Main.run("trace", "-o", manifest.toString(), "--timeout", "10", "--", "/bin/sh", "-c", "ls /");
+        run("trace", "-o", manifest.toString(), "--timeout", "10", "--", "/bin/sh", "-c", "ls /");
         if (!Files.exists(manifest)) {
-            Main.run(
-                    "trace",
-                    "-o",
-                    manifest.toString(),
-                    "--timeout",
-                    "10",
-                    "--no-verify",
-                    "--",
-                    "/bin/sh",
-                    "-c",
-                    "ls /");
+            run("trace", "-o", manifest.toString(), "--timeout", "10", "--no-verify", "--", "/bin/sh", "-c", "ls /");
         }
-        Main.run("build", manifest.toString(), directory.resolve("jail").toString());
-        Main.run("report", manifest.toString());
-        Main.run("--help");
+        run("build", manifest.toString(), directory.resolve("jail").toString());
+        run("report", manifest.toString());
+        run("ldd", "/bin/sh");
+        run("--help");
         System.exit(ExitStatus.DONE);
+    }
+
+    private static void run(String... args) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Main.run(InputStream.nullInputStream(), nowhere, nowhere, args);
     }
 }

@@ -81,7 +81,8 @@ public final class UserNeeds {
     }
 
     private void namedIn(String text) {
-        keep(new HashSet<>(List.of(text.split("[^A-Za-z0-9_.@$-]+"))));
+        // a slash belongs to the word: "bin" in /usr/bin is nobody's name
+        keep(new HashSet<>(List.of(text.split("[^A-Za-z0-9_.@$/-]+"))));
     }
 
     private void keep(Set<String> names) {

@@ -34,31 +34,19 @@ public final class ProcessTree {
         return traced;
     }
 
-    /**
-     * How busy processes are: equal texts at two moments mean that none of them ran, started or ended in between.
-     * Empty if one of them is running at this moment.
-     */
-    public static Optional<String> activity(List<Pid> pids) {
-        StringBuilder text = new StringBuilder();
+    /** The processor time that live processes have used, in clock ticks of usually 10 ms. */
+    public static long cpuTicks(List<Pid> pids) {
+        long ticks = 0;
         for (Pid pid : pids) {
             Optional<String> stat = read(PROC.resolve(pid.toString()).resolve("stat"));
-            if (stat.isEmpty()) {
-                continue;
+            if (stat.isPresent()) {
+                // 4321 (sshd) S 1 4321 4321 0 -1 4194560 853 0 0 0 12 3 …: utime is field 14, stime 15
+                String[] fields =
+                        stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ");
+                ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
             }
-            // 4321 (sshd) S 1 4321 4321 0 -1 4194560 853 0 0 0 12 3 …: state is field 3, utime 14, stime 15
-            String[] fields =
-                    stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ");
-            if (fields[0].equals("R")) {
-                return Optional.empty();
-            }
-            text.append(pid)
-                    .append(':')
-                    .append(fields[11])
-                    .append(':')
-                    .append(fields[12])
-                    .append(' ');
         }
-        return Optional.of(text.toString());
+        return ticks;
     }
 
     /** When a process started, in clock ticks since boot: with its number it names the process for good. */

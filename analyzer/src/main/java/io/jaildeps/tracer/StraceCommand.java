@@ -20,7 +20,7 @@ final class StraceCommand {
     private static final String MOUNT_SCRIPT = """
             mount --make-rprivate / 2>/dev/null || :
             while [ "$1" != -- ]; do
-                if [ "$1" = bind ]; then mount --bind -- "$2" "$3" || exit 125
+                if [ "$1" = bind ]; then mount --rbind -- "$2" "$3" || exit 125
                 else mount -t "$1" -- "$2" "$3" || exit 125; fi
                 shift 3
             done
@@ -111,10 +111,14 @@ final class StraceCommand {
 
     private List<String> mounted(List<String> command) throws CannotTrace {
         if (!(spec.confinement() instanceof Confinement.Jail jail)
-                || jail.mounts().isEmpty()) {
+                || (jail.mounts().isEmpty() && Privilege.isRoot())) {
             return command;
         }
         List<String> mounted = start("unshare");
+        if (!Privilege.isRoot()) {
+            // chroot(2) and mount(2) need rights that a user has in a user namespace only, see user_namespaces(7)
+            mounted.addAll(List.of("--user", "--map-current-user", "--keep-caps"));
+        }
         mounted.addAll(List.of("--mount", "--propagation", "unchanged", "--", "/bin/sh", "-c", MOUNT_SCRIPT, "sh"));
         for (Confinement.Mount mount : jail.mounts()) {
             HostPath source = mount.source();
@@ -130,6 +134,9 @@ final class StraceCommand {
             return command;
         }
         List<String> networked = start("unshare");
+        if (!Privilege.isRoot()) {
+            networked.addAll(List.of("--user", "--map-current-user", "--keep-caps"));
+        }
         networked.addAll(List.of("--net", "--", "/bin/sh", "-c", LOOPBACK_SCRIPT, "sh"));
         networked.addAll(start("ip"));
         networked.addAll(command);

@@ -4,9 +4,11 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * end its processes and remove its files. Named by the process that owns it.
  *
  * <pre>
- *   BASE/PID-START/journal     "tracer PID START" and "directory PATH", a line each
+ *   BASE/PID-START/journal     "tracer PID START", "directory PATH" and "empty PATH", a line each
  *   BASE/PID-START/scratch     files of the proof, the target sees them at this path
  * </pre>
  */
@@ -46,11 +48,25 @@ public final class Workspace implements AutoCloseable {
         Path directory = base.toPath();
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        checkOwner(directory);
         removeLeftovers(directory);
         long pid = ProcessHandle.current().pid();
         Path own = directory.resolve(pid + "-" + ProcessTree.startTicks(pid).orElse("0"));
         Files.createDirectory(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         return new Workspace(own);
+    }
+
+    /** Somebody else's directory could hold a journal that names processes and directories of ours. */
+    private static void checkOwner(Path directory) throws IOException {
+        boolean ours = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        boolean closed = Files.getAttribute(directory, "unix:mode", LinkOption.NOFOLLOW_LINKS) instanceof Integer mode
+                && (mode & 0022) == 0
+                && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+        if (!ours || !closed) {
+            throw new IOException(
+                    "cannot work in " + HostPath.of(directory) + ": it is not a directory that only we can write to");
+        }
     }
 
     /** A file or directory of this run, not made yet. */
@@ -75,6 +91,11 @@ public final class Workspace implements AutoCloseable {
         Files.createDirectory(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         return HostPath.of(directory);
+    }
+
+    /** Notes a directory that is about to be made for the target; if it is still empty at the end, it goes. */
+    public void emptyDirectory(HostPath directory) throws IOException {
+        journal("empty " + directory.toPath());
     }
 
     /** To be told of each run as soon as it lives. */
@@ -133,6 +154,8 @@ public final class Workspace implements AutoCloseable {
                     endTraced(Long.parseLong(word[1]), word[2]);
                 } else if (word.length >= 2 && word[0].equals("directory")) {
                     deleteTree(Path.of(line.substring("directory ".length())));
+                } else if (word.length >= 2 && word[0].equals("empty")) {
+                    deleteIfEmpty(Path.of(line.substring("empty ".length())));
                 }
             }
         }
@@ -153,6 +176,14 @@ public final class Workspace implements AutoCloseable {
                 ProcessHandle.of(tracer).ifPresent(ProcessHandle::destroyForcibly);
             }
             Thread.sleep(KILL_PAUSE_MILLIS);
+        }
+    }
+
+    private static void deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException used) {
+            return; // the target keeps something there, as it would under its service manager
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
  */
 final class Ender {
     private static final long FIRST_PATIENCE_MILLIS = 3000;
+    private static final long ORPHAN_PATIENCE_MILLIS = 250;
+    private static final long POLL = 10;
     private static final long PATIENCE_MILLIS = 1500;
     private static final int LAST_ROUNDS = 20;
 
@@ -33,7 +35,7 @@ final class Ender {
         List<Pid> alive = facts.alive();
         if (!alive.isEmpty()) {
             signal(alive.subList(0, 1), ProcessHandle::destroy);
-            if (run.awaitEnd(FIRST_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (endsAfter(alive.get(0))) {
                 return;
             }
         }
@@ -50,6 +52,20 @@ final class Ender {
             run.tracer().destroyForcibly();
             run.awaitEnd(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Waits for all to follow the oldest process; once that is gone, those that are left get little time more. */
+    private boolean endsAfter(Pid oldest) throws InterruptedException {
+        long afterOldest = 0;
+        for (long waited = 0; waited < FIRST_PATIENCE_MILLIS && afterOldest < ORPHAN_PATIENCE_MILLIS; waited += POLL) {
+            if (run.awaitEnd(POLL, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (!facts.alive().contains(oldest)) {
+                afterOldest += POLL;
+            }
+        }
+        return run.ended();
     }
 
     private List<Pid> traced() throws IOException {

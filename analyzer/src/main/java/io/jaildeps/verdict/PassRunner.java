@@ -59,12 +59,19 @@ public final class PassRunner {
         Recording recording = new Recording(plan);
         TracedRun run = TracedRun.start(plan.spec(), AccessReader.calls());
         started.accept(run);
-        CompletableFuture<ParseSummary> reading = CompletableFuture.supplyAsync(() -> recording.read(run));
+        CompletableFuture<ParseSummary> reading =
+                CompletableFuture.supplyAsync(() -> recording.read(run), PassRunner::inThread);
         try {
-            Optional<Ready> ready =
-                    new Readiness(plan, run, recording.facts, Deadline.in(plan.timeout(), nanos)).await();
+            Optional<Ready> ready = new Readiness(
+                            plan,
+                            run,
+                            new Readiness.Signs(recording.facts, recording.accesses::pathCount),
+                            Deadline.in(plan.timeout(), nanos))
+                    .await();
+            boolean useful = ready.isPresent()
+                    && (plan.ready() instanceof Ready.Guess || ready.get().equals(plan.ready()) || !run.ended());
             List<PassResult.ExerciseResult> exercises =
-                    ready.isPresent() && !plan.exercises().isEmpty()
+                    useful && !plan.exercises().isEmpty()
                             ? new Exercises(plan, run, recording.facts, nanos).run()
                             : List.of();
             boolean stayed = !run.ended();
@@ -80,7 +87,10 @@ public final class PassRunner {
                     ready.orElse(plan.ready()),
                     exercises,
                     new ArrayList<>(recording.lastFailures),
-                    new PassResult.Reading(summary, recording.reader.usedStartCwd()),
+                    new PassResult.Reading(
+                            summary,
+                            recording.reader.usedStartCwd(),
+                            plan.exercises().size()),
                     output(plan));
         } catch (CompletionException e) {
             throw new IOException("cannot read trace: " + e.getMessage(), e);
@@ -89,6 +99,13 @@ public final class PassRunner {
                 new Ender(run, recording.facts).end();
             }
         }
+    }
+
+    /** A thread of its own: a pool of one thread, as on two processors, would have none left for the tracer's end. */
+    private static void inThread(Runnable task) {
+        Thread thread = new Thread(task, "trace");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The first process's own end; the tracer repeats it, but for a target that left a daemon behind. */

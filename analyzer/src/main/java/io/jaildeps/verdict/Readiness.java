@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** Waits until a condition is met. Looks again after some milliseconds, or at once when the target has ended. */
@@ -26,20 +27,31 @@ final class Readiness {
     private static final Duration SILENT_QUIET = Duration.ofSeconds(3);
 
     private static final int POLL_MILLIS = 5;
+    private static final int MILLIS_PER_TICK = 10;
+
+    /** A server that uses less than this part of a processor (one in …) is idle. */
+    private static final int IDLE_SHARE = 10;
+
     private static final int MAX_LOG_BYTES = 1 << 20;
 
     private final PassPlan plan;
     private final TracedRun run;
     private final RunFacts facts;
+    private final LongSupplier recorded;
     private final Deadline deadline;
 
-    private String lastActivity = "";
+    private long lastNews = -1;
+    private long quietTicks;
     private long quietSince;
 
-    Readiness(PassPlan plan, TracedRun run, RunFacts facts, Deadline deadline) {
+    /** What is known of the run while it lives. @param recorded grows with every path that is asked for the first time */
+    record Signs(RunFacts facts, LongSupplier recorded) {}
+
+    Readiness(PassPlan plan, TracedRun run, Signs signs, Deadline deadline) {
         this.plan = plan;
+        this.recorded = signs.recorded();
         this.run = run;
-        this.facts = facts;
+        this.facts = signs.facts();
         this.deadline = deadline;
         this.quietSince = deadline.nanos().getAsLong();
     }
@@ -117,15 +129,22 @@ final class Readiness {
         return false;
     }
 
-    /** For how long no process of the target has run and no call was recorded. */
+    /**
+     * For how long nothing new has been asked for and next to no processor time was used. What a server does over and
+     * over, such as reading its own /proc file ten times a second, is no news.
+     */
     private Duration quietFor() {
         long now = deadline.nanos().getAsLong();
-        Optional<String> activity = ProcessTree.activity(facts.alive());
-        String text = activity.map(busy -> facts.events() + " " + busy).orElse("");
-        if (text.isEmpty() || !text.equals(lastActivity)) {
-            lastActivity = text;
+        long ticks = ProcessTree.cpuTicks(facts.alive());
+        long news = recorded.getAsLong() + facts.alive().size();
+        Duration quiet = Duration.ofNanos(now - quietSince);
+        boolean busy = ticks - quietTicks > 1 + quiet.toMillis() / MILLIS_PER_TICK / IDLE_SHARE;
+        if (news != lastNews || ticks < quietTicks || busy) {
+            lastNews = news;
+            quietTicks = ticks;
             quietSince = now;
+            return Duration.ZERO;
         }
-        return Duration.ofNanos(now - quietSince);
+        return quiet;
     }
 }
