@@ -1,5 +1,7 @@
 package io.jaildeps.manifest;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who owns an inode: names as in passwd(5) and group(5), or decimal numbers where there is no name. Names, since numbers
  * differ between machines.
@@ -11,6 +13,16 @@ public record Owner(String user, String group) {
         if (!user.matches(Identity.NAME) || !group.matches(Identity.NAME)) {
             throw new IllegalArgumentException("not an owner: " + user + ":" + group);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Owner that && user.equals(that.user) && group.equals(that.group);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * user.hashCode() + group.hashCode();
     }
 
     /** What user and group names may look like; wider than useradd(8), since other tools make names too. */

@@ -5,6 +5,7 @@ import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.trace.ParseSummary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run came to.
@@ -38,7 +39,17 @@ public record PassResult(
     /** How the target ended. */
     public sealed interface Ending {
         /** By itself. */
-        record Exited(int status) implements Ending {}
+        record Exited(int status) implements Ending {
+            @Override
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Exited that && status == that.status;
+            }
+
+            @Override
+            public int hashCode() {
+                return status;
+            }
+        }
 
         /** By a signal that was not ours. */
         record Killed(String signal) implements Ending {}
