@@ -52,6 +52,11 @@ public final class AccessReader implements Consumer<TraceEvent> {
         return usedStartCwd;
     }
 
+    /** True if calls of this thread wait until it is known who made it: their accesses come later. */
+    public boolean holds(Pid pid) {
+        return processes.holds(pid);
+    }
+
     /** To be called after the last event. */
     public void finish() {
         processes.adoptAll().forEach(this);

@@ -58,6 +58,11 @@ final class Processes {
         return release(child);
     }
 
+    /** True if calls of this thread wait. */
+    boolean holds(Pid pid) {
+        return waiting.containsKey(pid);
+    }
+
     /** True if so many events wait that their parents can not be expected any more. */
     boolean overfull() {
         return waitingEvents > MAX_WAITING;

@@ -1,7 +1,9 @@
 package io.jaildeps.build;
 
+import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.elf.Hwcaps;
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoaderEnvironment;
 import io.jaildeps.graph.Demand;
@@ -15,11 +17,17 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestMaker;
 import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 
 /** Graph and manifest of what was recorded where the target works: by a host pass of ours, or by somebody elsewhere. */
 public final class ManifestStage {
@@ -38,6 +46,9 @@ public final class ManifestStage {
             Manifest.Platform platform,
             boolean keepLogins) {}
 
+    private static final Set<AccessKind> USES =
+            EnumSet.of(AccessKind.EXECUTE, AccessKind.READ, AccessKind.UPDATE, AccessKind.LIST, AccessKind.ENTER);
+
     private final Recorded recorded;
     private final Sysroot tree;
     private final GraphBuilder graphs;
@@ -48,10 +59,17 @@ public final class ManifestStage {
     public ManifestStage(Recorded recorded, Sysroot tree, MountTable mounts) throws IOException {
         this.recorded = recorded;
         this.tree = tree;
-        this.graphs =
-                new GraphBuilder(tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN)));
+        this.graphs = new GraphBuilder(tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, environment())));
         this.accounts = Accounts.of(tree);
         this.users = new UsersOfRun(recorded);
+    }
+
+    private LoaderEnvironment environment() {
+        LoaderEnvironment environment = LoaderEnvironment.CLEAN
+                .withWorkingDirectory(recorded.target().cwd())
+                .withLibraryPath(recorded.target().environment().getOrDefault("LD_LIBRARY_PATH", ""))
+                .withPreload(recorded.target().environment().getOrDefault("LD_PRELOAD", ""));
+        return tree.root().isRoot() ? environment.withHwcaps(Hwcaps.ofThisMachine()) : environment;
     }
 
     /** The graph of the run and the demand. */
@@ -74,9 +92,32 @@ public final class ManifestStage {
         UserNeeds needs = new UserNeeds(tree, accounts);
         users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
         ManifestMaker.Frame frame =
-                new ManifestMaker.Frame(recorded.target(), recorded.platform(), ignored.list(), List.of());
+                new ManifestMaker.Frame(recorded.target(), recorded.platform(), ignored.list(), suggestions(discovery));
         // what has gone since the run is no need any more
         return new ManifestMaker(new Sysroot(tree.root()), accounts).make(discovery, needs, frame);
+    }
+
+    /** What programs say that they may load, and this run did not. */
+    private List<Manifest.Suggestion> suggestions(Discovery discovery) throws IOException {
+        List<Manifest.Suggestion> suggestions = new ArrayList<>();
+        for (Map.Entry<JailPath, SortedSet<String>> library :
+                discovery.suggestions().entrySet()) {
+            boolean needed = tree.locate(library.getKey()) instanceof Location.Present place
+                    && discovery.graph().needs(place.realPath());
+            if (!needed) {
+                suggestions.add(
+                        new Manifest.Suggestion(library.getKey(), "dlopen-note", List.copyOf(library.getValue())));
+            }
+        }
+        return suggestions;
+    }
+
+    /** What the run opened, executed, listed or entered, and the tree has not: it is not the tree of that run. */
+    public List<JailPath> lacking(Demand demand) throws IOException {
+        return discover(demand).absent().stream()
+                .filter(use -> !use.replaced() && use.done().keySet().stream().anyMatch(USES::contains))
+                .map(use -> use.asked().lexical())
+                .toList();
     }
 
     private boolean known(JailPath path) {

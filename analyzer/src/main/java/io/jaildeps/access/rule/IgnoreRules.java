@@ -28,6 +28,11 @@ public final class IgnoreRules {
         return ALL;
     }
 
+    /** The rule that explains all that is absent, and so explains nothing. */
+    public static IgnoreRule last() {
+        return ALL.get(ALL.size() - 1);
+    }
+
     /** The first rule that explains the use; nothing if the path was used with success. */
     public static Optional<IgnoreRule> explaining(PathUse use) {
         return use.done().isEmpty()

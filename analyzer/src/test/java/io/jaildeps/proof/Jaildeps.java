@@ -1,0 +1,49 @@
+package io.jaildeps.proof;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program in a JVM of its own, as a person starts it. */
+final class Jaildeps {
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private Jaildeps() {}
+
+    static Finished run(String... arguments) throws IOException, InterruptedException {
+        return run(List.of(arguments));
+    }
+
+    static Finished run(List<String> arguments) throws IOException, InterruptedException {
+        return Finished.of(builder(arguments), PATIENCE);
+    }
+
+    /** From a directory that means nothing to any target. */
+    static ProcessBuilder builder(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-Dsun.jnu.encoding=UTF-8",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.jaildeps.cli.Main"));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).directory(new java.io.File("/"));
+    }
+
+    /** What a person would type, for messages. */
+    static String typed(List<String> arguments) {
+        return "jaildeps "
+                + String.join(
+                        " ",
+                        arguments.stream()
+                                .map(word ->
+                                        word.matches("[-\\w/:=.,@+]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                                .toList());
+    }
+}

@@ -1,0 +1,42 @@
+package io.jaildeps.proof;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every folder of fixtures/services is traced, jailed, and started in its jail without jaildeps. */
+class ServiceFixturesTest {
+    @TestFactory
+    Stream<DynamicTest> a_clean_jail_serves() throws IOException {
+        return Fixture.all("services").stream()
+                .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> prove(fixture)));
+    }
+
+    private static void prove(Fixture fixture) throws IOException, InterruptedException {
+        Needs.root();
+        Needs.packages(fixture.packages());
+        try (Trial trial = new Trial(fixture.name())) {
+            Path work = trial.work();
+            try {
+                fixture.prepare(work);
+                List<String> arguments = fixture.arguments(work);
+                Finished traced = trial.traceClean(arguments);
+                for (String path : fixture.without(work)) {
+                    assertTrue(trial.inJail(path), () -> "the jail has no " + path + " after\n" + traced.words());
+                }
+                Finished verified = fixture.verify(trial.jail(), work, trial.mounts());
+                assertTrue(
+                        verified.succeeded(),
+                        () -> verified.words() + "\nin the jail of " + Jaildeps.typed(arguments) + "\n"
+                                + traced.words());
+            } finally {
+                fixture.cleanup(work);
+            }
+        }
+    }
+}
