@@ -2,6 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;

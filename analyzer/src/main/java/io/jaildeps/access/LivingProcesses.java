@@ -48,8 +48,9 @@ final class LivingProcesses {
     }
 
     void ended(Pid pid, RunFacts.End how) {
-        boolean known = alive.remove(pid) | threads.remove(pid);
-        if (!known) {
+        boolean process = alive.remove(pid);
+        boolean thread = threads.remove(pid);
+        if (!process && !thread) {
             endedEarly.add(pid);
         }
         if (first.filter(pid::equals).isPresent()) {
