@@ -14,10 +14,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Gathers what was left out, by the rule that did it, for the manifest. */
 final class IgnoredPaths {
     private static final int MAX_EXAMPLES = 3;
+
+    /** Names that hold a process number or a random part: they differ from run to run, and the manifest must not. */
+    private static final Pattern VOLATILE =
+            Pattern.compile("^/(tmp|var/tmp|dev/shm|dev/pts)/|^/proc/[0-9]+|[0-9]{3,}$");
 
     private static final Map<String, String> REASONS = Map.of(
             "only-looked-at", "it was looked at, not opened, and the jailed run does without",
@@ -50,9 +55,12 @@ final class IgnoredPaths {
     List<Manifest.Ignored> list() {
         List<Manifest.Ignored> list = new ArrayList<>();
         byRule.forEach((rule, paths) -> {
-            if (!paths.isEmpty()) {
-                List<JailPath> examples = paths.stream().limit(MAX_EXAMPLES).toList();
-                list.add(new Manifest.Ignored(rule, reasons.getOrDefault(rule, rule), paths.size(), examples));
+            List<JailPath> steady = paths.stream()
+                    .filter(path -> !VOLATILE.matcher(path.bytes()).find())
+                    .toList();
+            if (!steady.isEmpty()) {
+                List<JailPath> examples = steady.subList(0, Math.min(MAX_EXAMPLES, steady.size()));
+                list.add(new Manifest.Ignored(rule, reasons.getOrDefault(rule, rule), steady.size(), examples));
             }
         });
         return list;

@@ -59,7 +59,7 @@ public final class JailBuild {
                 Judge.host(host, request.limits().expectedStatus());
         note("host", host, List.of());
         if (failure.isPresent()) {
-            return new BuildOutcome(Optional.empty(), failure.get(), notes, host);
+            return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
         Stage stage = new Stage(host);
         progress.done("host pass", host.accesses().uses().size() + " paths");
@@ -76,7 +76,7 @@ public final class JailBuild {
 
     private BuildOutcome unproved(Stage stage, Demand demand) throws IOException {
         Manifest manifest = stage.manifest(demand, Optional.empty());
-        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host);
+        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host, Optional.empty());
     }
 
     private BuildOutcome prove(Stage stage, Demand first)
@@ -103,7 +103,8 @@ public final class JailBuild {
         Verdict verdict = attempt.verdict instanceof Verdict.Clean
                 ? new Verdict.Missing("the last run still asked for files that the jail lacks", attempt.gaps.used())
                 : attempt.verdict;
-        return new BuildOutcome(Optional.of(attempt.manifest), verdict, notes, attempt.jail);
+        return new BuildOutcome(
+                Optional.of(attempt.manifest), verdict, notes, attempt.jail, Optional.of(attempt.directory));
     }
 
     /** A clean jail can still be made smaller, or more like the host. Each try is kept only if it is clean too. */
@@ -129,7 +130,8 @@ public final class JailBuild {
             }
         }
         Manifest manifest = stage.manifest(demand, Optional.of(attempt.jail));
-        return new BuildOutcome(Optional.of(manifest), attempt.verdict, notes, attempt.jail);
+        return new BuildOutcome(
+                Optional.of(manifest), attempt.verdict, notes, attempt.jail, Optional.of(attempt.directory));
     }
 
     private static boolean sameOutput(Stage stage, Attempt attempt) {
@@ -137,7 +139,7 @@ public final class JailBuild {
     }
 
     /** One round: a jail, a run in it, and what that says. */
-    private record Attempt(Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
+    private record Attempt(HostPath directory, Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
 
     private Attempt attempt(Stage stage, Demand demand, int round)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
@@ -158,7 +160,7 @@ public final class JailBuild {
                 .toList();
         note("jail", jail, missing);
         progress.done(name, words(verdict, missing));
-        return new Attempt(manifest, jail, verdict, gaps);
+        return new Attempt(directory, manifest, jail, verdict, gaps);
     }
 
     private static String words(Verdict verdict, List<String> missing) {

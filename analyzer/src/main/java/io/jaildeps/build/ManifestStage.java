@@ -15,11 +15,15 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestMaker;
 import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 
 /** Graph and manifest of what was recorded where the target works: by a host pass of ours, or by somebody elsewhere. */
 public final class ManifestStage {
@@ -74,9 +78,24 @@ public final class ManifestStage {
         UserNeeds needs = new UserNeeds(tree, accounts);
         users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
         ManifestMaker.Frame frame =
-                new ManifestMaker.Frame(recorded.target(), recorded.platform(), ignored.list(), List.of());
+                new ManifestMaker.Frame(recorded.target(), recorded.platform(), ignored.list(), suggestions(discovery));
         // what has gone since the run is no need any more
         return new ManifestMaker(new Sysroot(tree.root()), accounts).make(discovery, needs, frame);
+    }
+
+    /** What programs say that they may load, and this run did not. */
+    private List<Manifest.Suggestion> suggestions(Discovery discovery) throws IOException {
+        List<Manifest.Suggestion> suggestions = new ArrayList<>();
+        for (Map.Entry<JailPath, SortedSet<String>> library :
+                discovery.suggestions().entrySet()) {
+            boolean needed = tree.locate(library.getKey()) instanceof Location.Present place
+                    && discovery.graph().needs(place.realPath());
+            if (!needed) {
+                suggestions.add(
+                        new Manifest.Suggestion(library.getKey(), "dlopen-note", List.copyOf(library.getValue())));
+            }
+        }
+        return suggestions;
     }
 
     private boolean known(JailPath path) {

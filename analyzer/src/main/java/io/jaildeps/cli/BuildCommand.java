@@ -55,6 +55,7 @@ final class BuildCommand implements Callable<Integer> {
                             + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));
             out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, " + built.sizeBytes()
                     + " bytes" + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
+            LockFile.write(wanted, root, HostPath.of(jail), manifest);
             out.flush();
             err.flush();
         }

@@ -71,6 +71,9 @@ final class TraceCommand implements Callable<Integer> {
             Path file = options.output(program);
             Output.write(file, new ManifestWriter().write(manifest));
             written = Optional.of(file);
+            if (outcome.jail().isPresent()) {
+                LockFile.write(manifest, HostPath.ROOT, outcome.jail().get(), file);
+            }
             if (options.jail != null && outcome.verdict() instanceof io.jaildeps.verdict.Verdict.Clean) {
                 HostPath jail = HostPath.of(options.jail);
                 BuildResult result = builder.build(manifest, HostPath.ROOT, jail);

@@ -6,6 +6,8 @@ import io.jaildeps.elf.FoundBy;
 import io.jaildeps.elf.Library;
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoadResult;
+import io.jaildeps.elf.Resolution;
+import io.jaildeps.elf.Soname;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Inode;
@@ -82,13 +84,21 @@ public final class FileNeeds {
             }
         }
         for (DlopenNote note : closure.program().elf().dlopenNotes()) {
-            note.sonames().stream()
-                    .findFirst()
-                    .ifPresent(soname -> discovery.suggest(
-                            JailPath.ofBytes("/" + soname.bytes().replace('/', '_')),
-                            note.priority() + " for " + Printable.of(note.feature()) + " of " + file.path()));
+            suggest(note, closure, discovery);
         }
         return found;
+    }
+
+    /** The first of a note's names that the loader would find. */
+    private void suggest(DlopenNote note, Closure closure, Discovery discovery) throws IOException {
+        JailPath caller = closure.program().path();
+        for (Soname soname : note.sonames()) {
+            if (libraries.find(closure, caller, soname) instanceof Resolution.Found library) {
+                String feature = note.feature().isEmpty() ? "a feature" : Printable.of(note.feature());
+                discovery.suggest(library.path(), Printable.of(note.priority()) + " for " + feature + " of " + caller);
+                return;
+            }
+        }
     }
 
     private static boolean onDefaultPath(Library library) {

@@ -1,0 +1,23 @@
+package io.jaildeps.cli;
+
+import io.jaildeps.jail.JailLock;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.path.HostPath;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The lock beside a manifest: {@code NAME.jail.lock} of {@code NAME.jail.json}. */
+final class LockFile {
+    private LockFile() {}
+
+    static Path beside(Path manifest) {
+        String name = String.valueOf(manifest.getFileName());
+        String stem = name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
+        return manifest.resolveSibling(stem + ".lock");
+    }
+
+    /** Writes down which files the jail was made of. */
+    static void write(Manifest manifest, HostPath hostRoot, HostPath jail, Path manifestFile) throws IOException {
+        JailLock.write(JailLock.of(manifest, hostRoot, jail), HostPath.of(beside(manifestFile)));
+    }
+}
