@@ -30,9 +30,10 @@ public record PassResult(
     /**
      * What reading the trace came to.
      *
+     * @param exercisesPlanned how many exercises there are
      * @param usesCwd true if the target named something relative to the directory it started in
      */
-    public record Reading(ParseSummary summary, boolean usesCwd) {}
+    public record Reading(ParseSummary summary, boolean usesCwd, int exercisesPlanned) {}
 
     /** How the target ended. */
     public sealed interface Ending {
@@ -63,6 +64,11 @@ public record PassResult(
      * @param stdoutPrint equal for two runs with the same standard output
      */
     public record Output(String stdout, String stderr, String stdoutPrint) {}
+
+    /** True if there was something to exercise, and it had ended before. */
+    public boolean endedEarly() {
+        return exercises.isEmpty() && reading.exercisesPlanned() > 0 && !(ending instanceof Ending.NotReady);
+    }
 
     /** True if it was ready and every exercise succeeded. A status other than 0 is no failure by itself. */
     public boolean completed() {

@@ -16,7 +16,7 @@ final class ImportSearch implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.asked().lexical().bytes().contains("/node_modules/")
+        return use.asked().inner().bytes().contains("/node_modules/")
                 || use.asked()
                         .name()
                         .matches("node_modules|package\\.json|pyvenv\\.cfg|python[0-9]+\\.zip|.*\\._pth"
