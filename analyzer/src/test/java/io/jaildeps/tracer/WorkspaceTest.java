@@ -69,7 +69,8 @@ class WorkspaceTest {
     @Test
     void whatAKilledRunLeftIsRemoved() throws Exception {
         Path left = leftover();
-        Path jail = Files.createDirectories(elsewhere.resolve("jaildeps-" + left.getFileName() + "/etc")).getParent();
+        Path jail = Files.createDirectories(elsewhere.resolve("jaildeps-" + left.getFileName() + "/etc"))
+                .getParent();
         Files.write(left.resolve("journal"), List.of("directory " + jail));
         openAndClose();
         assertFalse(Files.exists(left));
@@ -89,7 +90,8 @@ class WorkspaceTest {
     @Test
     void aJournalThatBreaksOffRemovesNothingElse() throws Exception {
         Files.createDirectories(elsewhere.resolve("precious/etc"));
-        Path left = leftover("directory " + elsewhere.resolve("precious"), "directory " + elsewhere, "directory ", "tracer", "");
+        Path left = leftover(
+                "directory " + elsewhere.resolve("precious"), "directory " + elsewhere, "directory ", "tracer", "");
         openAndClose();
         assertFalse(Files.exists(left));
         assertTrue(Files.exists(elsewhere.resolve("precious/etc")));
