@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         description = "Finds what a program needs by tracing it, and builds a jail that is proved to work.")
 public final class Main implements Runnable {
-    /** Each command by its name. Reading the annotations of all of them takes longer than many a run. */
+    /** Each command by its name. Reading the annotations of all of them would take longer than many a run. */
     private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
     static {
@@ -78,22 +77,28 @@ public final class Main implements Runnable {
         }
     }
 
-    /** With the command that is asked for and no other; with all of them for whoever asks for none or for help. */
-    private static CommandLine commandLine(InputStream in, String... args) {
+    private static CommandLine commandLine(InputStream in, String... words) {
         CommandLine line = new CommandLine(new Main(in));
-        String asked = args.length == 0 || args[0].equals("completion") ? "" : args[0];
-        COMMANDS.forEach((name, command) -> {
-            if (name.equals(asked) || !COMMANDS.containsKey(asked)) {
-                line.addSubcommand(name, command.get());
-            }
-        });
+        addCommands(line, words.length > 0 ? words[0] : "");
         line.setExpandAtFiles(false); // an argument of the target may begin with @
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
-        line.setParameterExceptionHandler((failure, given) -> misused(failure));
-        // what stands behind PROGRAM is the target's
-        Optional.ofNullable(line.getSubcommands().get("trace")).ifPresent(trace -> trace.setStopAtPositional(true));
+        line.setParameterExceptionHandler((failure, args) -> misused(failure));
+        CommandLine trace = line.getSubcommands().get("trace");
+        if (trace != null) {
+            trace.setStopAtPositional(true); // what stands behind PROGRAM is the target's
+        }
         return line;
+    }
+
+    /** The command that is asked for and no other; all of them for whoever asks for none, for help or for completion. */
+    private static void addCommands(CommandLine line, String asked) {
+        Supplier<Object> command = asked.equals("completion") ? null : COMMANDS.get(asked);
+        if (command != null) {
+            line.addSubcommand(asked, command.get());
+        } else {
+            COMMANDS.forEach((name, all) -> line.addSubcommand(name, all.get()));
+        }
     }
 
     /** Where a trace may come from. */

@@ -109,16 +109,18 @@ public final class Sysroot {
     Node node(String realPath) throws IOException {
         Node known = seen.get(realPath);
         if (known == null) {
-            known = look(JailPath.ofBytes(realPath).in(root).toPath());
+            JailPath path = JailPath.ofBytes(realPath);
+            known = look(path.in(root).toPath(), path.isRoot());
             seen.put(realPath, known);
         }
         return known;
     }
 
-    private static Node look(Path path) throws IOException {
+    /** @param follow only for the root itself: where the tree begins is the host's matter */
+    private static Node look(Path path, boolean follow) throws IOException {
+        LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         try {
-            Map<String, Object> unix =
-                    Files.readAttributes(path, "unix:mode,uid,gid,rdev,size,ino,dev", LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> unix = Files.readAttributes(path, "unix:mode,uid,gid,rdev,size,ino,dev", options);
             int mode = (int) number(unix, "mode");
             Inode.Kind kind = Inode.Kind.of(mode);
             Inode inode = new Inode(
@@ -129,7 +131,8 @@ public final class Sysroot {
                     number(unix, "rdev"),
                     number(unix, "size"),
                     unix.get("dev") + ":" + unix.get("ino"));
-            return new Node.Entry(inode, kind == Inode.Kind.SYMLINK ? target(path) : "");
+            return new Node.Entry(
+                    inode, kind == Inode.Kind.SYMLINK ? HostPath.bytesOf(Files.readSymbolicLink(path)) : "");
         } catch (NoSuchFileException absent) {
             return new Node.None(Location.Reason.ENOENT);
         } catch (AccessDeniedException denied) {
@@ -145,18 +148,5 @@ public final class Sysroot {
             return number.longValue();
         }
         throw new IOException("the JDK gives no unix:" + name);
-    }
-
-    private static String target(Path link) throws IOException {
-        Path target = Files.readSymbolicLink(link);
-        String text = target.toString();
-        if (text.chars().allMatch(c -> c < 0x80)) {
-            return text;
-        }
-        // the bytes survive in an absolute path's URI only, and ".." must not be resolved
-        String absolute = HostPath.of(
-                        target.isAbsolute() ? target : Path.of("/").resolve(target))
-                .bytes();
-        return target.isAbsolute() ? absolute : absolute.substring(1);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jaildeps.path.JailPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -161,7 +162,7 @@ class AccessesTest {
         assertEquals(
                 List.of(AccessKind.READ, AccessKind.LOOK),
                 List.copyOf(use.done().keySet()));
-        assertEquals(4, use.done().get(AccessKind.READ).line());
+        assertEquals(4, Objects.requireNonNull(use.done().get(AccessKind.READ)).line());
         assertTrue(use.follows());
     }
 

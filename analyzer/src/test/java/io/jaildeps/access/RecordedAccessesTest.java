@@ -132,9 +132,9 @@ class RecordedAccessesTest {
         }
         // of 9,900
         assertEquals(Set.of("no-terminal"), missing(counts.keySet()));
-        assertBetween(1000, 1600, counts, "hwcaps");
-        assertBetween(2000, 2700, counts, "library-search");
-        assertBetween(1500, 2000, counts, "import-search");
+        assertBetween(1200, 2000, counts, "hwcaps");
+        assertBetween(1400, 2200, counts, "library-search");
+        assertBetween(2700, 4000, counts, "import-search");
         assertBetween(30, 60, counts, "loader-preload");
         assertBetween(60, 120, counts, "locale");
         assertBetween(100, 250, counts, "path-search");

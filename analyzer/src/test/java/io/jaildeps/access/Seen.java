@@ -46,7 +46,7 @@ record Seen(AccessReader reader, List<FileAccess> accesses) {
 
     static void parse(InputStream trace, Consumer<TraceEvent> sink) {
         try {
-            new StraceParser(new CallFilter.All()).parse(trace, sink::accept);
+            new StraceParser(new CallFilter.All()).parse(trace, sink);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

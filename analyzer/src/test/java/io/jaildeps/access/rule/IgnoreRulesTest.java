@@ -188,6 +188,7 @@ class IgnoreRulesTest {
                 "/usr/lib64/python2.7/plat-linux2/zlib.pyc",
                 "/usr/lib64/python2.7/site-packages/sphinx/ext/__init__",
                 "/usr/lib/python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so",
+                "/usr/lib64/python2.7/lib-dynload/romanmodule.so",
                 "/usr/bin/pyvenv.cfg",
                 "/usr/lib/python311.zip",
                 "/usr/local/share/perl/5.28.1/IO/File.pmc",
