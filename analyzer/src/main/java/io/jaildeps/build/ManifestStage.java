@@ -1,7 +1,9 @@
 package io.jaildeps.build;
 
+import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.elf.Hwcaps;
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoaderEnvironment;
 import io.jaildeps.graph.Demand;
@@ -21,8 +23,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** Graph and manifest of what was recorded where the target works: by a host pass of ours, or by somebody elsewhere. */
@@ -42,6 +46,9 @@ public final class ManifestStage {
             Manifest.Platform platform,
             boolean keepLogins) {}
 
+    private static final Set<AccessKind> USES =
+            EnumSet.of(AccessKind.EXECUTE, AccessKind.READ, AccessKind.UPDATE, AccessKind.LIST, AccessKind.ENTER);
+
     private final Recorded recorded;
     private final Sysroot tree;
     private final GraphBuilder graphs;
@@ -52,10 +59,17 @@ public final class ManifestStage {
     public ManifestStage(Recorded recorded, Sysroot tree, MountTable mounts) throws IOException {
         this.recorded = recorded;
         this.tree = tree;
-        this.graphs =
-                new GraphBuilder(tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN)));
+        this.graphs = new GraphBuilder(tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, environment())));
         this.accounts = Accounts.of(tree);
         this.users = new UsersOfRun(recorded);
+    }
+
+    private LoaderEnvironment environment() {
+        LoaderEnvironment environment = LoaderEnvironment.CLEAN
+                .withWorkingDirectory(recorded.target().cwd())
+                .withLibraryPath(recorded.target().environment().getOrDefault("LD_LIBRARY_PATH", ""))
+                .withPreload(recorded.target().environment().getOrDefault("LD_PRELOAD", ""));
+        return tree.root().isRoot() ? environment.withHwcaps(Hwcaps.ofThisMachine()) : environment;
     }
 
     /** The graph of the run and the demand. */
@@ -96,6 +110,14 @@ public final class ManifestStage {
             }
         }
         return suggestions;
+    }
+
+    /** What the run opened, executed, listed or entered, and the tree has not: it is not the tree of that run. */
+    public List<JailPath> lacking(Demand demand) throws IOException {
+        return discover(demand).absent().stream()
+                .filter(use -> !use.replaced() && use.done().keySet().stream().anyMatch(USES::contains))
+                .map(use -> use.asked().lexical())
+                .toList();
     }
 
     private boolean known(JailPath path) {

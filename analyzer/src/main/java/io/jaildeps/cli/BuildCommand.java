@@ -6,9 +6,13 @@ import io.jaildeps.jail.JailLoaderCache;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.publish.BuildReports;
+import io.jaildeps.reports.JsonRenderer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,25 +43,37 @@ final class BuildCommand implements Callable<Integer> {
     @Nullable
     Path sysroot;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")
+    private String format = "text";
+
     @Override
-    public Integer call() throws BadInput, IOException, InterruptedException {
+    public Integer call() throws BadUsage, BadInput, IOException, InterruptedException {
+        Formats.check(format, List.of("text", "json"));
+        if (sysroot != null && !Files.isDirectory(sysroot)) {
+            throw new BadInput("cannot use sysroot " + HostPath.of(sysroot) + ": not a directory");
+        }
+        JailPlace.check(jail);
         Manifest wanted = ManifestFile.read(manifest);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
         BuildResult result = new JailBuilder(new JailLoaderCache(root)).build(wanted, root, HostPath.of(jail));
-        if (result instanceof BuildResult.Refused refused) {
-            throw new BadInput(String.join("\njaildeps: ", refused.problems()));
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean asJson = format.equals("json");
+        if (asJson) {
+            out.print(new JsonRenderer().render(BuildReports.of(HostPath.of(jail), HostPath.of(manifest), result)));
         }
         if (result instanceof BuildResult.Built built) {
-            PrintWriter out = spec.commandLine().getOut();
-            PrintWriter err = spec.commandLine().getErr();
+            LockFile.write(wanted, root, HostPath.of(jail), manifest);
             built.warnings()
                     .forEach(warning -> err.println("jaildeps: warning: "
                             + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));
-            out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, " + built.sizeBytes()
-                    + " bytes" + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
-            LockFile.write(wanted, root, HostPath.of(jail), manifest);
-            out.flush();
-            err.flush();
+            if (!asJson) {
+                out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, "
+                        + built.sizeBytes() + " bytes"
+                        + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
+            }
+        } else if (result instanceof BuildResult.Refused refused) {
+            throw new BadInput(String.join("\njaildeps: ", refused.problems()));
         }
         return ExitStatus.DONE;
     }

@@ -3,35 +3,107 @@ package io.jaildeps.cli;
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.profile.BadProfile;
 import io.jaildeps.tracer.CannotTrace;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry. */
 @Command(
         name = "jaildeps",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TraceCommand.class, BuildCommand.class, ReportCommand.class},
         description = "Finds what a program needs by tracing it, and builds a jail that is proved to work.")
 public final class Main implements Runnable {
+    /** Each command by its name. Reading the annotations of all of them would take longer than many a run. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("trace", TraceCommand::new);
+        COMMANDS.put("parse", ParseCommand::new);
+        COMMANDS.put("build", BuildCommand::new);
+        COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("ldd", LddCommand::new);
+        COMMANDS.put("completion", CompletionCommand::new);
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    public static void main(String[] args) {
-        System.exit(run(args));
+    private final InputStream in;
+
+    private Main(InputStream in) {
+        this.in = in;
     }
 
-    static int run(String... args) {
-        CommandLine line = new CommandLine(new Main());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+    public static void main(String[] args) {
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter text = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
+        int status = run(System.in, text, err, args);
+        if (status == ExitStatus.DONE && out.hasFailed()) {
+            err.println("jaildeps: cannot write to standard output: " + out.failure());
+            status = ExitStatus.BAD_INPUT;
+        }
+        err.flush();
+        System.exit(status);
+    }
+
+    /** Runs one command line; neither stream is closed. */
+    static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
+        try {
+            return commandLine(in, args).setOut(out).setErr(err).execute(args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return report(e, err);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private static CommandLine commandLine(InputStream in, String... words) {
+        CommandLine line = new CommandLine(new Main(in));
+        addCommands(line, words.length > 0 ? words[0] : "");
+        line.setExpandAtFiles(false); // an argument of the target may begin with @
+        line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
-        return line.execute(args);
+        line.setParameterExceptionHandler((failure, args) -> misused(failure));
+        CommandLine trace = line.getSubcommands().get("trace");
+        if (trace != null) {
+            trace.setStopAtPositional(true); // what stands behind PROGRAM is the target's
+        }
+        return line;
+    }
+
+    /** The command that is asked for and no other; all of them for whoever asks for none, for help or for completion. */
+    private static void addCommands(CommandLine line, String asked) {
+        Supplier<Object> command = asked.equals("completion") ? null : COMMANDS.get(asked);
+        if (command != null) {
+            line.addSubcommand(asked, command.get());
+        } else {
+            COMMANDS.forEach((name, all) -> line.addSubcommand(name, all.get()));
+        }
+    }
+
+    /** Where a trace may come from. */
+    InputStream in() {
+        return in;
     }
 
     @Override
@@ -39,12 +111,39 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
+    private static int misused(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("jaildeps: " + Words.visible(message(failure, command)));
+        err.println("jaildeps: try '" + command.getCommandSpec().qualifiedName() + " --help'");
+        return ExitStatus.USAGE;
+    }
+
+    private static String message(ParameterException failure, CommandLine command) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().get(0);
+            String kind = word.startsWith("-") ? "option" : command.getParent() == null ? "command" : "argument";
+            String known = kind.equals("argument") ? "" : String.join(" or ", unmatched.getSuggestions());
+            return "no such " + kind + ": " + word + (known.isEmpty() ? "" : "; is it " + known + "?");
+        }
+        return Words.lowerFirst(String.valueOf(failure.getMessage()));
+    }
+
     /** The one place where an exception becomes an exit status. */
-    private static int report(Exception failure, PrintWriter err) {
+    private static int report(Throwable failure, PrintWriter err) {
         int status = status(failure);
         if (status == ExitStatus.BUG) {
             err.println("jaildeps: this is a bug of jaildeps: " + failure);
             failure.printStackTrace(err);
+        } else if (failure instanceof IOException io) {
+            err.println("jaildeps: " + Words.failure(io));
+        } else if (failure instanceof UncheckedIOException wrapper) {
+            err.println("jaildeps: " + Words.failure(Objects.requireNonNull(wrapper.getCause())));
+        } else if (failure instanceof InterruptedException) {
+            err.println("jaildeps: interrupted");
+        } else if (failure instanceof OutOfMemoryError) {
+            err.println("jaildeps: cannot go on: out of memory; give the JVM more by JAVA_TOOL_OPTIONS=-Xmx4g");
         } else {
             err.println("jaildeps: " + failure.getMessage());
         }
@@ -52,15 +151,20 @@ public final class Main implements Runnable {
         return status;
     }
 
-    private static int status(Exception failure) {
+    private static int status(Throwable failure) {
         if (failure instanceof BadUsage) {
             return ExitStatus.USAGE;
         } else if (failure instanceof CannotTrace) {
             return ExitStatus.NO_TRACER;
-        } else if (failure instanceof BadInput || failure instanceof BadProfile || failure instanceof CannotBuild) {
+        } else if (failure instanceof BadInput
+                || failure instanceof BadProfile
+                || failure instanceof CannotBuild
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof OutOfMemoryError) {
             return ExitStatus.BAD_INPUT;
-        } else if (failure instanceof IOException) {
-            return ExitStatus.BAD_INPUT;
+        } else if (failure instanceof InterruptedException) {
+            return ExitStatus.FINDINGS; // nobody sees it: the signal that interrupted us is our exit status
         }
         return ExitStatus.BUG;
     }

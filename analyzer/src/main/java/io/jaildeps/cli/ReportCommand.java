@@ -9,6 +9,7 @@ import io.jaildeps.reports.TextRenderer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,15 +33,15 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadUsage, BadInput, IOException {
+        Formats.check(format, List.of("text", "json", "dot"));
         ManifestReport report = ManifestReports.of(ManifestFile.read(manifest));
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case "text" -> out.print(new TextRenderer().render(report));
             case "json" -> out.print(new JsonRenderer().render(report));
             case "dot" -> out.print(new DotRenderer().render(ReasonGraph.of(report)));
-            default -> throw new BadUsage("cannot report as " + format + ": only text, json and dot");
+            default -> throw new IllegalStateException("no renderer for " + format);
         }
-        out.flush();
         return ExitStatus.DONE;
     }
 }

@@ -12,6 +12,7 @@ import io.jaildeps.profile.ExpectedDirectories;
 import io.jaildeps.profile.Preparation;
 import io.jaildeps.profile.Profile;
 import io.jaildeps.profile.Profiles;
+import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.tree.Sysroot;
@@ -42,20 +43,22 @@ final class RequestMaker {
 
     BuildRequest make(String program, Workspace workspace) throws BadUsage, BadProfile, IOException {
         checkOptions();
+        Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Profile> profile = profile(program);
         Optional<Preparation> prepared = Optional.empty();
         Optional<HostPath> scratch = Optional.empty();
-        if (profile.isPresent()) {
-            scratch = Optional.of(workspace.scratch());
-            progress.note(
-                    "profile " + profile.get().name() + ": " + profile.get().why());
-            prepared = Optional.of(Preparation.of(profile.get(), program, scratch.get()));
-            prepared.get().messages().forEach(progress::note);
-            ExpectedDirectories.make(prepared.get().directories(), Accounts.of(new Sysroot(HostPath.ROOT)));
-        } else if (!options.exercise.isEmpty()) {
+        if (profile.isPresent() || !options.exercise.isEmpty()) {
             scratch = Optional.of(workspace.scratch());
         }
-        Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
+        if (profile.isPresent()) {
+            progress.note(
+                    "profile " + profile.get().name() + ": " + profile.get().why());
+            prepared = Optional.of(Preparation.of(profile.get(), program, workspace.scratch()));
+            prepared.get().messages().forEach(progress::note);
+            if (Privilege.isRoot()) {
+                ExpectedDirectories.make(prepared.get().directories(), accounts, workspace);
+            }
+        }
         Optional<Identity> identity = Identity.of(user(profile), accounts);
         Manifest.Target target = target(program, profile, prepared, identity);
         return new BuildRequest(
@@ -72,32 +75,27 @@ final class RequestMaker {
 
     private void checkOptions() throws BadUsage {
         if (!List.of("auto", "strace").contains(options.tracer)) {
-            throw new BadUsage("cannot trace with " + options.tracer + ": only strace is supported on this system");
+            throw new BadUsage(
+                    "cannot trace with " + Words.visible(options.tracer) + ": only strace is supported on this system");
         }
         if (options.timeoutSeconds < 1 || options.maxIterations < 1) {
             throw new BadUsage("--timeout and --max-iterations must be at least 1");
         }
-        if (!List.of("text", "json").contains(options.format)) {
-            throw new BadUsage("cannot report as " + options.format + ": only text and json");
-        }
     }
 
-    /** A profile is for a service that is named and nothing else: with arguments or exercises the user knows better. */
     private Optional<Profile> profile(String program) throws BadProfile, IOException {
-        if (options.command.size() > 1 || !options.exercise.isEmpty()) {
-            return Optional.empty();
-        }
         Profiles profiles =
                 new Profiles(options.rules.stream().map(HostPath::of).toList());
-        return profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
+        Optional<Profile> known = profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
+        boolean asUserSays = options.command.size() > 1 || !options.exercise.isEmpty();
+        return asUserSays ? known.map(Profile::surroundings) : known;
     }
 
     private String user(Optional<Profile> profile) {
         if (options.user != null) {
             return options.user;
         }
-        boolean root = System.getProperty("user.name", "").equals("root");
-        return root ? profile.map(Profile::user).orElse("") : "";
+        return Privilege.isRoot() ? profile.map(Profile::user).orElse("") : "";
     }
 
     private Manifest.Target target(
@@ -121,7 +119,7 @@ final class RequestMaker {
         try {
             return Ready.parse(ready).text();
         } catch (IllegalArgumentException e) {
-            throw new BadUsage("--ready: " + e.getMessage());
+            throw new BadUsage("cannot use --ready " + Words.visible(ready) + ": " + e.getMessage());
         }
     }
 
@@ -139,14 +137,23 @@ final class RequestMaker {
         if (options.inheritEnv) {
             environment.putAll(lookup.environment());
         } else {
-            environment.put("PATH", CLEAN_PATH);
-            environment.put("LANG", "C.UTF-8");
-            environment.put("TERM", "dumb");
-            environment.put("USER", identity.map(Identity::name).orElse(System.getProperty("user.name", "root")));
-            environment.put("HOME", identity.map(Identity::home).orElse(System.getProperty("user.home", "/root")));
+            environment.putAll(cleanEnvironment(
+                    identity.map(Identity::name).orElse(System.getProperty("user.name", "root")),
+                    identity.map(Identity::home).orElse(System.getProperty("user.home", "/root"))));
         }
         prepared.ifPresent(ready -> environment.putAll(ready.environment()));
         environment.putAll(options.env);
+        return environment;
+    }
+
+    /** The same for everybody, so that two people get the same manifest. */
+    static java.util.SortedMap<String, String> cleanEnvironment(String user, String home) {
+        TreeMap<String, String> environment = new TreeMap<>();
+        environment.put("PATH", CLEAN_PATH);
+        environment.put("LANG", "C.UTF-8");
+        environment.put("TERM", "dumb");
+        environment.put("USER", user);
+        environment.put("HOME", home);
         return environment;
     }
 
@@ -157,9 +164,8 @@ final class RequestMaker {
                 ready -> environment.putAll(ready.exerciseEnvironment()),
                 () -> environment.putAll(lookup.environment()));
         scratch.ifPresent(directory -> environment.put("SCRATCH", directory.bytes()));
-        List<String> exercises = prepared.map(ready ->
-                        ready.exercises().stream().map(Preparation.Script::text).toList())
-                .orElse(options.exercise);
+        List<String> exercises = new ArrayList<>(options.exercise);
+        prepared.ifPresent(ready -> ready.exercises().forEach(script -> exercises.add(script.text())));
         List<Demand.ExpectedDirectory> directories = prepared.map(ready -> ready.directories().stream()
                         .map(directory -> new Demand.ExpectedDirectory(
                                 JailPath.of(directory.path()),
@@ -176,7 +182,8 @@ final class RequestMaker {
                 profile.map(Profile::keepLogins).orElse(false));
     }
 
-    private static String architecture() {
+    /** The machine that we run on, as uname(1) names it. */
+    static String architecture() {
         String arch = System.getProperty("os.arch", "unknown");
         return arch.equals("amd64") ? "x86_64" : arch;
     }

@@ -5,6 +5,7 @@ import io.jaildeps.build.BuildRequest;
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.build.JailBuild;
 import io.jaildeps.build.Passes;
+import io.jaildeps.host.Tools;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLoaderCache;
@@ -15,9 +16,12 @@ import io.jaildeps.profile.BadProfile;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.verdict.PassRunner;
+import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,10 +46,10 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws BadUsage, BadInput, BadProfile, CannotTrace, CannotBuild, IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        Console console = new Console(err, options.quiet, options.verbose);
+        Console console = new Console(spec.commandLine().getErr(), options.quiet, options.verbose);
         TargetLookup lookup = new TargetLookup(System.getenv());
         String program = lookup.program(options.command.get(0));
+        check(program);
         Interruption interruption = Interruption.install();
         try (Workspace workspace = Workspace.open(Places.workspaces())) {
             interruption.watch(workspace);
@@ -61,27 +65,55 @@ final class TraceCommand implements Callable<Integer> {
         }
     }
 
+    /** What would fail at the end fails now, before the target has run. */
+    private void check(String program) throws BadUsage, BadInput, CannotTrace, IOException {
+        Formats.check(options.format, List.of("text", "json"));
+        if (!printsManifest()) {
+            Output.check(options.output(program));
+        } else if (options.format.equals("json")) {
+            throw new BadUsage("cannot print both to standard output: give --output FILE or leave out --format json");
+        }
+        if (options.keepTrace != null) {
+            Output.check(options.keepTrace);
+        }
+        if (options.jail != null) {
+            JailPlace.check(options.jail);
+        }
+        if (Tools.find("strace").isEmpty()) {
+            throw new CannotTrace("cannot trace: strace is not installed on this system;"
+                    + " install the package strace (apt-get install strace, dnf install strace, apk add strace)");
+        }
+    }
+
+    private boolean printsManifest() {
+        return options.output != null && options.output.toString().equals("-");
+    }
+
     private int finish(BuildOutcome outcome, BuildRequest request, JailBuilder builder, String program)
             throws BadInput, CannotBuild, IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        Optional<Path> written = Optional.empty();
+        Optional<HostPath> written = Optional.empty();
         if (outcome.manifest().isPresent()) {
             Manifest manifest = outcome.manifest().get();
+            String text = new ManifestWriter().write(manifest);
             Path file = options.output(program);
-            Output.write(file, new ManifestWriter().write(manifest));
-            written = Optional.of(file);
-            if (outcome.jail().isPresent()) {
+            if (printsManifest()) {
+                out.print(text);
+            } else {
+                Output.write(file, text);
+                written = Optional.of(HostPath.of(file));
+            }
+            if (outcome.jail().isPresent() && written.isPresent() && Files.isRegularFile(file)) {
                 LockFile.write(manifest, HostPath.ROOT, outcome.jail().get(), file);
             }
-            if (options.jail != null && outcome.verdict() instanceof io.jaildeps.verdict.Verdict.Clean) {
+            if (options.jail != null && outcome.verdict() instanceof Verdict.Clean) {
                 HostPath jail = HostPath.of(options.jail);
                 BuildResult result = builder.build(manifest, HostPath.ROOT, jail);
                 if (result instanceof BuildResult.Refused refused) {
-                    throw new BadInput(String.join("\n", refused.problems()));
+                    throw new BadInput(String.join("\njaildeps: ", refused.problems()));
                 }
             }
         }
-        return new TraceSummary(out, err, options).print(outcome, request, written);
+        return new TraceSummary(out, spec.commandLine().getErr(), options).print(outcome, request, written);
     }
 }

@@ -1,5 +1,6 @@
 package io.jaildeps.cli;
 
+import io.jaildeps.path.HostPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,9 +107,11 @@ final class TraceOptions {
 
     /** Where the manifest goes. */
     Path output(String program) {
-        if (output != null) {
-            return output;
-        }
-        return Path.of(program.substring(program.lastIndexOf('/') + 1) + ".jail.json");
+        return output != null ? output : manifestOf(program);
+    }
+
+    /** {@code NAME.jail.json} in the working directory. @param program an absolute path, one char per byte */
+    static Path manifestOf(String program) {
+        return Path.of(HostPath.ofBytes(program).toPath().getFileName() + ".jail.json");
     }
 }

@@ -1,14 +1,17 @@
 package io.jaildeps.cli;
 
+import io.jaildeps.access.FileAccess;
 import io.jaildeps.build.BuildOutcome;
 import io.jaildeps.build.BuildRequest;
-import io.jaildeps.manifest.Entry;
-import io.jaildeps.manifest.Manifest;
+import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
+import io.jaildeps.publish.TraceReports;
+import io.jaildeps.reports.JsonRenderer;
+import io.jaildeps.reports.TextRenderer;
+import io.jaildeps.reports.TraceReport;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.Verdict;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,59 +27,35 @@ final class TraceSummary {
         this.options = options;
     }
 
-    int print(BuildOutcome outcome, BuildRequest request, Optional<Path> written) {
-        warnings(outcome);
-        int status;
+    int print(BuildOutcome outcome, BuildRequest request, Optional<HostPath> written) {
+        if (!options.quiet) {
+            Warnings.ofTrace(outcome.lastPass().facts()).forEach(warning -> err.println("jaildeps: " + warning));
+        }
+        int status = ExitStatus.DONE;
         if (outcome.verdict() instanceof Verdict.FailsOnHost fails) {
             err.println("jaildeps: " + Printable.of(request.target().command().get(0)) + " fails on the host itself: "
-                    + fails.reason());
+                    + reason(fails.reason()));
             output(outcome.lastPass());
             events(fails.events());
             ports(outcome.lastPass());
             status = ExitStatus.FAILS_ON_HOST;
         } else if (outcome.verdict() instanceof Verdict.Missing missing) {
-            err.println("jaildeps: no clean jail reached: " + missing.reason());
+            err.println("jaildeps: no clean jail reached: " + reason(missing.reason()));
             output(outcome.lastPass());
-            events(missing.events());
             status = ExitStatus.FINDINGS;
-        } else {
-            status = ExitStatus.DONE;
         }
-        if (!options.quiet && outcome.manifest().isPresent()) {
-            summary(outcome.manifest().get(), outcome, written);
+        TraceReport report = TraceReports.of(outcome, request.target(), request.verify(), written);
+        if (options.format.equals("json")) {
+            out.print(new JsonRenderer().render(report));
+        } else if (!options.quiet && written.isPresent()) {
+            out.print(new TextRenderer().render(report));
         }
-        out.flush();
-        err.flush();
         return status;
     }
 
-    private void summary(Manifest manifest, BuildOutcome outcome, Optional<Path> written) {
-        long files = manifest.entries().stream()
-                .filter(entry -> entry instanceof Entry.File)
-                .count();
-        String verdict =
-                options.noVerify ? "not verified" : outcome.verdict() instanceof Verdict.Clean ? "clean" : "not clean";
-        out.println(verdict + ": " + manifest.entries().size() + " entries (" + files + " files), "
-                + manifest.mounts().size() + " mounts, " + outcome.passes().size() + " passes");
-        written.ifPresent(file -> out.println("manifest: " + file));
-        if (options.jail != null && outcome.verdict() instanceof Verdict.Clean) {
-            out.println("jail: " + options.jail);
-        }
-    }
-
-    private void warnings(BuildOutcome outcome) {
-        PassResult pass = outcome.lastPass();
-        if (pass.facts().usesIoUring()) {
-            err.println("jaildeps: warning: the target uses io_uring; what it opens through it shows in no trace");
-        }
-        if (pass.facts().unparsedCount() > 0) {
-            err.println(
-                    "jaildeps: warning: " + pass.facts().unparsedCount() + " lines of the trace could not be read:");
-            pass.facts().unparsed().stream()
-                    .limit(3)
-                    .forEach(line -> err.println(
-                            "    line " + line.line() + ": " + line.reason() + ": " + Printable.of(line.text())));
-        }
+    /** An exercise that failed may be a script of several lines. */
+    private static String reason(String words) {
+        return String.join("; ", words.lines().map(Printable::of).toList());
     }
 
     private void output(PassResult pass) {
@@ -94,7 +73,7 @@ final class TraceSummary {
                         .forEach(line -> err.println("    exercise| " + Printable.of(line))));
     }
 
-    private void events(List<io.jaildeps.access.FileAccess> events) {
+    private void events(List<FileAccess> events) {
         if (!events.isEmpty()) {
             err.println("jaildeps: what failed nearest to the end:");
             events.stream()

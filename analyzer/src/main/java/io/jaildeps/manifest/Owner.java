@@ -1,5 +1,7 @@
 package io.jaildeps.manifest;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who owns an inode: names as in passwd(5) and group(5), or decimal numbers where there is no name. Names, since numbers
  * differ between machines.
@@ -18,5 +20,15 @@ public record Owner(String user, String group) {
 
     static boolean isName(String text) {
         return text.matches(NAME);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Owner that && user.equals(that.user) && group.equals(that.group);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * user.hashCode() + group.hashCode();
     }
 }

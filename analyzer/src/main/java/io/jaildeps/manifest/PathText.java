@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
  * Path bytes as JSON text and back, without loss: valid UTF-8 is that text, any other byte is the lone surrogate U+DC00 +
  * byte, as in Python's surrogateescape (PEP 383).
  */
-final class PathText {
+public final class PathText {
     private PathText() {}
 
     /** @param bytes one char per byte */
-    static String toText(String bytes) {
+    public static String toText(String bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1));
         CharBuffer out = CharBuffer.allocate(bytes.length() + 1);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lstat(2) says of a file.
@@ -24,7 +25,17 @@ public record Inode(
     private static final String ATTRIBUTES = "unix:mode,uid,gid,rdev,dev,ino,nlink,size,lastModifiedTime";
 
     /** What tells an inode from all others. */
-    public record Id(long device, long number) {}
+    public record Id(long device, long number) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Id that && device == that.device && number == that.number;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(device) + Long.hashCode(number);
+        }
+    }
 
     /** The file's type, see inode(7). */
     public enum Kind {

@@ -119,7 +119,8 @@ public final class Sysroot {
         try {
             // a link to the root is the host's matter, as for chroot(2)
             Inode inode = realPath.isRoot() ? Inode.read(path) : Inode.read(path, LinkOption.NOFOLLOW_LINKS);
-            return new Node.Entry(inode, inode.is(Inode.Kind.SYMLINK) ? target(path) : "");
+            return new Node.Entry(
+                    inode, inode.is(Inode.Kind.SYMLINK) ? HostPath.bytesOf(Files.readSymbolicLink(path)) : "");
         } catch (NoSuchFileException absent) {
             return new Node.None(Location.Reason.ENOENT);
         } catch (AccessDeniedException denied) {
@@ -127,18 +128,5 @@ public final class Sysroot {
         } catch (FileSystemException other) {
             return new Node.None(Inode.isNotDirectory(other) ? Location.Reason.ENOTDIR : Location.Reason.ENOENT);
         }
-    }
-
-    private static String target(Path link) throws IOException {
-        Path target = Files.readSymbolicLink(link);
-        String text = target.toString();
-        if (text.chars().allMatch(c -> c < 0x80)) {
-            return text;
-        }
-        // the bytes survive in an absolute path's URI only, and ".." must not be resolved
-        String absolute = HostPath.of(
-                        target.isAbsolute() ? target : Path.of("/").resolve(target))
-                .bytes();
-        return target.isAbsolute() ? absolute : absolute.substring(1);
     }
 }

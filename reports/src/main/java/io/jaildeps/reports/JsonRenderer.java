@@ -17,34 +17,38 @@ public final class JsonRenderer {
                 json.put("arch", report.platform().arch());
             });
             json.object("totals", () -> totals(json, report));
-            json.texts(
-                    "secrets",
-                    report.secrets().stream().map(ManifestReport.Entry::path).toList());
-            json.texts(
-                    "setuid",
-                    report.setuid().stream().map(ManifestReport.Entry::path).toList());
+            notable(json, report);
             json.objects("entries", report.entries(), JsonRenderer::entry);
-            json.objects("mounts", report.mounts(), (item, mount) -> {
-                item.put("path", mount.path());
-                item.put("fstype", mount.fstype());
-                item.texts("why", mount.why());
-            });
-            json.objects("sockets", report.sockets(), (item, socket) -> {
-                item.put("path", socket.path());
-                item.put("advice", socket.advice());
-                item.texts("why", socket.why());
-            });
             json.objects("ignored", report.ignored(), (item, ignored) -> {
                 item.put("rule", ignored.rule());
                 item.put("reason", ignored.reason());
                 item.put("count", ignored.count());
                 item.texts("examples", ignored.examples());
             });
-            json.objects("suggestions", report.suggestions(), (item, suggestion) -> {
-                item.put("path", suggestion.path());
-                item.put("rule", suggestion.rule());
-                item.texts("why", suggestion.why());
-            });
+        });
+    }
+
+    private static void notable(JsonText json, ManifestReport manifest) {
+        json.texts(
+                "secrets",
+                manifest.secrets().stream().map(ManifestReport.Entry::path).toList());
+        json.texts(
+                "setuid",
+                manifest.setuid().stream().map(ManifestReport.Entry::path).toList());
+        json.objects("mounts", manifest.mounts(), (item, mount) -> {
+            item.put("path", mount.path());
+            item.put("fstype", mount.fstype());
+            item.texts("why", mount.why());
+        });
+        json.objects("sockets", manifest.sockets(), (item, socket) -> {
+            item.put("path", socket.path());
+            item.put("advice", socket.advice());
+            item.texts("why", socket.why());
+        });
+        json.objects("suggestions", manifest.suggestions(), (item, suggestion) -> {
+            item.put("path", suggestion.path());
+            item.put("rule", suggestion.rule());
+            item.texts("why", suggestion.why());
         });
     }
 
@@ -88,13 +92,14 @@ public final class JsonRenderer {
         return JsonText.of(json -> {
             begin(json, "trace", TraceReport.SCHEMA);
             json.texts("command", report.command());
-            json.putUnlessEmpty("manifest", report.manifest());
+            report.written().ifPresent(written -> json.put("manifest", written.file()));
             json.object(
                     "verdict",
                     () -> report.verdict()
                             .match(new TraceVerdict.Cases<Runnable>(
                                     clean -> () -> json.put("kind", "clean"),
                                     missing -> () -> missing(json, missing),
+                                    notVerified -> () -> json.put("kind", "not-verified"),
                                     failsOnHost -> () -> {
                                         json.put("kind", "fails-on-host");
                                         json.put("failure", failsOnHost.failure());
@@ -108,11 +113,20 @@ public final class JsonRenderer {
                     found.put("reason", finding.reason());
                 });
             });
+            report.written().ifPresent(written -> summary(json, written.manifest()));
             json.object("notUnderstood", () -> {
                 json.put("count", report.notUnderstood().count());
                 json.texts("examples", report.notUnderstood().examples());
             });
         });
+    }
+
+    /** What a person has to know of the manifest; its entries stand in the file. */
+    private static void summary(JsonText json, ManifestReport manifest) {
+        json.put("ready", manifest.target().ready());
+        json.texts("exercise", manifest.target().exercise());
+        json.object("totals", () -> totals(json, manifest));
+        notable(json, manifest);
     }
 
     private static void missing(JsonText json, TraceVerdict.Missing missing) {
@@ -128,10 +142,23 @@ public final class JsonRenderer {
     public String render(LddReport report) {
         return JsonText.of(json -> {
             begin(json, "ldd", LddReport.SCHEMA);
-            json.put("file", report.file());
-            json.putUnlessEmpty("interpreter", report.interpreter());
-            json.objects("needed", report.needed(), JsonRenderer::library);
+            json.objects("files", report.files(), JsonRenderer::file);
         });
+    }
+
+    private static void file(JsonText json, LddReport.File file) {
+        json.put("file", file.file());
+        if (file instanceof LddReport.Dynamic dynamic) {
+            json.put("kind", "dynamic");
+            json.putUnlessEmpty("interpreter", dynamic.interpreter());
+            json.texts("missing", dynamic.missing());
+            json.objects("needed", dynamic.needed(), JsonRenderer::library);
+        } else if (file instanceof LddReport.Static) {
+            json.put("kind", "static");
+        } else if (file instanceof LddReport.Unusable unusable) {
+            json.put("kind", "unusable");
+            json.put("reason", unusable.reason());
+        }
     }
 
     private static void library(JsonText json, LddReport.Library library) {

@@ -2,19 +2,49 @@ package io.jaildeps.reports;
 
 import java.util.List;
 
-/**
- * An ELF file and the libraries that its loader would load, as a tree.
- *
- * @param interpreter its PT_INTERP; empty for a static program or a library
- */
-public record LddReport(String file, String interpreter, List<Library> needed) {
+/** ELF files and the libraries that their loader would load. @param files in the order in which they were asked about */
+public record LddReport(List<File> files) {
     /** The version of the JSON form. */
     public static final int SCHEMA = 1;
 
     public LddReport {
-        file = Visible.of(file);
-        interpreter = Visible.of(interpreter);
-        needed = List.copyOf(needed);
+        files = List.copyOf(files);
+    }
+
+    /** What one file turned out to be. */
+    public sealed interface File {
+        String file();
+    }
+
+    /**
+     * A file that the loader completes.
+     *
+     * @param interpreter its PT_INTERP; empty for a library
+     * @param needed what it asks for itself, as a tree
+     * @param missing what is nowhere, at any depth
+     */
+    public record Dynamic(String file, String interpreter, List<Library> needed, List<String> missing) implements File {
+        public Dynamic {
+            file = Visible.of(file);
+            interpreter = Visible.of(interpreter);
+            needed = List.copyOf(needed);
+            missing = Visible.all(missing);
+        }
+    }
+
+    /** A program that starts without a loader. */
+    public record Static(String file) implements File {
+        public Static {
+            file = Visible.of(file);
+        }
+    }
+
+    /** A file that no loader takes, or that can not be read. @param reason why, in words */
+    public record Unusable(String file, String reason) implements File {
+        public Unusable {
+            file = Visible.of(file);
+            reason = Visible.of(reason);
+        }
     }
 
     /** One DT_NEEDED, in the order of the file that asks for it. */

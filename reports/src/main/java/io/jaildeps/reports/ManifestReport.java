@@ -42,7 +42,11 @@ public record ManifestReport(
         return entries.stream().filter(entry -> entry.kind() == kind).toList();
     }
 
-    /** What was run. The environment is left out: its values may be secrets. */
+    /**
+     * What was run. The environment is left out: its values may be secrets.
+     *
+     * @param exercise shell commands, perhaps of several lines
+     */
     public record Target(List<String> command, String cwd, String user, String ready, List<String> exercise) {
         public Target {
             if (command.isEmpty()) {
@@ -52,7 +56,7 @@ public record ManifestReport(
             cwd = Visible.of(cwd);
             user = Visible.of(user);
             ready = Visible.of(ready);
-            exercise = Visible.all(exercise);
+            exercise = Visible.allOfLines(exercise);
         }
     }
 

@@ -12,15 +12,34 @@ final class ManifestText {
     static String of(ManifestReport report) {
         Page page = new Page();
         summary(page, report);
+        exercises(page, report.target());
+        decisions(page, report);
+        for (EntryKind kind : EntryKind.values()) {
+            page.section(heading(kind), rows(report.entries(kind)));
+        }
+        ignored(page, report.ignored());
+        return page.toString();
+    }
+
+    /** How it was exercised, so that it can be done again. */
+    static void exercises(Page page, ManifestReport.Target target) {
+        if (!target.exercise().isEmpty()) {
+            page.blank()
+                    .prose(
+                            0,
+                            "Exercised in every pass with (" + target.exercise().size() + ")");
+            target.exercise().forEach(page::code);
+        }
+    }
+
+    /** What a person has to look at. */
+    static void decisions(Page page, ManifestReport report) {
         page.section("Secrets that would be copied", rows(report.secrets()));
         page.section(
                 "Files that run with their owner's or group's rights",
                 report.setuid().stream()
                         .map(entry -> new Page.Row(entry.path(), entry.permissions()))
                         .toList());
-        for (EntryKind kind : EntryKind.values()) {
-            page.section(heading(kind), rows(report.entries(kind)));
-        }
         page.section(
                 "Mounts",
                 report.mounts().stream()
@@ -39,8 +58,6 @@ final class ManifestText {
                                 suggestion.path(),
                                 join("rule " + suggestion.rule(), Reasons.firstOf(suggestion.why()))))
                         .toList());
-        ignored(page, report.ignored());
-        return page.toString();
     }
 
     private static void summary(Page page, ManifestReport report) {
@@ -51,13 +68,12 @@ final class ManifestText {
                 "for", report.platform().os() + " " + report.platform().arch()));
         rows.add(new Page.Row("run", "as " + target.user() + " in " + target.cwd()));
         rows.add(new Page.Row("ready", target.ready()));
-        target.exercise().forEach(command -> rows.add(new Page.Row("exercise", command)));
         rows.add(new Page.Row("needs", needs(report)));
         rows.add(new Page.Row("check", check(report)));
         page.rows(rows);
     }
 
-    private static String needs(ManifestReport report) {
+    static String needs(ManifestReport report) {
         String kinds = Arrays.stream(EntryKind.values())
                 .filter(kind -> !report.entries(kind).isEmpty())
                 .map(kind -> kind.of(report.entries(kind).size()))

@@ -25,6 +25,15 @@ final class Page {
         return this;
     }
 
+    /** Commands to be copied: line for line as they are, so this alone may be wider than the page. */
+    Page code(String text) {
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            line(INDENT, (i == 0 ? "$ " : "  ") + lines[i]);
+        }
+        return this;
+    }
+
     Page blank() {
         out.append('\n');
         return this;

@@ -11,10 +11,6 @@ public final class TextRenderer {
         return TraceText.of(report);
     }
 
-    public String render(LddReport report) {
-        return LddText.of(report);
-    }
-
     public String render(BuildReport report) {
         return BuildText.of(report);
     }

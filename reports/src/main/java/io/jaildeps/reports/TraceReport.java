@@ -2,23 +2,34 @@ package io.jaildeps.reports;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a run of {@code jaildeps trace} went. Holds no time, so that two equal runs give equal bytes.
  *
  * @param command the target and its arguments
- * @param manifest the file that the manifest was written to; empty if none was
+ * @param written the manifest; empty if none was written
  * @param passes in the order in which they ran
  */
 public record TraceReport(
-        List<String> command, String manifest, TraceVerdict verdict, List<Pass> passes, NotUnderstood notUnderstood) {
+        List<String> command,
+        Optional<Written> written,
+        TraceVerdict verdict,
+        List<Pass> passes,
+        NotUnderstood notUnderstood) {
     /** The version of the JSON form. */
     public static final int SCHEMA = 1;
 
     public TraceReport {
         command = Visible.all(command);
-        manifest = Visible.of(manifest);
         passes = List.copyOf(passes);
+    }
+
+    /** The manifest that was written. @param file its name */
+    public record Written(String file, ManifestReport manifest) {
+        public Written {
+            file = Visible.of(file);
+        }
     }
 
     /** Where a pass ran the target. */

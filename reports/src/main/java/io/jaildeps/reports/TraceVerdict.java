@@ -39,6 +39,14 @@ public sealed interface TraceVerdict {
         }
     }
 
+    /** Nobody asked for a proof: the manifest holds what the host pass shows. */
+    record NotVerified() implements TraceVerdict {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.notVerified().apply(this);
+        }
+    }
+
     /** The target fails where it is installed, so nothing can be proved. @param failure what was seen of it */
     record FailsOnHost(String failure) implements TraceVerdict {
         public FailsOnHost {
@@ -65,5 +73,9 @@ public sealed interface TraceVerdict {
     }
 
     /** One function for every case: a new case is a new component, and breaks every place that forgets it. */
-    record Cases<R>(Function<Clean, R> clean, Function<Missing, R> missing, Function<FailsOnHost, R> failsOnHost) {}
+    record Cases<R>(
+            Function<Clean, R> clean,
+            Function<Missing, R> missing,
+            Function<NotVerified, R> notVerified,
+            Function<FailsOnHost, R> failsOnHost) {}
 }

@@ -33,6 +33,13 @@ final class Visible {
         return texts.stream().map(Visible::of).toList();
     }
 
+    /** Texts of several lines, whose line breaks stay. */
+    static List<String> allOfLines(List<String> texts) {
+        return texts.stream()
+                .map(text -> String.join("\n", all(List.of(text.split("\n", -1)))))
+                .toList();
+    }
+
     private static boolean isHidden(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

@@ -24,8 +24,6 @@ class HostileTextTest {
                 TEXT.render(Samples.hostileManifest()),
                 TEXT.render(Samples.hostileTrace()),
                 TEXT.render(Samples.missingTrace()),
-                TEXT.render(Samples.hostileLdd()),
-                TEXT.render(Samples.ldd()),
                 TEXT.render(Samples.hostileBuild()),
                 TEXT.render(Samples.hostileRefusedBuild()),
                 TEXT.render(Samples.build()));
@@ -61,9 +59,9 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void no_line_of_text_is_wider_than_80_columns_or_ends_with_a_space(String text) {
+    void no_line_of_text_but_commands_is_wider_than_80_columns_or_ends_with_a_space(String text) {
         text.lines().forEach(line -> {
-            assertTrue(Lines.width(line) <= 80, line);
+            assertTrue(Lines.width(line) <= 80 || line.startsWith("  $ "), line);
             assertTrue(!line.endsWith(" "), line);
         });
     }

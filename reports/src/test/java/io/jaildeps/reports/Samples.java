@@ -1,6 +1,7 @@
 package io.jaildeps.reports;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reports to render. */
@@ -84,8 +85,8 @@ final class Samples {
 
     static TraceReport cleanTrace() {
         return new TraceReport(
-                List.of("/usr/bin/ls", "/etc"),
-                "ls.jail.json",
+                List.of("/usr/sbin/sshd", "-D"),
+                Optional.of(new TraceReport.Written("sshd.jail.json", manifest())),
                 new TraceVerdict.Clean(),
                 List.of(
                         new TraceReport.Pass(
@@ -98,10 +99,31 @@ final class Samples {
                 TraceReport.NotUnderstood.NOTHING);
     }
 
+    static TraceReport unprovedTrace() {
+        return new TraceReport(
+                List.of("/usr/bin/ls"),
+                Optional.of(new TraceReport.Written("a file.json", plainManifest())),
+                new TraceVerdict.NotVerified(),
+                List.of(new TraceReport.Pass(TraceReport.Place.HOST, "exited with status 0", List.of())),
+                TraceReport.NotUnderstood.NOTHING);
+    }
+
+    private static ManifestReport plainManifest() {
+        return new ManifestReport(
+                new ManifestReport.Target(List.of("/usr/bin/ls"), "/", "root", "exit", List.of()),
+                new ManifestReport.Platform("linux", "x86_64"),
+                OptionalLong.empty(),
+                List.of(entry(EntryKind.FILE, "/usr/bin/ls", "", "0755 root:root", "the target")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     static TraceReport missingTrace() {
         return new TraceReport(
                 List.of("/usr/sbin/sshd", "-D"),
-                "",
+                Optional.of(new TraceReport.Written("sshd.jail.json", plainManifest())),
                 new TraceVerdict.Missing(
                         "exit status 255",
                         List.of(
@@ -114,7 +136,7 @@ final class Samples {
     static TraceReport failingTrace() {
         return new TraceReport(
                 List.of("/usr/bin/false"),
-                "",
+                Optional.empty(),
                 new TraceVerdict.FailsOnHost("exit status 1"),
                 List.of(new TraceReport.Pass(TraceReport.Place.HOST, "exit status 1", List.of())),
                 TraceReport.NotUnderstood.NOTHING);
@@ -123,7 +145,7 @@ final class Samples {
     static TraceReport hostileTrace() {
         return new TraceReport(
                 List.of(HOSTILE),
-                HOSTILE,
+                Optional.of(new TraceReport.Written(HOSTILE, hostileManifest())),
                 new TraceVerdict.Missing(HOSTILE, List.of(new TraceVerdict.Suspect(0, HOSTILE, HOSTILE))),
                 List.of(new TraceReport.Pass(
                         TraceReport.Place.JAIL, HOSTILE, List.of(new TraceReport.Finding(HOSTILE, HOSTILE)))),
@@ -131,7 +153,7 @@ final class Samples {
     }
 
     static LddReport ldd() {
-        return new LddReport(
+        LddReport.File app = new LddReport.Dynamic(
                 "/opt/app/bin/app",
                 "/lib64/ld-linux-x86-64.so.2",
                 List.of(
@@ -147,7 +169,10 @@ final class Samples {
                                                         "/opt/app/lib/libgone.so.3",
                                                         "/lib/x86_64-linux-gnu/libgone.so.3")),
                                         libc(false))),
-                        libc(true)));
+                        libc(true)),
+                List.of("libgone.so.3"));
+        return new LddReport(List.of(
+                app, new LddReport.Static("/bin/busybox"), new LddReport.Unusable("/etc/passwd", "it is no ELF file")));
     }
 
     private static LddReport.Library libc(boolean repeated) {
@@ -155,11 +180,15 @@ final class Samples {
     }
 
     static LddReport hostileLdd() {
-        return new LddReport(
-                HOSTILE,
-                HOSTILE,
-                List.of(new LddReport.Found(
-                        HOSTILE, HOSTILE, HOSTILE, false, List.of(new LddReport.NotFound(HOSTILE, List.of(HOSTILE))))));
+        LddReport.Library missing = new LddReport.NotFound(HOSTILE, List.of(HOSTILE));
+        return new LddReport(List.of(
+                new LddReport.Dynamic(
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(new LddReport.Found(HOSTILE, HOSTILE, HOSTILE, false, List.of(missing))),
+                        List.of(HOSTILE)),
+                new LddReport.Static(HOSTILE),
+                new LddReport.Unusable(HOSTILE, HOSTILE)));
     }
 
     static BuildReport build() {

@@ -27,6 +27,7 @@ class SchemaTest {
                 Arguments.of("manifest-report", JSON.render(Samples.manifest())),
                 Arguments.of("manifest-report", JSON.render(Samples.hostileManifest())),
                 Arguments.of("trace-report", JSON.render(Samples.cleanTrace())),
+                Arguments.of("trace-report", JSON.render(Samples.unprovedTrace())),
                 Arguments.of("trace-report", JSON.render(Samples.missingTrace())),
                 Arguments.of("trace-report", JSON.render(Samples.failingTrace())),
                 Arguments.of("trace-report", JSON.render(Samples.hostileTrace())),

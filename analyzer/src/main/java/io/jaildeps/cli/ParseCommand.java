@@ -1,0 +1,240 @@
+package io.jaildeps.cli;
+
+import io.jaildeps.access.AccessReader;
+import io.jaildeps.access.RunFacts;
+import io.jaildeps.build.RecordedBuild;
+import io.jaildeps.build.RecordedRun;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.ManifestWriter;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.path.Printable;
+import io.jaildeps.publish.TraceReports;
+import io.jaildeps.reports.JsonRenderer;
+import io.jaildeps.reports.TextRenderer;
+import io.jaildeps.reports.TraceReport;
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.tree.Sysroot;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code jaildeps parse}: a manifest from traces that were recorded elsewhere. */
+@Command(
+        name = "parse",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Makes a manifest from recorded traces; runs nothing and needs no root. Several traces are"
+                + " several runs of one program, and what any of them needed is needed.")
+final class ParseCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Where the result goes, - for standard output; a manifest goes to NAME.jail.json if not given.")
+    @Nullable
+    private Path output;
+
+    @Option(
+            names = "--sysroot",
+            paramLabel = "DIR",
+            description = "The system that was traced, or a copy of it; this one if not given.")
+    @Nullable
+    private Path sysroot;
+
+    @Option(
+            names = "--cwd",
+            paramLabel = "DIR",
+            description = "Where the traced program was started, if it used paths relative to it.")
+    @Nullable
+    private Path cwd;
+
+    @Option(
+            names = "--program",
+            paramLabel = "PATH",
+            description = "The target, if the trace does not begin with its start.")
+    @Nullable
+    private Path program;
+
+    @Option(names = "--user", paramLabel = "USER", description = "Who the target ran as (${DEFAULT-VALUE}).")
+    private String user = "root";
+
+    @Option(names = "--events", description = "Print the traced calls as lines of JSON instead.")
+    private boolean events;
+
+    @Option(names = "--accesses", description = "Print the resolved accesses as lines of JSON instead.")
+    private boolean accesses;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")
+    private String format = "text";
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing but errors.")
+    private boolean quiet;
+
+    @Parameters(arity = "1..*", paramLabel = "TRACE", description = "Of strace: FILE, FILE of FILE.PID, or -.")
+    private List<String> traces = new ArrayList<>();
+
+    @Override
+    public Integer call() throws BadUsage, BadInput, IOException {
+        check();
+        List<TraceSource> sources = TraceSource.of(traces, main.in());
+        if (events || accesses) {
+            TraceLines lines = new TraceLines(sources, start(), events);
+            if (output == null || isStandardOutput()) {
+                lines.write(spec.commandLine().getOut());
+            } else {
+                Output.write(output, lines::write);
+            }
+            warn(lines.facts(), List.of());
+            return ExitStatus.DONE;
+        }
+        return manifest(sources);
+    }
+
+    private void check() throws BadUsage, BadInput, IOException {
+        Formats.check(format, List.of("text", "json"));
+        if (events && accesses) {
+            throw new BadUsage("cannot print both: give --events or --accesses");
+        }
+        if (sysroot != null && !Files.isDirectory(sysroot)) {
+            throw new BadInput("cannot use sysroot " + HostPath.of(sysroot) + ": not a directory");
+        }
+        if (cwd != null && !cwd.isAbsolute() || program != null && !program.isAbsolute()) {
+            throw new BadUsage("--cwd and --program must be absolute: they are of the system that was traced");
+        }
+        if (output != null && !isStandardOutput()) {
+            Output.check(output);
+        }
+    }
+
+    private boolean isStandardOutput() {
+        return output != null && output.toString().equals("-");
+    }
+
+    private String start() {
+        return cwd == null ? "" : HostPath.of(cwd).bytes();
+    }
+
+    private int manifest(List<TraceSource> sources) throws BadInput, IOException {
+        RunFacts all = new RunFacts();
+        List<RecordedRun> runs = new ArrayList<>();
+        for (TraceSource source : sources) {
+            RecordedRun run = new RecordedRun(start(), access -> {});
+            source.read(new CallFilter.Only(AccessReader.calls()), event -> {
+                run.accept(event);
+                all.accept(event);
+            });
+            run.finish();
+            runs.add(run);
+        }
+        Manifest.Target target = target(runs, sources);
+        HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
+        RecordedBuild.Result result = new RecordedBuild(new Sysroot(root))
+                .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
+        warn(all, result.lacking());
+        return finish(result, runs, all);
+    }
+
+    private Manifest.Target target(List<RecordedRun> runs, List<TraceSource> sources) throws BadInput {
+        List<String> command = new ArrayList<>();
+        if (program != null) {
+            command.add(HostPath.of(program).bytes());
+        } else {
+            Set<JailPath> programs = new LinkedHashSet<>();
+            for (int i = 0; i < runs.size(); i++) {
+                String name = sources.get(i).name();
+                programs.add(runs.get(i)
+                        .started()
+                        .orElseThrow(() -> new BadInput("cannot tell the program of " + name
+                                + ": the trace shows no start of one, or one relative to an unknown directory;"
+                                + " give --program PATH or --cwd DIR"))
+                        .program());
+            }
+            if (programs.size() > 1) {
+                throw new BadInput("cannot merge traces of different programs: "
+                        + Words.list(programs.stream().map(JailPath::toString).toList())
+                        + "; parse each by itself, or give --program PATH");
+            }
+            command.add(programs.iterator().next().bytes());
+        }
+        runs.get(0).started().ifPresent(started -> {
+            command.addAll(started.arguments());
+            if (started.cut()) {
+                say("warning: the tracer abbreviated the target's arguments; complete them in the manifest");
+            }
+        });
+        return new Manifest.Target(
+                command,
+                cwd == null ? JailPath.ROOT : JailPath.ofBytes(HostPath.of(cwd).bytes()),
+                user,
+                RequestMaker.cleanEnvironment(user, user.equals("root") ? "/root" : "/home/" + user),
+                "guess",
+                List.of());
+    }
+
+    private int finish(RecordedBuild.Result result, List<RecordedRun> runs, RunFacts all) throws BadInput, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        String text = new ManifestWriter().write(result.manifest());
+        if (isStandardOutput()) {
+            out.print(text);
+        } else {
+            String name = result.manifest().target().command().get(0);
+            Path file = output != null ? output : TraceOptions.manifestOf(name);
+            Output.write(file, text);
+            TraceReport report = TraceReports.ofRecorded(result.manifest(), runs, all, HostPath.of(file));
+            if (format.equals("json")) {
+                out.print(new JsonRenderer().render(report));
+            } else if (!quiet) {
+                out.print(new TextRenderer().render(report));
+            }
+        }
+        if (!result.hasProgram()) {
+            say("the target itself is not here: "
+                    + Printable.of(result.manifest().target().command().get(0))
+                    + "; give the system that was traced by --sysroot DIR");
+            return ExitStatus.FINDINGS;
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void warn(RunFacts facts, List<JailPath> lacking) {
+        if (quiet) {
+            return;
+        }
+        Warnings.ofTrace(facts).forEach(this::say);
+        if (!lacking.isEmpty()) {
+            List<String> examples =
+                    lacking.stream().limit(3).map(JailPath::toString).toList();
+            say("warning: " + lacking.size() + " paths that the trace used are not "
+                    + (sysroot == null ? "here" : "below " + HostPath.of(sysroot)) + ": " + String.join(", ", examples)
+                    + (lacking.size() > examples.size() ? ", …" : ""));
+        }
+    }
+
+    private void say(String text) {
+        spec.commandLine().getErr().println("jaildeps: " + text);
+    }
+}

@@ -1,0 +1,79 @@
+package io.jaildeps.cli;
+
+import io.jaildeps.access.AccessReader;
+import io.jaildeps.access.RunFacts;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.publish.AccessLines;
+import io.jaildeps.publish.EventLines;
+import io.jaildeps.reports.AccessLine;
+import io.jaildeps.reports.EventLine;
+import io.jaildeps.reports.JsonLines;
+import io.jaildeps.trace.CallFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
+
+/** Traces as lines of JSON, one source after the other, in memory that does not grow with them. */
+final class TraceLines {
+    private final List<TraceSource> sources;
+    private final String cwd;
+    private final boolean events;
+    private final RunFacts facts = new RunFacts();
+
+    /** @param events lines of events; otherwise of accesses */
+    TraceLines(List<TraceSource> sources, String cwd, boolean events) {
+        this.sources = sources;
+        this.cwd = cwd;
+        this.events = events;
+    }
+
+    void write(Writer out) throws BadInput, IOException {
+        try (JsonLines lines = new JsonLines(out)) {
+            for (TraceSource source : sources) {
+                write(source, lines);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void write(TraceSource source, JsonLines lines) throws BadInput, IOException {
+        Optional<EventLines> calls = events ? Optional.of(new EventLines(line -> put(lines, line))) : Optional.empty();
+        AccessReader reader = new AccessReader(
+                JailPath.ROOT,
+                cwd,
+                access -> calls.ifPresentOrElse(
+                        waiting -> waiting.access(access), () -> put(lines, AccessLines.of(access))));
+        source.read(new CallFilter.Only(AccessReader.calls()), event -> {
+            calls.ifPresent(waiting -> waiting.event(event));
+            reader.accept(event);
+            facts.accept(event);
+            calls.ifPresent(waiting -> waiting.settle(reader));
+        });
+        reader.finish();
+        calls.ifPresent(EventLines::finish);
+    }
+
+    private static void put(JsonLines lines, EventLine line) {
+        try {
+            lines.write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(JsonLines lines, AccessLine line) {
+        try {
+            lines.write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the traces say besides. */
+    RunFacts facts() {
+        return facts;
+    }
+}

@@ -1,0 +1,110 @@
+package io.jaildeps.publish;
+
+import io.jaildeps.access.AccessReader;
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.NamedArguments;
+import io.jaildeps.manifest.PathText;
+import io.jaildeps.reports.EventLine;
+import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.TraceEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Calls as lines, in their order, each path beside what it was resolved to. A call's line waits until the reader of
+ * accesses has got to it, which is late for a thread whose maker is recorded behind its first calls.
+ */
+public final class EventLines {
+    /** With more waiting, the oldest goes out without what it was resolved to. */
+    private static final int MAX_WAITING = 100_000;
+
+    private final NamedArguments arguments = new NamedArguments();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Consumer<EventLine> sink;
+
+    /** A call and the accesses that it came to so far. */
+    private record Waiting(TraceEvent.Call call, List<FileAccess> accesses) {}
+
+    public EventLines(Consumer<EventLine> sink) {
+        this.sink = sink;
+    }
+
+    /** To be told of each event before the reader is. */
+    public void event(TraceEvent event) {
+        if (event instanceof TraceEvent.Call call) {
+            waiting.addLast(new Waiting(call, new ArrayList<>(1)));
+        }
+    }
+
+    /** To be told of each access. */
+    public void access(FileAccess access) {
+        var newestFirst = waiting.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Waiting one = newestFirst.next();
+            if (one.call.line() == access.line()
+                    && one.call.pid().equals(access.actor().pid())) {
+                one.accesses.add(access);
+                return;
+            }
+        }
+    }
+
+    /** To be called after the reader has had an event: lets go what it is done with. */
+    public void settle(AccessReader reader) {
+        while (!waiting.isEmpty()
+                && (waiting.size() > MAX_WAITING
+                        || !reader.holds(waiting.getFirst().call.pid()))) {
+            tell(waiting.removeFirst());
+        }
+    }
+
+    /** To be called at the end. */
+    public void finish() {
+        waiting.forEach(this::tell);
+        waiting.clear();
+    }
+
+    private void tell(Waiting one) {
+        List<FileAccess> accesses = new ArrayList<>(one.accesses);
+        for (NamedArguments.Named named : arguments.of(one.call)) {
+            String resolved = "";
+            for (FileAccess access : accesses) {
+                if (!named.path().isEmpty() && access.place().asked().bytes().endsWith(named.path())) {
+                    resolved = access.place().asked().lexical().bytes();
+                    accesses.remove(access);
+                    break;
+                }
+            }
+            sink.accept(new EventLine(
+                    one.call.line(),
+                    one.call.pid().number(),
+                    one.call.name(),
+                    argument(named, resolved),
+                    result(one.call)));
+        }
+    }
+
+    private static EventLine.Argument argument(NamedArguments.Named named, String resolved) {
+        return new EventLine.Argument(
+                PathText.toText(named.path()),
+                named.cut(),
+                named.dirfd().map(dirfd -> dirfd.fd().toString()).orElse(""),
+                PathText.toText(resolved),
+                named.flags());
+    }
+
+    private static EventLine.Result result(TraceEvent.Call call) {
+        Outcome outcome = call.outcome();
+        if (outcome instanceof Outcome.Returned returned) {
+            return new EventLine.Result(OptionalLong.of(returned.value()), Optional.empty(), call.injected());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            return new EventLine.Result(OptionalLong.of(-1), Optional.of(failed.errno()), call.injected());
+        }
+        return new EventLine.Result(OptionalLong.empty(), Optional.empty(), call.injected());
+    }
+}

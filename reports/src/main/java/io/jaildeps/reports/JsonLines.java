@@ -1,0 +1,88 @@
+package io.jaildeps.reports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+
+/** Writes objects of JSON, one a line, as they come. Pure ASCII, since paths need not be UTF-8. */
+public final class JsonLines implements Closeable {
+    private final JsonGenerator json;
+    private final Writer out;
+
+    /** @param out is flushed at the end, and left open */
+    public JsonLines(Writer out) throws IOException {
+        this.out = out;
+        this.json = JsonFactory.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .disable(com.fasterxml.jackson.core.StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .build()
+                .createGenerator(out);
+        json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+    }
+
+    public void write(EventLine event) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("line", event.line());
+        json.writeNumberField("pid", event.pid());
+        json.writeStringField("call", event.call());
+        EventLine.Argument argument = event.argument();
+        text("path", argument.path());
+        flag("cut", argument.cut());
+        text("dirfd", argument.dirfd());
+        text("resolved", argument.resolved());
+        text("flags", argument.flags());
+        if (event.result().value().isPresent()) {
+            json.writeNumberField("result", event.result().value().getAsLong());
+        }
+        if (event.result().errno().isPresent()) {
+            json.writeStringField("errno", event.result().errno().get());
+        }
+        flag("injected", event.result().injected());
+        json.writeEndObject();
+    }
+
+    public void write(AccessLine access) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("line", access.line());
+        json.writeNumberField("pid", access.pid());
+        text("program", access.program());
+        json.writeStringField("call", access.call());
+        AccessLine.What what = access.what();
+        json.writeStringField("kind", what.kind());
+        json.writeStringField("path", what.path());
+        if (!what.root().equals("/")) {
+            json.writeStringField("root", what.root());
+        }
+        json.writeBooleanField("follows", what.follows());
+        text("landed", what.landed());
+        text("errno", what.errno());
+        json.writeEndObject();
+    }
+
+    private void text(String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private void flag(String name, boolean isSet) throws IOException {
+        if (isSet) {
+            json.writeBooleanField(name, true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        boolean any = json.getOutputContext().getCurrentIndex() >= 0;
+        json.close();
+        if (any) {
+            out.write('\n');
+        }
+        out.flush();
+    }
+}
