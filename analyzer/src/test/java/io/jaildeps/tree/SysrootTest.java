@@ -183,7 +183,8 @@ class SysrootTest {
     @Test
     void linksAreBytes() throws IOException {
         Path root = Files.createDirectories(given.resolve("root/a/b"));
-        HostPath name = HostPath.ofBytes(HostPath.of(root.getParent()).bytes() + "/\u00e4\u00ff");
+        HostPath name = HostPath.ofBytes(
+                HostPath.of(java.util.Objects.requireNonNull(root.getParent())).bytes() + "/\u00e4\u00ff");
         Files.createFile(name.toPath());
         Path target = Path.of("..").resolve(name.toPath().getFileName());
         Files.createSymbolicLink(root.resolve("l"), target);
