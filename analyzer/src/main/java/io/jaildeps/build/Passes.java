@@ -1,6 +1,7 @@
 package io.jaildeps.build;
 
 import io.jaildeps.graph.MountTable;
+import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
@@ -19,7 +20,6 @@ import io.jaildeps.verdict.PassRunner;
 import io.jaildeps.verdict.Ready;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Passes {
     }
 
     MountTable mounts() throws IOException {
-        return MountTable.parse(Files.readAllBytes(Path.of("/proc/self/mountinfo")));
+        return MountTable.of(Mount.all());
     }
 
     HostPath jailDirectory(int round) {
@@ -75,7 +75,7 @@ public final class Passes {
         return runner.run(plan(new Confinement.None(), HostPath.ROOT, start));
     }
 
-    private static boolean gainsPrivileges(PassResult result) throws IOException {
+    private static boolean gainsPrivileges(PassResult result) throws IOException, InterruptedException {
         Set<String> programs = result.facts().commands().stream()
                 .filter(command -> !command.isEmpty())
                 .map(command -> command.get(0))

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 public record Owner(String user, String group) {
     public static final Owner ROOT = new Owner("root", "root");
 
+    /** What user and group names may look like; wider than useradd(8), since other tools make names too. */
+    private static final String NAME = "[A-Za-z0-9_.][A-Za-z0-9_.@$-]{0,255}";
+
     public Owner {
-        if (!user.matches(Identity.NAME) || !group.matches(Identity.NAME)) {
+        if (!isName(user) || !isName(group)) {
             throw new IllegalArgumentException("not an owner: " + user + ":" + group);
         }
+    }
+
+    static boolean isName(String text) {
+        return text.matches(NAME);
     }
 
     @Override
@@ -23,10 +30,5 @@ public record Owner(String user, String group) {
     @Override
     public int hashCode() {
         return 31 * user.hashCode() + group.hashCode();
-    }
-
-    /** What user and group names may look like; wider than useradd(8), since other tools make names too. */
-    private static final class Identity {
-        static final String NAME = "[A-Za-z0-9_.][A-Za-z0-9_.@$-]{0,255}";
     }
 }

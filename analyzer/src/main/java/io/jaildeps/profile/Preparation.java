@@ -1,9 +1,9 @@
 package io.jaildeps.profile;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tracer.ShellCommand;
-import io.jaildeps.tracer.Tools;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -187,7 +187,7 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path tree) throws IOException {
+    private static void deleteTree(Path tree) throws IOException, InterruptedException {
         MountsBelow.unmount(HostPath.of(tree));
         try {
             Files.walkFileTree(tree, new SimpleFileVisitor<>() {

@@ -1,5 +1,6 @@
 package io.jaildeps.tracer;
 
+import io.jaildeps.host.Tools;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test of real runs needs of the system. */

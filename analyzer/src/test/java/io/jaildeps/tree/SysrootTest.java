@@ -223,8 +223,8 @@ class SysrootTest {
         Path x = file("/x");
         Files.createLink(x.resolveSibling("y"), x);
         file("/z");
-        assertEquals(present("/x").identity(), present("/y").identity());
-        assertNotEquals(present("/x").identity(), present("/z").identity());
+        assertEquals(present("/x").id(), present("/y").id());
+        assertNotEquals(present("/x").id(), present("/z").id());
     }
 
     @Test
