@@ -40,8 +40,8 @@ class GrowingFileTest {
     @Test
     void aLineIsReadAsSoonAsItIsWritten() throws Exception {
         Path file = file("one\n");
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new GrowingFile(file, ended), StandardCharsets.US_ASCII))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(new GrowingFile(file, ended), StandardCharsets.US_ASCII))) {
             assertEquals("one", in.readLine());
             CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> {
                 try {

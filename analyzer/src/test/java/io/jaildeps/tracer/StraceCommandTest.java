@@ -64,8 +64,7 @@ class StraceCommandTest {
         List<String> words() {
             RunSpec.Files files = new RunSpec.Files(
                     HostPath.of("/w/trace of it"), HostPath.of("/w/stdout"), HostPath.of("/w/stderr"));
-            RunSpec spec =
-                    new RunSpec(command, JailPath.of(cwd), Map.of(), identity, confinement, tracing, files);
+            RunSpec spec = new RunSpec(command, JailPath.of(cwd), Map.of(), identity, confinement, tracing, files);
             try {
                 return new StraceCommand(spec, new TreeSet<>(Set.of("openat", "chdir"))).build();
             } catch (CannotTrace e) {
@@ -102,13 +101,7 @@ class StraceCommandTest {
     @Test
     void anotherUserIsGivenByNumbers() {
         assertEquals(
-                strace(
-                        tool("setpriv"),
-                        "--reuid=65534",
-                        "--regid=33",
-                        "--groups=33,44",
-                        "--",
-                        "/bin/x"),
+                strace(tool("setpriv"), "--reuid=65534", "--regid=33", "--groups=33,44", "--", "/bin/x"),
                 Way.of("/bin/x").as(NOBODY).words());
         assertTrue(Way.of("/bin/x")
                 .as(new RunSpec.Identity(true, 1, 2, List.of()))
@@ -118,7 +111,9 @@ class StraceCommandTest {
 
     @Test
     void intoAJailLeadsChroot() {
-        assertEquals(strace(tool("chroot"), "/j", "/bin/x"), Way.of("/bin/x").in("/j").words());
+        assertEquals(
+                strace(tool("chroot"), "/j", "/bin/x"),
+                Way.of("/bin/x").in("/j").words());
         assertEquals(
                 strace(tool("chroot"), "--userspec=+65534:+33", "--groups=33,44", "/j", "/bin/x"),
                 Way.of("/bin/x").in("/j").as(NOBODY).words());
@@ -168,7 +163,8 @@ class StraceCommandTest {
     void whateverTheJailIsCalledItIsNeverShellText(String jail) {
         Confinement.Mount mount =
                 new Confinement.Mount("bind", HostPath.ofBytes("/s" + jail), HostPath.ofBytes(jail + "/m"));
-        List<String> words = Way.of("/bin/x").in(jail, mount).traced(false, false, true).words();
+        List<String> words =
+                Way.of("/bin/x").in(jail, mount).traced(false, false, true).words();
         assertTrue(words.contains(jail));
         assertTrue(words.contains("/s" + jail));
         assertTrue(words.contains(jail + "/m"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.path.HostPath;
+import io.jaildeps.trace.Pid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ class WorkspaceTest {
     @Test
     void whatAKilledRunLeftIsRemoved() throws Exception {
         Path left = leftover();
-        Path jail = Files.createDirectories(elsewhere.resolve("jaildeps-" + left.getFileName() + "/etc")).getParent();
+        Path jail = Files.createDirectories(elsewhere.resolve("jaildeps-" + left.getFileName() + "/etc"))
+                .getParent();
         Files.write(left.resolve("journal"), List.of("directory " + jail));
         openAndClose();
         assertFalse(Files.exists(left));
@@ -89,7 +91,8 @@ class WorkspaceTest {
     @Test
     void aJournalThatBreaksOffRemovesNothingElse() throws Exception {
         Files.createDirectories(elsewhere.resolve("precious/etc"));
-        Path left = leftover("directory " + elsewhere.resolve("precious"), "directory " + elsewhere, "directory ", "tracer", "");
+        Path left = leftover(
+                "directory " + elsewhere.resolve("precious"), "directory " + elsewhere, "directory ", "tracer", "");
         openAndClose();
         assertFalse(Files.exists(left));
         assertTrue(Files.exists(elsewhere.resolve("precious/etc")));
@@ -121,14 +124,12 @@ class WorkspaceTest {
         while (ProcessTree.tracedBy(strace.pid()).size() < 3) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        List<ProcessHandle> traced = ProcessTree.tracedBy(strace.pid()).stream()
-                .flatMap(pid -> ProcessHandle.of(pid.number()).stream())
-                .toList();
+        List<Pid> traced = ProcessTree.tracedBy(strace.pid());
         leftover("tracer " + strace.pid() + " "
                 + ProcessTree.startTicks(strace.pid()).orElseThrow());
         openAndClose();
         assertTrue(strace.waitFor(10, TimeUnit.SECONDS));
-        assertTrue(traced.stream().noneMatch(ProcessHandle::isAlive), traced.toString());
+        assertEquals(List.of(), Needed.living(traced));
     }
 
     @Test
