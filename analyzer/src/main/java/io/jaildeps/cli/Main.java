@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,14 +101,18 @@ public final class Main implements Runnable {
     }
 
     private static String message(ParameterException failure, CommandLine command) {
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            String word = unmatched.getUnmatched().get(0);
-            String kind = word.startsWith("-") ? "option" : command.getParent() == null ? "command" : "argument";
-            String known = kind.equals("argument") ? "" : String.join(" or ", unmatched.getSuggestions());
-            return "no such " + kind + ": " + word + (known.isEmpty() ? "" : "; is it " + known + "?");
+        List<String> unknown = failure instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched()
+                : command.getUnmatchedArguments();
+        if (unknown.isEmpty()) {
+            return Words.lowerFirst(String.valueOf(failure.getMessage()));
         }
-        return Words.lowerFirst(String.valueOf(failure.getMessage()));
+        String word = unknown.get(0);
+        String kind = word.startsWith("-") ? "option" : command.getParent() == null ? "command" : "argument";
+        String known = failure instanceof UnmatchedArgumentException unmatched && !kind.equals("argument")
+                ? String.join(" or ", unmatched.getSuggestions())
+                : "";
+        return "no such " + kind + ": " + word + (known.isEmpty() ? "" : "; is it " + known + "?");
     }
 
     /** The one place where an exception becomes an exit status. */
