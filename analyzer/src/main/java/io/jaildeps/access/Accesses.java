@@ -38,7 +38,8 @@ public final class Accesses implements Consumer<FileAccess> {
         } else if (underMade(path)) {
             use.markMade();
         } else if (access.creation() == Creation.ALWAYS) {
-            if (use.done().isEmpty() || use.did(AccessKind.REMOVE)) {
+            boolean wasGone = use.did(AccessKind.REMOVE) && !use.replaced();
+            if (use.done().isEmpty() || wasGone) {
                 use.markMade();
             } else {
                 use.markReplaced();

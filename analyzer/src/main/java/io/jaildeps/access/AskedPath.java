@@ -14,6 +14,22 @@ public record AskedPath(JailPath root, String bytes) implements Comparable<Asked
         if (!bytes.startsWith("/")) {
             throw new IllegalArgumentException("not an absolute path: " + Printable.of(bytes));
         }
+        if (bytes.contains("//") || bytes.contains("/.")) {
+            bytes = withoutEmptySteps(bytes);
+        }
+    }
+
+    /** {@code /etc//./x} is {@code /etc/x}; a slash at the end stays, since it asks for a directory. */
+    private static String withoutEmptySteps(String path) {
+        String[] steps = path.split("/");
+        StringBuilder kept = new StringBuilder(path.length());
+        for (String step : steps) {
+            if (!step.isEmpty() && !step.equals(".")) {
+                kept.append('/').append(step);
+            }
+        }
+        boolean asksForDirectory = path.endsWith("/") || path.endsWith("/.");
+        return asksForDirectory ? kept.append('/').toString() : kept.toString();
     }
 
     /** A path of a program that did not change its root. */
@@ -23,8 +39,13 @@ public record AskedPath(JailPath root, String bytes) implements Comparable<Asked
 
     /** Where it leads if no component is a link. */
     public JailPath lexical() {
-        JailPath inner = JailPath.ofBytes(bytes);
+        JailPath inner = inner();
         return inner.isRoot() ? root : root.resolve(inner.bytes().substring(1));
+    }
+
+    /** The path within {@link #root()} if no component is a link: what the program itself calls it. */
+    public JailPath inner() {
+        return JailPath.ofBytes(bytes);
     }
 
     /** The last component's name. */

@@ -3,9 +3,11 @@ package io.jaildeps.access;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.TraceEvent;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A call's arguments by position and meaning. A position that the call does not have is absent, never an error. */
 record CallArgs(TraceEvent.Call call) {
@@ -35,8 +37,7 @@ record CallArgs(TraceEvent.Call call) {
         String text = text(position);
         int comment = text.indexOf("/*");
         String names = comment < 0 ? text : text.substring(comment + 2).replace("*/", "");
-        return java.util.Arrays.stream(names.strip().split("\\|"))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return Arrays.stream(names.strip().split("\\|")).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A descriptor with or without the tracer's decoration. */

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,33 @@ final class CallTable {
      */
     record PathArg(int path, int dirfd, AccessKind kind, Last last) {}
 
-    /** Whether a link in the last component is followed: {@code follow}, {@code keep}, or by a flag argument. */
-    record Last(String rule, int flagsAt) {}
+    /** Whether a link in the last component is followed. @param flagsAt the position of the flags that say so, or -1 */
+    record Last(Rule rule, int flagsAt) {}
+
+    /** The words of the table's last column. */
+    enum Rule {
+        FOLLOW("follow"),
+        KEEP("keep"),
+        /** AT_SYMLINK_NOFOLLOW. */
+        FOLLOW_UNLESS_FLAG("flags"),
+        /** AT_SYMLINK_FOLLOW. */
+        KEEP_UNLESS_FLAG("follows"),
+        /** O_NOFOLLOW, and O_EXCL with O_CREAT. */
+        OPEN("open");
+
+        private final String word;
+
+        Rule(String word) {
+            this.word = word;
+        }
+
+        static Rule of(String word) {
+            return Arrays.stream(values())
+                    .filter(rule -> rule.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("unknown word in calls-linux.tsv: " + word));
+        }
+    }
 
     private final Map<String, List<PathArg>> byCall = new HashMap<>();
 
@@ -48,7 +74,7 @@ final class CallTable {
         String[] cell = line.split("\t");
         String[] last = cell[4].split(":");
         int dirfd = cell[2].equals("-") ? -1 : Integer.parseInt(cell[2]);
-        Last rule = new Last(last[0], last.length > 1 ? Integer.parseInt(last[1]) : -1);
+        Last rule = new Last(Rule.of(last[0]), last.length > 1 ? Integer.parseInt(last[1]) : -1);
         byCall.computeIfAbsent(cell[0], call -> new ArrayList<>(2))
                 .add(new PathArg(Integer.parseInt(cell[1]), dirfd, AccessKind.valueOf(cell[3]), rule));
     }

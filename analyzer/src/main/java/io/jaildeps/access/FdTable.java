@@ -40,6 +40,11 @@ final class FdTable {
         open.keySet().removeIf(fd -> fd >= first && fd <= last);
     }
 
+    /** Sets or clears the mark FD_CLOEXEC of a range. */
+    void closeOnExec(long first, long last, boolean closes) {
+        open.replaceAll((fd, was) -> fd >= first && fd <= last ? new Open(was.path(), closes) : was);
+    }
+
     void executed() {
         open.values().removeIf(Open::closesOnExec);
     }

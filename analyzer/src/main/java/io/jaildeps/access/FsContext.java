@@ -7,16 +7,25 @@ import io.jaildeps.path.JailPath;
  * The working directory is empty while it is not known.
  */
 final class FsContext {
+    /** PATH_MAX: no program can name a longer path, but by steps it can enter one. */
+    private static final int LONGEST = 4096;
+
     private JailPath root;
+    private JailPath namespace;
     private String cwd;
 
     FsContext(JailPath root, String cwd) {
+        this(root, JailPath.ROOT, cwd);
+    }
+
+    private FsContext(JailPath root, JailPath namespace, String cwd) {
         this.root = root;
+        this.namespace = namespace;
         this.cwd = cwd;
     }
 
     FsContext copy() {
-        return new FsContext(root, cwd);
+        return new FsContext(root, namespace, cwd);
     }
 
     JailPath root() {
@@ -27,11 +36,28 @@ final class FsContext {
         return cwd;
     }
 
+    /** @param directory as the tracer sees it, {@code ..} kept while the whole is short enough; empty if not known */
     void enter(String directory) {
-        cwd = directory;
+        cwd = directory.length() > LONGEST ? JailPath.ofBytes(directory).bytes() : directory;
     }
 
     void changeRoot(JailPath directory) {
         root = directory;
+    }
+
+    /** pivot_root(2): the root of a mount namespace, from which the tracer's decorations start from now on. */
+    void pivotRoot(JailPath directory) {
+        root = directory;
+        namespace = directory;
+    }
+
+    /** A path that the process itself sees, as the tracer sees it. */
+    String outer(String inner) {
+        return GivenPath.below(root.bytes(), inner);
+    }
+
+    /** A path by which the tracer decorates a descriptor of this process. */
+    String decorated(String path) {
+        return GivenPath.below(namespace.bytes(), path);
     }
 }

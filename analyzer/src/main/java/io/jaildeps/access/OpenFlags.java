@@ -1,5 +1,7 @@
 package io.jaildeps.access;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The flags of open(2), from their names or, of a raw trace, from x86's and the generic number. */
@@ -11,8 +13,7 @@ record OpenFlags(Set<String> names) {
         int comment = text.indexOf("/*");
         String named = comment < 0 ? text : text.substring(comment + 2).replace("*/", "");
         if (named.contains("O_")) {
-            return new OpenFlags(
-                    Set.copyOf(java.util.Arrays.asList(named.strip().split("\\|"))));
+            return new OpenFlags(Set.copyOf(Arrays.asList(named.strip().split("\\|"))));
         }
         return ofNumber(named.strip());
     }
@@ -24,13 +25,15 @@ record OpenFlags(Set<String> names) {
         } catch (NumberFormatException notANumber) {
             return new OpenFlags(Set.of("O_RDONLY"));
         }
-        Set<String> names = new java.util.HashSet<>();
+        Set<String> names = new HashSet<>();
         names.add((bits & O_ACCMODE) == 1 ? "O_WRONLY" : (bits & O_ACCMODE) == 2 ? "O_RDWR" : "O_RDONLY");
         addIf(names, bits, 0100, "O_CREAT");
         addIf(names, bits, 0200, "O_EXCL");
         addIf(names, bits, 01000, "O_TRUNC");
         addIf(names, bits, 0400000, "O_NOFOLLOW");
+        addIf(names, bits, 02000000, "O_CLOEXEC");
         addIf(names, bits, 010000000, "O_PATH");
+        addIf(names, bits, 020000000, "O_TMPFILE");
         return new OpenFlags(names);
     }
 
@@ -59,6 +62,10 @@ record OpenFlags(Set<String> names) {
             return Creation.NEVER;
         }
         return names.contains("O_EXCL") ? Creation.ALWAYS : Creation.IF_ABSENT;
+    }
+
+    boolean closesOnExec() {
+        return names.contains("O_CLOEXEC");
     }
 
     boolean follows() {

@@ -1,5 +1,7 @@
 package io.jaildeps.access;
 
+import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Pid;
 import java.util.Set;
 
@@ -44,6 +46,16 @@ final class ProcessState {
         if (flags.contains("CLONE_FILES")) {
             fds = fds.copy();
         }
+    }
+
+    /** The path behind a descriptor as the tracer sees it, by its decoration or the table; empty if it is not known. */
+    String pathOf(Arg.Descriptor descriptor) {
+        if (descriptor.path().startsWith("/")) {
+            return fs.decorated(descriptor.path());
+        }
+        return descriptor.fd().equals(Fd.AT_FDCWD)
+                ? fs.cwd()
+                : fds.path(descriptor.fd().number());
     }
 
     FileAccess.Actor actor() {

@@ -4,6 +4,7 @@ import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The threads of a trace. A child's first calls may be recorded before the clone(2) that made it has returned; they wait
+ * The threads of a trace. A child's first calls, and its end, may be recorded before the clone(2) that made it has returned; they wait
  * here until its parent is known, so that it starts with the parent's directories and descriptors.
  */
 final class Processes {
-    /** More waiting calls than this mean that the clone was never recorded, as when the tracer was attached later. */
+    /** More waiting events than this mean that the clone was never recorded, as when the tracer was attached later. */
     private static final int MAX_WAITING = 4096;
 
     private final Map<Pid, ProcessState> known = new HashMap<>();
-    private final Map<Pid, List<TraceEvent.Call>> waiting = new HashMap<>();
+    private final Map<Pid, List<TraceEvent>> waiting = new HashMap<>();
     private final JailPath startRoot;
     private final String startCwd;
-    private int waitingCalls;
+    private int waitingEvents;
 
     /**
      * @param startRoot the root of processes whose parent is not in the trace
@@ -42,13 +43,17 @@ final class Processes {
         if (known.isEmpty()) {
             return Optional.of(adopt(call.pid()));
         }
-        waiting.computeIfAbsent(call.pid(), pid -> new ArrayList<>()).add(call);
-        waitingCalls++;
+        letWait(call, call.pid());
         return Optional.empty();
     }
 
-    /** A clone returned {@code child}: gives back the calls that waited for it. */
-    List<TraceEvent.Call> cloned(ProcessState parent, Pid child, Set<String> flags) {
+    private void letWait(TraceEvent event, Pid thread) {
+        waiting.computeIfAbsent(thread, pid -> new ArrayList<>()).add(event);
+        waitingEvents++;
+    }
+
+    /** A clone returned {@code child}: gives back the events that waited for it. */
+    List<TraceEvent> cloned(ProcessState parent, Pid child, Set<String> flags) {
         known.put(child, parent.child(child, flags));
         return release(child);
     }
@@ -58,20 +63,20 @@ final class Processes {
         return waiting.containsKey(pid);
     }
 
-    /** True if so many calls wait that their parents can not be expected any more. */
+    /** True if so many events wait that their parents can not be expected any more. */
     boolean overfull() {
-        return waitingCalls > MAX_WAITING;
+        return waitingEvents > MAX_WAITING;
     }
 
     /** Threads whose parents never appeared; each gets the starting state. */
-    List<TraceEvent.Call> adoptAll() {
-        List<TraceEvent.Call> calls = new ArrayList<>();
+    List<TraceEvent> adoptAll() {
+        List<TraceEvent> events = new ArrayList<>();
         for (Pid pid : List.copyOf(waiting.keySet())) {
             adopt(pid);
-            calls.addAll(release(pid));
+            events.addAll(release(pid));
         }
-        calls.sort(java.util.Comparator.comparingLong(TraceEvent.Call::line));
-        return calls;
+        events.sort(Comparator.comparingLong(TraceEvent::line));
+        return events;
     }
 
     void superseded(Pid leader, Pid by) {
@@ -81,8 +86,11 @@ final class Processes {
         }
     }
 
-    void ended(Pid pid) {
-        known.remove(pid);
+    /** @param end waits too if the thread's clone has not returned yet: a short child may be gone by then */
+    void ended(TraceEvent end, Pid pid) {
+        if (known.remove(pid) == null) {
+            letWait(end, pid);
+        }
     }
 
     private ProcessState adopt(Pid pid) {
@@ -91,12 +99,12 @@ final class Processes {
         return state;
     }
 
-    private List<TraceEvent.Call> release(Pid pid) {
-        List<TraceEvent.Call> calls = waiting.remove(pid);
-        if (calls == null) {
+    private List<TraceEvent> release(Pid pid) {
+        List<TraceEvent> events = waiting.remove(pid);
+        if (events == null) {
             return List.of();
         }
-        waitingCalls -= calls.size();
-        return calls;
+        waitingEvents -= events.size();
+        return events;
     }
 }

@@ -7,15 +7,11 @@ import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.strace.Compounds;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -27,21 +23,16 @@ public final class RunFacts implements Consumer<TraceEvent> {
     public record End(int status, String signal) {}
 
     private static final int MAX_COMMANDS = 1000;
+    private static final int MAX_UNPARSED = 10;
 
-    private final Map<Pid, Boolean> alive = new LinkedHashMap<>();
-    private final Map<String, Integer> boundPorts = new LinkedHashMap<>();
-    private final SortedSet<Integer> tcpPorts = new TreeSet<>();
-    private final SortedSet<Integer> takenPorts = new TreeSet<>();
-    private final SortedSet<Long> userIds = new TreeSet<>();
-    private final SortedSet<Long> groupIds = new TreeSet<>();
+    private final LivingProcesses processes = new LivingProcesses();
+    private final TakenPorts ports = new TakenPorts();
+    private final TakenIds ids = new TakenIds();
     private final Set<List<String>> commands = new LinkedHashSet<>();
     private final List<TraceEvent.Unparsed> unparsed = new ArrayList<>();
-    private Optional<Pid> first = Optional.empty();
-    private Optional<End> end = Optional.empty();
     private long unparsedCount;
     private long events;
     private boolean usesIoUring;
-    private boolean listensLocally;
 
     @Override
     public synchronized void accept(TraceEvent event) {
@@ -49,99 +40,41 @@ public final class RunFacts implements Consumer<TraceEvent> {
         if (event instanceof TraceEvent.Call call) {
             call(call);
         } else if (event instanceof TraceEvent.Exited exited) {
-            ended(exited.pid(), new End(exited.status(), ""));
+            processes.ended(exited.pid(), new End(exited.status(), ""));
         } else if (event instanceof TraceEvent.Killed killed) {
-            ended(killed.pid(), new End(0, killed.signal()));
+            processes.ended(killed.pid(), new End(0, killed.signal()));
         } else if (event instanceof TraceEvent.Superseded superseded) {
-            alive.remove(superseded.by());
-            alive.put(superseded.pid(), true);
+            processes.superseded(superseded.pid(), superseded.by());
         } else if (event instanceof TraceEvent.Unparsed line) {
             unparsedCount++;
-            if (unparsed.size() < 10) {
+            if (unparsed.size() < MAX_UNPARSED) {
                 unparsed.add(line);
             }
         }
     }
 
-    private void ended(Pid pid, End how) {
-        alive.remove(pid);
-        if (first.filter(pid::equals).isPresent()) {
-            end = Optional.of(how);
-        }
-    }
-
     private void call(TraceEvent.Call call) {
-        if (first.isEmpty()) {
-            first = Optional.of(call.pid());
-            alive.put(call.pid(), true);
-        }
+        processes.seen(call.pid());
         CallArgs args = new CallArgs(call);
         if (call.name().equals("bind")) {
-            bind(args);
+            ports.bind(args);
         }
         if (!(call.outcome() instanceof Outcome.Returned returned)) {
             return;
         }
         switch (call.name()) {
             case "clone", "clone2", "clone3", "fork", "vfork" -> {
-                if (returned.value() > 0 && !CloneFlags.of(call).contains("CLONE_THREAD")) {
-                    alive.put(new Pid((int) returned.value()), true);
+                if (returned.value() > 0) {
+                    processes.cloned(call, new Pid((int) returned.value()));
                 }
             }
-            case "listen" -> {
-                Integer port = boundPorts.get(socketOf(args));
-                if (port != null) {
-                    tcpPorts.add(port);
-                } else {
-                    listensLocally = true;
-                }
-            }
+            case "listen" -> ports.listen(args);
             case "execve" -> command(args);
-            case "setuid", "setuid32", "setreuid", "setreuid32", "setresuid", "setresuid32" -> ids(args, userIds);
-            case "setgid", "setgid32", "setregid", "setregid32", "setresgid", "setresgid32" -> ids(args, groupIds);
-            case "setgroups", "setgroups32" -> groups(args);
+            case "setuid", "setuid32", "setreuid", "setreuid32", "setresuid", "setresuid32" -> ids.users(args);
+            case "setgid", "setgid32", "setregid", "setregid32", "setresgid", "setresgid32" -> ids.groups(args);
+            case "setgroups", "setgroups32" -> ids.supplementary(args);
             case "io_uring_setup" -> usesIoUring = true;
             default -> {}
-        }
-    }
-
-    private void bind(CallArgs args) {
-        OptionalInt port = SocketAddress.port(args.text(1));
-        if (port.isEmpty()) {
-            return;
-        }
-        if (args.call().outcome().succeeded()) {
-            if (port.getAsInt() != 0) {
-                boundPorts.put(socketOf(args), port.getAsInt());
-            }
-        } else if (args.call().outcome() instanceof Outcome.Failed failed
-                && failed.errno().equals("EADDRINUSE")) {
-            takenPorts.add(port.getAsInt());
-        }
-    }
-
-    /** The socket's inode where the tracer tells it, otherwise its descriptor in its process. */
-    private static String socketOf(CallArgs args) {
-        return args.descriptor(0)
-                .map(fd -> fd.path().isEmpty() ? args.call().pid() + ":" + fd.fd() : fd.path())
-                .orElse("");
-    }
-
-    private static void ids(CallArgs args, Set<Long> into) {
-        for (int i = 0; i < args.call().args().size(); i++) {
-            OptionalInt id = args.number(i);
-            if (id.isPresent() && id.getAsInt() != -1) {
-                into.add(id.getAsInt() & 0xffffffffL);
-            }
-        }
-    }
-
-    // setgroups(2, [33, 1000]) = 0
-    private void groups(CallArgs args) {
-        for (String word : args.text(1).split("[^0-9]+")) {
-            if (!word.isEmpty() && word.length() < 11) {
-                groupIds.add(Long.parseLong(word));
-            }
         }
     }
 
@@ -164,12 +97,12 @@ public final class RunFacts implements Consumer<TraceEvent> {
 
     /** The processes (not threads) that were started and have not ended, oldest first. */
     public synchronized List<Pid> alive() {
-        return List.copyOf(alive.keySet());
+        return processes.alive();
     }
 
     /** How the first process ended; empty while it lives. */
     public synchronized Optional<End> end() {
-        return end;
+        return processes.end();
     }
 
     /** Grows with every event: two equal readings mean that nothing was recorded between them. */
@@ -179,33 +112,31 @@ public final class RunFacts implements Consumer<TraceEvent> {
 
     /** TCP ports that the run listens on. */
     public synchronized SortedSet<Integer> tcpPorts() {
-        return new TreeSet<>(tcpPorts);
+        return ports.listening();
     }
 
     /** True if it listens on a socket that has no port: of the file system, or abstract. */
     public synchronized boolean listensLocally() {
-        return listensLocally;
+        return ports.listensLocally();
     }
 
     /** Ports that were bound and not listened on: UDP servers and fixed client ports. */
     public synchronized SortedSet<Integer> otherPorts() {
-        SortedSet<Integer> others = new TreeSet<>(boundPorts.values());
-        others.removeAll(tcpPorts);
-        return others;
+        return ports.boundOnly();
     }
 
     /** Ports that bind(2) refused with EADDRINUSE. */
     public synchronized SortedSet<Integer> takenPorts() {
-        return new TreeSet<>(takenPorts);
+        return ports.refused();
     }
 
     /** User ids that a process took with setuid(2) and its kind. */
     public synchronized SortedSet<Long> userIds() {
-        return new TreeSet<>(userIds);
+        return ids.users();
     }
 
     public synchronized SortedSet<Long> groupIds() {
-        return new TreeSet<>(groupIds);
+        return ids.groups();
     }
 
     /** Every command line that was executed: the executable's path, then argv; abbreviated arguments are left out. */

@@ -2,7 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.trace.Pid;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +16,14 @@ final class SearchWalks {
 
     private static final int MAX_PLACES = 1000;
 
-    private final Map<Pid, Map<String, List<PathUse>>> failing = new HashMap<>();
+    /** How many threads may be searching at a time. */
+    private static final int MAX_THREADS = 256;
+
+    private final Map<Pid, Map<String, List<PathUse>>> failing = new Recent<>(MAX_THREADS);
 
     void see(FileAccess access, PathUse use) {
         Map<String, List<PathUse>> names =
-                failing.computeIfAbsent(access.actor().pid(), pid -> new RecentNames());
+                failing.computeIfAbsent(access.actor().pid(), pid -> new Recent<>(MAX_NAMES));
         String stem = stem(use.asked().name());
         if (access.absent()) {
             List<PathUse> places = names.computeIfAbsent(stem, name -> new ArrayList<>(4));
@@ -29,15 +32,16 @@ final class SearchWalks {
             }
         } else if (access.succeeded()) {
             List<PathUse> places = names.remove(stem);
-            if (places != null && places.stream().anyMatch(place -> place != use)) {
+            if (places != null && places.stream().anyMatch(place -> isElsewhere(place, use))) {
                 places.stream().filter(place -> place != use).forEach(PathUse::markWalkedPast);
                 use.markHitAfterWalk();
             }
         }
     }
 
-    void ended(Pid pid) {
-        failing.remove(pid);
+    /** In the same directory it is no search: {@code ld.so.preload} is not {@code ld.so.cache}. */
+    private static boolean isElsewhere(PathUse place, PathUse hit) {
+        return !place.asked().lexical().parent().equals(hit.asked().lexical().parent());
     }
 
     /** The name without what search walks vary: {@code json.cpython-311.so}, {@code json.py} and {@code json} are one. */
@@ -46,17 +50,20 @@ final class SearchWalks {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** The least recently failed name goes first. */
-    private static final class RecentNames extends java.util.LinkedHashMap<String, List<PathUse>> {
+    /** The least recently used goes first: neither the names of a thread nor the threads of a run grow with the trace. */
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
-        RecentNames() {
+        private final int most;
+
+        Recent(int most) {
             super(16, 0.75f, true);
+            this.most = most;
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<PathUse>> eldest) {
-            return size() > MAX_NAMES;
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jaildeps.build;
 import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.elf.Hwcaps;
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoaderEnvironment;
 import io.jaildeps.graph.Demand;
@@ -58,10 +59,17 @@ public final class ManifestStage {
     public ManifestStage(Recorded recorded, Sysroot tree, MountTable mounts) throws IOException {
         this.recorded = recorded;
         this.tree = tree;
-        this.graphs =
-                new GraphBuilder(tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN)));
+        this.graphs = new GraphBuilder(tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, environment())));
         this.accounts = Accounts.of(tree);
         this.users = new UsersOfRun(recorded);
+    }
+
+    private LoaderEnvironment environment() {
+        LoaderEnvironment environment = LoaderEnvironment.CLEAN
+                .withWorkingDirectory(recorded.target().cwd())
+                .withLibraryPath(recorded.target().environment().getOrDefault("LD_LIBRARY_PATH", ""))
+                .withPreload(recorded.target().environment().getOrDefault("LD_PRELOAD", ""));
+        return tree.root().isRoot() ? environment.withHwcaps(Hwcaps.ofThisMachine()) : environment;
     }
 
     /** The graph of the run and the demand. */

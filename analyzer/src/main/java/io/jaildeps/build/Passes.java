@@ -1,12 +1,15 @@
 package io.jaildeps.build;
 
 import io.jaildeps.graph.MountTable;
+import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Confinement;
+import io.jaildeps.tracer.FileCapabilities;
+import io.jaildeps.tracer.LivePidFiles;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.RunSpec.Tracing;
@@ -17,10 +20,12 @@ import io.jaildeps.verdict.PassRunner;
 import io.jaildeps.verdict.Ready;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Runs the passes of one build, each with the same target, exercises and environment. */
 public final class Passes {
@@ -40,7 +45,7 @@ public final class Passes {
     }
 
     MountTable mounts() throws IOException {
-        return MountTable.parse(Files.readAllBytes(Path.of("/proc/self/mountinfo")));
+        return MountTable.of(Mount.all());
     }
 
     HostPath jailDirectory(int round) {
@@ -48,20 +53,34 @@ public final class Passes {
     }
 
     PassResult host() throws CannotTrace, IOException, InterruptedException {
-        PassResult result = runner.run(plan(
-                new Confinement.None(),
-                HostPath.ROOT,
-                new Start(ready(), request.target().cwd(), "host")));
-        if (tracing.seccomp() && result.facts().gainsPrivileges()) {
-            // seccomp sets no_new_privs, and the target is one that notices
-            tracing = tracing.withSeccomp(false);
-            result = runner.run(plan(
-                    new Confinement.None(),
-                    HostPath.ROOT,
-                    new Start(ready(), request.target().cwd(), "host")));
+        LivePidFiles pidFiles = LivePidFiles.below(HostPath.of("/run"));
+        try {
+            PassResult result = hostRun();
+            if (tracing.seccomp() && gainsPrivileges(result)) {
+                // seccomp sets no_new_privs, and the target is one that notices
+                tracing = tracing.withSeccomp(false);
+                result = hostRun();
+            }
+            keepTrace("host");
+            return result;
+        } finally {
+            if (Privilege.isRoot()) {
+                pidFiles.restore();
+            }
         }
-        keepTrace("host");
-        return result;
+    }
+
+    private PassResult hostRun() throws CannotTrace, IOException, InterruptedException {
+        Start start = new Start(ready(), request.target().cwd(), "host");
+        return runner.run(plan(new Confinement.None(), HostPath.ROOT, start));
+    }
+
+    private static boolean gainsPrivileges(PassResult result) throws IOException {
+        Set<String> programs = result.facts().commands().stream()
+                .filter(command -> !command.isEmpty())
+                .map(command -> command.get(0))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return result.facts().gainsPrivileges() || FileCapabilities.any(programs);
     }
 
     PassResult jail(HostPath directory, Manifest manifest, PassResult host)

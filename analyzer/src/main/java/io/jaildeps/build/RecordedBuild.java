@@ -5,20 +5,18 @@ import io.jaildeps.access.RunFacts;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.MountTable;
 import io.jaildeps.graph.NamedPaths;
+import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** A manifest from runs that were recorded elsewhere: the same as without verification, and nothing is run. */
 public final class RecordedBuild {
-    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     /**
      * What came of it.
@@ -63,8 +61,8 @@ public final class RecordedBuild {
     }
 
     private MountTable mounts() throws IOException {
-        boolean isThisHost = tree.root().isRoot() && Files.exists(MOUNTS);
-        return isThisHost ? MountTable.parse(Files.readAllBytes(MOUNTS)) : MountTable.usual();
+        List<Mount> mounts = tree.root().isRoot() ? Mount.all() : List.of();
+        return mounts.isEmpty() ? MountTable.usual() : MountTable.of(mounts);
     }
 
     /** A server is ended by a signal, or it lives on where the trace ends. */

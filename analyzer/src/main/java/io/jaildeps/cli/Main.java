@@ -11,8 +11,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,16 +28,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "jaildeps",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            TraceCommand.class,
-            ParseCommand.class,
-            BuildCommand.class,
-            ReportCommand.class,
-            LddCommand.class,
-            CompletionCommand.class
-        },
         description = "Finds what a program needs by tracing it, and builds a jail that is proved to work.")
 public final class Main implements Runnable {
+    /** Each command by its name. Reading the annotations of all of them would take longer than many a run. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("trace", TraceCommand::new);
+        COMMANDS.put("parse", ParseCommand::new);
+        COMMANDS.put("build", BuildCommand::new);
+        COMMANDS.put("report", ReportCommand::new);
+        COMMANDS.put("ldd", LddCommand::new);
+        COMMANDS.put("completion", CompletionCommand::new);
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -62,7 +69,7 @@ public final class Main implements Runnable {
     /** Runs one command line; neither stream is closed. */
     static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
         try {
-            return commandLine(in).setOut(out).setErr(err).execute(args);
+            return commandLine(in, args).setOut(out).setErr(err).execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return report(e, err);
         } finally {
@@ -71,15 +78,28 @@ public final class Main implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(InputStream in) {
+    private static CommandLine commandLine(InputStream in, String... words) {
         CommandLine line = new CommandLine(new Main(in));
+        addCommands(line, words.length > 0 ? words[0] : "");
         line.setExpandAtFiles(false); // an argument of the target may begin with @
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
         line.setParameterExceptionHandler((failure, args) -> misused(failure));
-        // what stands behind PROGRAM is the target's
-        Objects.requireNonNull(line.getSubcommands().get("trace")).setStopAtPositional(true);
+        CommandLine trace = line.getSubcommands().get("trace");
+        if (trace != null) {
+            trace.setStopAtPositional(true); // what stands behind PROGRAM is the target's
+        }
         return line;
+    }
+
+    /** The command that is asked for and no other; all of them for whoever asks for none, for help or for completion. */
+    private static void addCommands(CommandLine line, String asked) {
+        Supplier<Object> command = asked.equals("completion") ? null : COMMANDS.get(asked);
+        if (command != null) {
+            line.addSubcommand(asked, command.get());
+        } else {
+            COMMANDS.forEach((name, all) -> line.addSubcommand(name, all.get()));
+        }
     }
 
     /** Where a trace may come from. */

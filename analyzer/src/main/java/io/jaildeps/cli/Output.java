@@ -55,8 +55,12 @@ final class Output {
             fill(place, text);
             return;
         }
-        Path temporary = Files.createTempFile(place.getParent(), ".jaildeps-", ".tmp");
+        // createTempFile would start the secure random numbers for a name that only has to be free
+        Path temporary =
+                place.resolveSibling(".jaildeps-" + ProcessHandle.current().pid() + ".tmp");
+        Files.deleteIfExists(temporary);
         try {
+            Files.createFile(temporary);
             fill(temporary, text);
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

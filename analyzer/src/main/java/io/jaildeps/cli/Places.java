@@ -1,8 +1,8 @@
 package io.jaildeps.cli;
 
+import io.jaildeps.host.Mount;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +35,9 @@ final class Places {
     }
 
     private static boolean allowsDevices(Path path) throws IOException {
-        FileStore store = Files.getFileStore(path);
-        String mountPoint = store.toString().replaceAll(" \\(.*", "");
-        // 28 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
-        return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
-                .map(line -> line.split(" "))
-                .filter(fields -> fields.length > 5 && fields[4].equals(mountPoint))
-                .noneMatch(fields -> fields[5].matches("(.*,)?(nodev|noexec)(,.*)?"));
+        return Mount.of(HostPath.of(path.toRealPath()))
+                .filter(mount ->
+                        mount.options().contains("nodev") || mount.options().contains("noexec"))
+                .isEmpty();
     }
 }

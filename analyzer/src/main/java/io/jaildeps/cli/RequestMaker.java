@@ -12,6 +12,7 @@ import io.jaildeps.profile.ExpectedDirectories;
 import io.jaildeps.profile.Preparation;
 import io.jaildeps.profile.Profile;
 import io.jaildeps.profile.Profiles;
+import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.tree.Sysroot;
@@ -42,20 +43,22 @@ final class RequestMaker {
 
     BuildRequest make(String program, Workspace workspace) throws BadUsage, BadProfile, IOException {
         checkOptions();
+        Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Profile> profile = profile(program);
         Optional<Preparation> prepared = Optional.empty();
         Optional<HostPath> scratch = Optional.empty();
-        if (profile.isPresent()) {
-            scratch = Optional.of(workspace.scratch());
-            progress.note(
-                    "profile " + profile.get().name() + ": " + profile.get().why());
-            prepared = Optional.of(Preparation.of(profile.get(), program, scratch.get()));
-            prepared.get().messages().forEach(progress::note);
-            ExpectedDirectories.make(prepared.get().directories(), Accounts.of(new Sysroot(HostPath.ROOT)));
-        } else if (!options.exercise.isEmpty()) {
+        if (profile.isPresent() || !options.exercise.isEmpty()) {
             scratch = Optional.of(workspace.scratch());
         }
-        Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
+        if (profile.isPresent()) {
+            progress.note(
+                    "profile " + profile.get().name() + ": " + profile.get().why());
+            prepared = Optional.of(Preparation.of(profile.get(), program, workspace.scratch()));
+            prepared.get().messages().forEach(progress::note);
+            if (Privilege.isRoot()) {
+                ExpectedDirectories.make(prepared.get().directories(), accounts, workspace);
+            }
+        }
         Optional<Identity> identity = Identity.of(user(profile), accounts);
         Manifest.Target target = target(program, profile, prepared, identity);
         return new BuildRequest(
@@ -80,22 +83,19 @@ final class RequestMaker {
         }
     }
 
-    /** A profile is for a service that is named and nothing else: with arguments or exercises the user knows better. */
     private Optional<Profile> profile(String program) throws BadProfile, IOException {
-        if (options.command.size() > 1 || !options.exercise.isEmpty()) {
-            return Optional.empty();
-        }
         Profiles profiles =
                 new Profiles(options.rules.stream().map(HostPath::of).toList());
-        return profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
+        Optional<Profile> known = profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
+        boolean asUserSays = options.command.size() > 1 || !options.exercise.isEmpty();
+        return asUserSays ? known.map(Profile::surroundings) : known;
     }
 
     private String user(Optional<Profile> profile) {
         if (options.user != null) {
             return options.user;
         }
-        boolean root = System.getProperty("user.name", "").equals("root");
-        return root ? profile.map(Profile::user).orElse("") : "";
+        return Privilege.isRoot() ? profile.map(Profile::user).orElse("") : "";
     }
 
     private Manifest.Target target(
@@ -164,9 +164,8 @@ final class RequestMaker {
                 ready -> environment.putAll(ready.exerciseEnvironment()),
                 () -> environment.putAll(lookup.environment()));
         scratch.ifPresent(directory -> environment.put("SCRATCH", directory.bytes()));
-        List<String> exercises = prepared.map(ready ->
-                        ready.exercises().stream().map(Preparation.Script::text).toList())
-                .orElse(options.exercise);
+        List<String> exercises = new ArrayList<>(options.exercise);
+        prepared.ifPresent(ready -> ready.exercises().forEach(script -> exercises.add(script.text())));
         List<Demand.ExpectedDirectory> directories = prepared.map(ready -> ready.directories().stream()
                         .map(directory -> new Demand.ExpectedDirectory(
                                 JailPath.of(directory.path()),

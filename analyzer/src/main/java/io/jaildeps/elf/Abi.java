@@ -1,5 +1,7 @@
 package io.jaildeps.elf;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What must agree before the loader takes a file: elf(5), {@code e_ident}, {@code e_machine} and, where a machine has
  * several calling conventions, {@code e_flags}.
@@ -35,6 +37,20 @@ public record Abi(boolean is64, boolean bigEndian, int machine, int flags) {
         int mine = flags & mask;
         int its = other.flags & mask;
         return mine == 0 || its == 0 || mine == its;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Abi that
+                && is64 == that.is64
+                && bigEndian == that.bigEndian
+                && machine == that.machine
+                && flags == that.flags;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * machine + flags;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jaildeps.elf;
 
 import io.jaildeps.path.JailPath;
-import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
@@ -83,12 +82,7 @@ public final class LibrarySearch {
 
     private Loading restore(Closure closure) throws IOException {
         Library library = closure.program();
-        Location.Present at = new Location.Present(
-                library.path(),
-                library.realPath(),
-                library.links(),
-                Inode.file(library.realPath().bytes()));
-        Loading loading = new Loading(context, program(at, library.loaderName(), library.elf()));
+        Loading loading = new Loading(context, program(context.place(library), library.loaderName(), library.elf()));
         loading.restore(closure);
         return loading;
     }

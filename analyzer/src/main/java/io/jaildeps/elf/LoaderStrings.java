@@ -55,15 +55,17 @@ record LoaderStrings(List<String> directories, Optional<String> cacheFile) {
                 String text = loader[start] == '/' && i - start < 4096
                         ? new String(loader, start, i - start, StandardCharsets.ISO_8859_1)
                         : "";
-                if (DIRECTORY.matcher(text).matches() && !run.contains(text)) {
+                if (text.endsWith("/") && DIRECTORY.matcher(text).matches() && !run.contains(text)) {
                     run.add(text);
-                } else {
+                } else if (!run.isEmpty()) {
                     run = new ArrayList<>();
                 }
                 if (run.size() > best.size()) {
                     best = run;
                 }
-                if (cache.isEmpty() && CACHE.matcher(text).matches()) {
+                if (cache.isEmpty()
+                        && text.endsWith(".cache")
+                        && CACHE.matcher(text).matches()) {
                     cache = Optional.of(text);
                 }
             }

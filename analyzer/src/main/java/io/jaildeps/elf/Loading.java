@@ -1,7 +1,6 @@
 package io.jaildeps.elf;
 
 import io.jaildeps.path.JailPath;
-import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,15 +69,11 @@ final class Loading {
     }
 
     /** Takes over what an earlier run loaded. */
-    void restore(Closure closure) {
+    void restore(Closure closure) throws IOException {
         Map<JailPath, LinkMap> maps = new HashMap<>();
         maps.put(program.path(), program);
         for (Library library : closure.libraries()) {
-            Location.Present at = new Location.Present(
-                    library.path(),
-                    library.realPath(),
-                    library.links(),
-                    Inode.file(library.realPath().bytes()));
+            Location.Present at = context.place(library);
             LinkMap by = library.loadedBy().map(maps::get).orElse(program);
             LinkMap map = new LinkMap(library.name(), library.loaderName(), at, library.elf(), by, library.foundBy());
             maps.put(library.path(), map);
@@ -168,7 +163,7 @@ final class Loading {
         Probe.Hit hit = found.get();
         loaded = byFile.get(hit.at().realPath());
         if (loaded == null) {
-            loaded = byFile.get(hit.at().identity());
+            loaded = byFile.get(hit.at().id());
         }
         if (loaded != null) {
             answer(name.bytes(), loaded);
@@ -191,7 +186,7 @@ final class Loading {
         if (map != program) {
             answer(map.name().bytes(), map);
             answer(map.loaderName(), map);
-            byFile.putIfAbsent(map.at().identity(), map);
+            byFile.putIfAbsent(map.at().id(), map);
             byFile.putIfAbsent(map.at().realPath(), map);
         }
         if (rules.matchesSoname()) {

@@ -64,6 +64,13 @@ final class SearchContext {
                 name.startsWith("/") ? name : environment.workingDirectory().bytes() + "/" + name);
     }
 
+    /** Where a library that was found before is. */
+    Location.Present place(Library library) throws IOException {
+        Inode inode = sysroot.inode(library.realPath())
+                .orElseThrow(() -> new IOException("cannot read " + library.realPath() + ": it has vanished"));
+        return new Location.Present(library.path(), library.realPath(), library.links(), inode);
+    }
+
     boolean isDirectory(String name) throws IOException {
         Boolean known = directories.get(name);
         if (known == null) {

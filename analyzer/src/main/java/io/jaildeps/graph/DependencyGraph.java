@@ -11,11 +11,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DirectedPseudograph;
+import org.jspecify.annotations.Nullable;
 
 /** Paths and the reasons that lead from one to the next. Every path was reached, directly or not, from the target. */
 public final class DependencyGraph {
     /** An edge is its identity: two reasons may join the same paths. */
-    private record Edge(JailPath from, JailPath to, Reason reason) {}
+    private record Edge(JailPath from, JailPath to, Reason reason) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Edge that
+                    && from.equals(that.from)
+                    && to.equals(that.to)
+                    && reason.equals(that.reason);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * from.hashCode() + to.hashCode()) + reason.hashCode();
+        }
+    }
 
     private final Graph<JailPath, Edge> graph = new DirectedPseudograph<>(Edge.class);
     private final Map<JailPath, Need> needs = new HashMap<>();

@@ -1,8 +1,7 @@
 package io.jaildeps.graph;
 
+import io.jaildeps.host.Mount;
 import io.jaildeps.path.JailPath;
-import io.jaildeps.path.OctalEscapes;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +44,12 @@ public final class MountTable {
                 .toList();
     }
 
-    // 22 28 0:21 / /proc rw,nosuid,nodev,noexec,relatime shared:13 - proc proc rw
-    /** Reads the text of /proc/self/mountinfo. */
-    public static MountTable parse(byte[] mountinfo) {
-        String text = new String(mountinfo, StandardCharsets.ISO_8859_1);
-        return new MountTable(
-                text.lines().flatMap(line -> parseLine(line).stream()).toList());
+    /** Those among a machine's mounts. */
+    public static MountTable of(List<Mount> mounts) {
+        return new MountTable(mounts.stream()
+                .filter(mount -> KERNEL_TYPES.contains(mount.fstype()))
+                .map(mount -> new KernelMount(JailPath.ofBytes(mount.place().bytes()), mount.fstype()))
+                .toList());
     }
 
     /** What every Linux has, for trees that are not this host's own. */
@@ -59,19 +58,6 @@ public final class MountTable {
                 new KernelMount(JailPath.of("/proc"), "proc"),
                 new KernelMount(JailPath.of("/sys"), "sysfs"),
                 new KernelMount(JailPath.of("/dev/pts"), "devpts")));
-    }
-
-    private static Optional<KernelMount> parseLine(String line) {
-        int separator = line.indexOf(" - ");
-        String[] fields = line.split(" ");
-        if (separator < 0 || fields.length < 5) {
-            return Optional.empty();
-        }
-        String type = line.substring(separator + 3).split(" ")[0];
-        if (!KERNEL_TYPES.contains(type) || !fields[4].startsWith("/")) {
-            return Optional.empty();
-        }
-        return Optional.of(new KernelMount(JailPath.ofBytes(OctalEscapes.decode(fields[4])), type));
     }
 
     /**

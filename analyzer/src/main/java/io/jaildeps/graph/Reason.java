@@ -2,6 +2,7 @@ package io.jaildeps.graph;
 
 import io.jaildeps.path.JailPath;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a path is needed: {@code opened by /usr/sbin/sshd}, {@code interpreter of /usr/bin/ls}.
@@ -18,6 +19,19 @@ public record Reason(String phrase, Optional<JailPath> from, String detail) {
     /** A reason that needs no other path. */
     public static Reason alone(String phrase) {
         return new Reason(phrase, Optional.empty(), "");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Reason that
+                && phrase.equals(that.phrase)
+                && from.equals(that.from)
+                && detail.equals(that.detail);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * phrase.hashCode() + from.hashCode()) + detail.hashCode();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,9 +26,9 @@ final class Attributes {
     }
 
     /** chown(2) clears setuid and capabilities. */
-    static void owner(Path path, int uid, int gid) throws IOException {
-        Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+    static void owner(Path path, long uid, long gid) throws IOException {
+        Files.setAttribute(path, "unix:uid", (int) uid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:gid", (int) gid, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Follows links: never called on one. Opens nothing, so a fifo does not block it. */

@@ -1,6 +1,7 @@
 package io.jaildeps.jail;
 
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.host.Mount;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -61,9 +63,9 @@ final class Destination {
         if (inode.isPresent() && !inode.get().is(Inode.Kind.DIRECTORY)) {
             return Optional.of("it is a " + inode.get().kind());
         }
-        List<HostPath> mounts = Mounts.beneath(jail);
+        List<Mount> mounts = Mount.beneath(jail);
         if (!mounts.isEmpty()) {
-            return Optional.of("something is mounted on " + mounts.get(0) + "; umount it first");
+            return Optional.of("something is mounted on " + mounts.get(0).place() + "; umount it first");
         }
         if (inode.isPresent() && !Workplace.isOurs(jail) && !isEmpty(jail)) {
             return Optional.of("it is not empty and was not made by jaildeps");

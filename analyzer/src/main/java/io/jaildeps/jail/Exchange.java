@@ -1,6 +1,8 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,12 @@ final class Exchange {
 
     /** False if no tool could; then nothing has changed. */
     static boolean swap(HostPath one, HostPath other) throws IOException, InterruptedException {
-        Inode before = Inode.at(one).orElseThrow();
+        Inode.Id before = Inode.at(one).orElseThrow().id();
         for (List<String> tool : tools(System.getProperty("os.arch", ""))) {
             List<String> command = new ArrayList<>(tool);
             command.addAll(List.of(one.bytes(), other.bytes()));
-            Tool.run(command);
-            if (Inode.at(other).filter(before::same).isPresent()) {
+            Tools.run(command);
+            if (Inode.at(other).map(Inode::id).filter(before::equals).isPresent()) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class GnuCopier implements Copier {
     static CompletableFuture<Boolean> isHere() {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return Tool.run(List.of("cp", "--version")).output().contains("GNU coreutils");
+                return Tools.run(List.of("cp", "--version")).output().contains("GNU coreutils");
             } catch (IOException e) {
                 return false;
             } catch (InterruptedException e) {
@@ -112,7 +113,7 @@ final class GnuCopier implements Copier {
         command.addAll(options);
         command.addAll(List.of("--sparse=auto", "--parents", "-t", to.bytes(), "--"));
         command.addAll(names);
-        Tool.Outcome outcome = Tool.run(from, command);
+        Tools.Outcome outcome = Tools.run(from, command);
         if (!outcome.done()) {
             throw new IOException("cannot copy from " + from + ": " + outcome.output());
         }

@@ -4,6 +4,7 @@ import io.jaildeps.manifest.Content;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ final class HostSources {
         for (Entry entry : plan.entries()) {
             if (entry instanceof Entry.File file && file.content() instanceof Content.Copy) {
                 Inode inode = inode(file.path()).orElseThrow();
-                Object key = inode.links() == 1 ? file.path() : List.of(inode.device(), inode.number());
+                Object key = inode.links() == 1 ? file.path() : inode.id();
                 names.computeIfAbsent(key, first -> new ArrayList<>()).add(file.path());
             }
         }

@@ -1,9 +1,11 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
@@ -65,13 +67,13 @@ public final class JailBuilder {
         if (problem.isPresent()) {
             return refused(jail, problem.get());
         }
-        Accounts accounts = Accounts.of(hostRoot);
+        Owners owners = new Owners(Accounts.of(new Sysroot(hostRoot)));
         List<String> problems = new ArrayList<>(sources.problems(plan));
-        problems.addAll(accounts.problems(plan));
+        problems.addAll(owners.problems(plan));
         if (!problems.isEmpty()) {
             return new BuildResult.Refused(BuildResult.Cause.HOST, problems);
         }
-        return build(new Maker.Inputs(plan, sources, accounts, loaderCache), gnu, place.get());
+        return build(new Maker.Inputs(plan, sources, owners, loaderCache), gnu, place.get());
     }
 
     private static BuildResult build(Maker.Inputs inputs, CompletableFuture<Boolean> gnu, HostPath jail)

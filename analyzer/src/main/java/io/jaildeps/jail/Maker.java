@@ -1,11 +1,13 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.manifest.Content;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Mode;
 import io.jaildeps.manifest.Owner;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class Maker {
     private final HostPath tree;
     private final JailPlan plan;
     private final HostSources sources;
-    private final Accounts accounts;
+    private final Owners owners;
     private final LoaderCacheMaker loaderCache;
     private final Copier copier;
     private final Inode self;
@@ -34,7 +36,7 @@ final class Maker {
         this.tree = tree;
         this.plan = inputs.plan();
         this.sources = inputs.sources();
-        this.accounts = inputs.accounts();
+        this.owners = inputs.owners();
         this.loaderCache = inputs.loaderCache();
         this.copier = copier;
         this.self = Inode.at(tree).orElseThrow();
@@ -47,7 +49,7 @@ final class Maker {
     }
 
     /** What a tree is made from. */
-    record Inputs(JailPlan plan, HostSources sources, Accounts accounts, LoaderCacheMaker loaderCache) {}
+    record Inputs(JailPlan plan, HostSources sources, Owners owners, LoaderCacheMaker loaderCache) {}
 
     List<BuildResult.Warning> warnings() {
         return List.copyOf(warnings);
@@ -117,7 +119,7 @@ final class Maker {
     private Made copied(Entry.File file) throws IOException, InterruptedException {
         Inode source = sources.inode(file.path()).orElseThrow();
         Path path = at(file.path());
-        Accounts.Ids ids = ids(file.owner());
+        Owners.Ids ids = ids(file.owner());
         boolean ownerIsRight = source.uid() == ids.uid() && source.gid() == ids.gid();
         if (isRoot() && !ownerIsRight) {
             Attributes.owner(path, ids.uid(), ids.gid());
@@ -133,7 +135,7 @@ final class Maker {
     /** A change of owner took them away. */
     private void restoreCapabilities(JailPath path) throws IOException, InterruptedException {
         if (copier.keepsExtendedAttributes()) {
-            Tool.run(List.of(
+            Tools.run(List.of(
                     "cp",
                     "--attributes-only",
                     "--preserve=xattr",
@@ -150,9 +152,9 @@ final class Maker {
                 && Path.of(link.target()).toString().equals(link.target())) {
             Files.createSymbolicLink(path, Path.of(link.target()));
         } else {
-            require(Tool.run(List.of("ln", "-s", "--", link.target(), bytes(link.path()))), link.path());
+            require(Tools.run(List.of("ln", "-s", "--", link.target(), bytes(link.path()))), link.path());
         }
-        Accounts.Ids owner = ids(Owner.ROOT);
+        Owners.Ids owner = ids(Owner.ROOT);
         Attributes.time(path, time(link.path()));
         if (isRoot()) {
             Attributes.owner(path, owner.uid(), owner.gid());
@@ -162,16 +164,16 @@ final class Maker {
 
     private Optional<Made> node(JailPath path, Inode.Kind kind, List<String> command, Mode mode, Owner owner)
             throws IOException, InterruptedException {
-        Tool.Outcome outcome = Tool.run(command);
+        Tools.Outcome outcome = Tools.run(command);
         if (!outcome.done()) {
             warn(path, kind + " not made: " + outcome.output());
             return Optional.empty();
         }
         if (sources.inode(path).isPresent()) {
             String host = path.in(sources.root()).bytes();
-            Tool.run(List.of("touch", "-h", "-r", host, bytes(path)));
+            Tools.run(List.of("touch", "-h", "-r", host, bytes(path)));
         } else {
-            Tool.run(List.of("touch", "-h", "-d", "1970-01-01T00:00:00Z", bytes(path)));
+            Tools.run(List.of("touch", "-h", "-d", "1970-01-01T00:00:00Z", bytes(path)));
         }
         return Optional.of(ownerAndMode(path, kind, mode, owner));
     }
@@ -182,7 +184,7 @@ final class Maker {
     }
 
     private Made ownerAndMode(JailPath path, Inode.Kind kind, Mode mode, Owner owner) throws IOException {
-        Accounts.Ids ids = ids(owner);
+        Owners.Ids ids = ids(owner);
         if (isRoot()) {
             Attributes.owner(at(path), ids.uid(), ids.gid());
         }
@@ -201,7 +203,7 @@ final class Maker {
         return mode.withoutSetId().bits();
     }
 
-    private Made made(JailPath path, Inode.Kind kind, int mode, Accounts.Ids ids, long sizeBytes) {
+    private Made made(JailPath path, Inode.Kind kind, int mode, Owners.Ids ids, long sizeBytes) {
         return isRoot()
                 ? new Made(path, kind, mode, ids.uid(), ids.gid(), sizeBytes)
                 : new Made(path, kind, mode, self.uid(), self.gid(), sizeBytes);
@@ -211,8 +213,8 @@ final class Maker {
         return sources.inode(path).map(Inode::modified).orElse(NO_TIME);
     }
 
-    private Accounts.Ids ids(Owner owner) {
-        return accounts.ids(owner).orElseThrow();
+    private Owners.Ids ids(Owner owner) {
+        return owners.ids(owner).orElseThrow();
     }
 
     private boolean isRoot() {
@@ -231,7 +233,7 @@ final class Maker {
         warnings.add(new BuildResult.Warning(path, text));
     }
 
-    private static void require(Tool.Outcome outcome, JailPath path) throws IOException {
+    private static void require(Tools.Outcome outcome, JailPath path) throws IOException {
         if (!outcome.done()) {
             throw new IOException("cannot make " + path + ": " + outcome.output());
         }

@@ -1,6 +1,9 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.host.Mount;
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,13 +15,14 @@ final class Trees {
 
     /** Tries again while a helper of a killed build still writes there. */
     static void remove(HostPath tree) throws IOException, InterruptedException {
-        List<HostPath> mounts = Mounts.beneath(tree);
+        List<Mount> mounts = Mount.beneath(tree);
         if (!mounts.isEmpty()) {
-            throw new IOException("cannot remove " + tree + ": something is mounted on " + mounts.get(0));
+            throw new IOException("cannot remove " + tree + ": something is mounted on "
+                    + mounts.get(0).place());
         }
         String reason = "";
         for (int i = 0; i < MAX_TRIES; i++) {
-            reason = Tool.run(List.of("rm", "-rf", "--", tree.bytes())).output();
+            reason = Tools.run(List.of("rm", "-rf", "--", tree.bytes())).output();
             if (Inode.at(tree).isEmpty()) {
                 return;
             }

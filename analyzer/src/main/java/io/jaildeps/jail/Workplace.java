@@ -2,6 +2,7 @@ package io.jaildeps.jail;
 
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -82,7 +83,7 @@ final class Workplace implements Closeable {
     }
 
     /** Who makes the jail. */
-    int uid() throws IOException {
+    long uid() throws IOException {
         return Inode.at(place).orElseThrow().uid();
     }
 
@@ -199,7 +200,7 @@ final class Workplace implements Closeable {
         } catch (FileAlreadyExistsException known) {
             Inode inode = Inode.at(place).orElseThrow(() -> known);
             Path mine = Files.createTempFile("jaildeps", "");
-            int self = (int) Files.getAttribute(mine, "unix:uid");
+            long self = Inode.at(HostPath.of(mine)).orElseThrow().uid();
             Files.delete(mine);
             if (!inode.is(Inode.Kind.DIRECTORY) || inode.uid() != self || (inode.mode() & 077) != 0) {
                 throw new IOException("cannot use " + place + ": it is not a private directory of this user");

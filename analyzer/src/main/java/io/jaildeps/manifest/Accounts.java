@@ -21,6 +21,7 @@ public final class Accounts {
     }
 
     private static final int MAX_BYTES = 16 << 20;
+    private static final Optional<Long> ROOT = Optional.of(0L);
 
     private final Map<String, User> users = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -34,26 +35,34 @@ public final class Accounts {
         return accounts;
     }
 
-    // sshd:x:105:65534::/run/sshd:/usr/sbin/nologin
+    /** What follows the group's number may be absent, as for getpwent(3) of the GNU C library. */
     private void user(String line) {
+        // sshd:x:105:65534::/run/sshd:/usr/sbin/nologin
         String[] field = line.split(":", -1);
-        Optional<Long> uid = field.length == 7 ? number(field[2]) : Optional.empty();
-        Optional<Long> gid = field.length == 7 ? number(field[3]) : Optional.empty();
+        Optional<Long> uid = field.length >= 4 ? number(field[2]) : Optional.empty();
+        Optional<Long> gid = field.length >= 4 ? number(field[3]) : Optional.empty();
         if (uid.isPresent() && gid.isPresent()) {
-            users.putIfAbsent(field[0], new User(field[0], uid.get(), gid.get(), field[5], field[6]));
+            users.putIfAbsent(field[0], new User(field[0], uid.get(), gid.get(), text(field, 5), text(field, 6)));
         }
+    }
+
+    private static String text(String[] field, int index) {
+        return index < field.length ? field[index] : "";
     }
 
     // ssl-cert:x:106:postgres,www-data
     private void group(String line) {
         String[] field = line.split(":", -1);
-        Optional<Long> gid = field.length == 4 ? number(field[2]) : Optional.empty();
+        Optional<Long> gid = field.length >= 4 ? number(field[2]) : Optional.empty();
         gid.ifPresent(id -> groups.putIfAbsent(
                 field[0], new Group(field[0], id, field[3].isEmpty() ? List.of() : List.of(field[3].split(",")))));
     }
 
+    /** No user has the number that chown(2) takes for "leave it". */
     private static Optional<Long> number(String digits) {
-        return digits.matches("\\d{1,10}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+        return digits.matches("[0-9]{1,10}") && Long.parseLong(digits) < 0xffffffffL
+                ? Optional.of(Long.parseLong(digits))
+                : Optional.empty();
     }
 
     public List<User> users() {
@@ -89,6 +98,20 @@ public final class Accounts {
         return groups.values().stream().filter(group -> group.gid() == gid).findFirst();
     }
 
+    /** The number of a user by name; a number that is nobody's name stands for itself. Root is root in every tree. */
+    public Optional<Long> uid(String user) {
+        return user.equals("root")
+                ? ROOT
+                : Optional.ofNullable(users.get(user)).map(User::uid).or(() -> number(user));
+    }
+
+    /** As {@link #uid}, of a group. */
+    public Optional<Long> gid(String group) {
+        return group.equals("root")
+                ? ROOT
+                : Optional.ofNullable(groups.get(group)).map(Group::gid).or(() -> number(group));
+    }
+
     /** The groups that initgroups(3) gives a user: the user's own and those that list the user. */
     public List<Long> groupIdsOf(User user) {
         List<Long> ids = new ArrayList<>(List.of(user.gid()));
@@ -101,11 +124,7 @@ public final class Accounts {
     /** Names where there are some, numbers otherwise. */
     public Owner owner(long uid, long gid) {
         return new Owner(
-                userOf(uid).map(User::name).filter(Accounts::isPlain).orElse(Long.toString(uid)),
-                groupOf(gid).map(Group::name).filter(Accounts::isPlain).orElse(Long.toString(gid)));
-    }
-
-    private static boolean isPlain(String name) {
-        return name.matches("[A-Za-z0-9_.][A-Za-z0-9_.@$-]{0,255}");
+                userOf(uid).map(User::name).filter(Owner::isName).orElse(Long.toString(uid)),
+                groupOf(gid).map(Group::name).filter(Owner::isName).orElse(Long.toString(gid)));
     }
 }

@@ -10,16 +10,23 @@ public sealed interface Entry {
 
     List<String> why();
 
+    /** All but links, whose owner and mode mean nothing. */
+    sealed interface Owned extends Entry {
+        Mode mode();
+
+        Owner owner();
+    }
+
     /** A regular file. {@code secret} marks keys, password hashes and tokens. */
     record File(JailPath path, Mode mode, Owner owner, Content content, boolean secret, List<String> why)
-            implements Entry {
+            implements Owned {
         public File {
             why = sorted(why);
         }
     }
 
     /** A directory, made empty; what it holds has entries of its own. */
-    record Directory(JailPath path, Mode mode, Owner owner, List<String> why) implements Entry {
+    record Directory(JailPath path, Mode mode, Owner owner, List<String> why) implements Owned {
         public Directory {
             why = sorted(why);
         }
@@ -36,14 +43,14 @@ public sealed interface Entry {
     }
 
     /** A device node, see mknod(2). */
-    record Device(JailPath path, DeviceNumber device, Mode mode, Owner owner, List<String> why) implements Entry {
+    record Device(JailPath path, DeviceNumber device, Mode mode, Owner owner, List<String> why) implements Owned {
         public Device {
             why = sorted(why);
         }
     }
 
     /** A named pipe, see fifo(7). */
-    record Fifo(JailPath path, Mode mode, Owner owner, List<String> why) implements Entry {
+    record Fifo(JailPath path, Mode mode, Owner owner, List<String> why) implements Owned {
         public Fifo {
             why = sorted(why);
         }

@@ -60,7 +60,11 @@ public final class ManifestMaker {
             entries.put(LOADER_CACHE, loaderCache(graph));
         }
         addParents(entries);
-        entries.values().forEach(entry -> owner(entry).ifPresent(users::owns));
+        for (Entry entry : entries.values()) {
+            if (entry instanceof Entry.Owned owned) {
+                users.owns(owned.owner());
+            }
+        }
         entries.replaceAll((path, entry) -> reduced(entry, users));
         return new Manifest(
                 frame.target(),
@@ -113,19 +117,6 @@ public final class ManifestMaker {
                 }
             }
         }
-    }
-
-    private static Optional<Owner> owner(Entry entry) {
-        if (entry instanceof Entry.File file) {
-            return Optional.of(file.owner());
-        }
-        if (entry instanceof Entry.Directory directory) {
-            return Optional.of(directory.owner());
-        }
-        if (entry instanceof Entry.Device device) {
-            return Optional.of(device.owner());
-        }
-        return entry instanceof Entry.Fifo fifo ? Optional.of(fifo.owner()) : Optional.empty();
     }
 
     private static Entry reduced(Entry entry, UserNeeds users) {

@@ -1,5 +1,7 @@
 package io.jaildeps.manifest;
 
+import org.jspecify.annotations.Nullable;
+
 /** The permission bits of an inode, 0 to 07777, see inode(7). Written as four octal digits. */
 public record Mode(int bits) {
     public static final Mode DIRECTORY = new Mode(0755);
@@ -33,7 +35,17 @@ public record Mode(int bits) {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Mode that && bits == that.bits;
+    }
+
+    @Override
+    public int hashCode() {
+        return bits;
+    }
+
+    @Override
     public String toString() {
-        return String.format("%04o", bits);
+        return Integer.toOctalString(bits | 010000).substring(1);
     }
 }

@@ -1,9 +1,9 @@
 package io.jaildeps.profile;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tracer.ShellCommand;
-import io.jaildeps.tracer.Tools;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +75,9 @@ public record Preparation(
             for (Profile.Exercise exercise : profile.exercises()) {
                 String absent = missing(exercise.needs(), variables);
                 if (absent.isEmpty()) {
-                    exercises.add(new Script(exercise.what(), "set -e\n" + String.join("\n", exercise.lines())));
+                    exercises.add(new Script(
+                            exercise.what(),
+                            "# " + exercise.what() + "\nset -e\n" + String.join("\n", exercise.lines())));
                 } else {
                     messages.add("profile " + profile.name() + ": left out " + exercise.what() + ", since " + absent
                             + " is not installed");

@@ -55,4 +55,25 @@ public record Profile(
         directories = List.copyOf(directories);
         exercises = List.copyOf(exercises);
     }
+
+    /**
+     * What of the profile holds when the user gives arguments or exercises: the surroundings that a service manager would
+     * make. How to start and use the program, the user knows better then.
+     */
+    public Profile surroundings() {
+        return new Profile(
+                name,
+                why,
+                programs,
+                variables,
+                List.of(),
+                List.of(),
+                environment,
+                "",
+                keepLogins,
+                directories,
+                "guess",
+                new Prepare(List.of(), List.of()),
+                List.of());
+    }
 }

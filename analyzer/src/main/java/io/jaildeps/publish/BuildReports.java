@@ -1,11 +1,11 @@
 package io.jaildeps.publish;
 
 import io.jaildeps.jail.BuildResult;
-import io.jaildeps.jail.Inode;
 import io.jaildeps.jail.Made;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.reports.BuildReport;
 import io.jaildeps.reports.EntryKind;
+import io.jaildeps.tree.Inode;
 import java.util.Locale;
 
 /** Makes the report of a build. */

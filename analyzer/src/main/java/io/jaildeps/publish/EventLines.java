@@ -2,7 +2,7 @@ package io.jaildeps.publish;
 
 import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.FileAccess;
-import io.jaildeps.access.PathArguments;
+import io.jaildeps.access.NamedArguments;
 import io.jaildeps.manifest.PathText;
 import io.jaildeps.reports.EventLine;
 import io.jaildeps.trace.Outcome;
@@ -23,7 +23,7 @@ public final class EventLines {
     /** With more waiting, the oldest goes out without what it was resolved to. */
     private static final int MAX_WAITING = 100_000;
 
-    private final PathArguments arguments = new PathArguments();
+    private final NamedArguments arguments = new NamedArguments();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Consumer<EventLine> sink;
 
@@ -71,7 +71,7 @@ public final class EventLines {
 
     private void tell(Waiting one) {
         List<FileAccess> accesses = new ArrayList<>(one.accesses);
-        for (PathArguments.Named named : arguments.of(one.call)) {
+        for (NamedArguments.Named named : arguments.of(one.call)) {
             String resolved = "";
             for (FileAccess access : accesses) {
                 if (!named.path().isEmpty() && access.place().asked().bytes().endsWith(named.path())) {
@@ -89,7 +89,7 @@ public final class EventLines {
         }
     }
 
-    private static EventLine.Argument argument(PathArguments.Named named, String resolved) {
+    private static EventLine.Argument argument(NamedArguments.Named named, String resolved) {
         return new EventLine.Argument(
                 PathText.toText(named.path()),
                 named.cut(),

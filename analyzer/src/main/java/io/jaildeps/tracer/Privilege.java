@@ -1,16 +1,15 @@
 package io.jaildeps.tracer;
 
+import io.jaildeps.host.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** What this process may do. */
 public final class Privilege {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private Privilege() {}
 
@@ -28,21 +27,18 @@ public final class Privilege {
      *
      * @throws CannotTrace if not, with what is missing
      */
-    public static void checkJails() throws CannotTrace, IOException {
+    public static void checkJails() throws CannotTrace, IOException, InterruptedException {
         if (isRoot()) {
             return;
         }
-        Optional<String> unshare = Tools.find("unshare");
-        if (unshare.isEmpty()) {
+        if (Tools.find("unshare").isEmpty()) {
             throw new CannotTrace("cannot run in a jail: not root, and unshare is not installed");
         }
-        ShellCommand.Result result = ShellCommand.tool(
-                List.of(unshare.get(), "--user", "--map-current-user", "--keep-caps", "--mount", "--", "/bin/true"),
-                Map.of("LC_ALL", "C"),
-                TIMEOUT);
-        if (!result.succeeded()) {
+        Tools.Outcome outcome = Tools.run(
+                List.of("unshare", "--user", "--map-current-user", "--keep-caps", "--mount", "--", "/bin/true"), LIMIT);
+        if (!outcome.done()) {
             throw new CannotTrace("cannot run in a jail: not root, and this kernel does not permit user namespaces ("
-                    + result.output().strip() + "); run as root, or without proof by --no-verify");
+                    + outcome.output() + "); run as root, or without proof by --no-verify");
         }
     }
 }

@@ -14,7 +14,11 @@ import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.Executor;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Runs commands from outside the jail: exercises, and the tools that builds and runs are made of. */
+/**
+ * Runs what a user wrote as a command, from outside the jail: exercises and the scripts of profiles. The system's own
+ * tools run by {@link io.jaildeps.host.Tools} instead: those get byte-exact arguments, no shell and our environment, and
+ * tell people why they failed; these get exactly the given environment, a time limit, and their output is kept as it is.
+ */
 public final class ShellCommand {
     /** How a command ended. @param output its standard output and error, cut */
     public record Result(int status, boolean timedOut, String output) {
@@ -41,14 +45,6 @@ public final class ShellCommand {
         }
         line.addArgument("-c", false);
         line.addArgument(command, false);
-        return run(line, environment, timeout);
-    }
-
-    /** Runs a tool with an argument list; no shell is involved. */
-    public static Result tool(List<String> command, Map<String, String> environment, Duration timeout)
-            throws IOException {
-        CommandLine line = new CommandLine(command.get(0));
-        command.stream().skip(1).forEach(word -> line.addArgument(word, false));
         return run(line, environment, timeout);
     }
 

@@ -1,5 +1,6 @@
 package io.jaildeps.tracer;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import java.util.ArrayList;
 import java.util.List;

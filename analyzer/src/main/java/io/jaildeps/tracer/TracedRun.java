@@ -33,7 +33,7 @@ public final class TracedRun {
     public static TracedRun start(RunSpec spec, Set<String> calls) throws CannotTrace, IOException {
         List<String> command = new StraceCommand(spec, calls).build();
         Files.write(spec.files().trace().toPath(), new byte[0]);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(CommandWords.encodable(command));
         if (spec.confinement() instanceof Confinement.None) {
             builder.directory(spec.cwd().in(HostPath.ROOT).toPath().toFile());
         }

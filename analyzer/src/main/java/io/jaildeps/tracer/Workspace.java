@@ -4,6 +4,7 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * end its processes and remove its files. Named by the process that owns it.
  *
  * <pre>
- *   BASE/PID-START/journal     "tracer PID START" and "directory PATH", a line each
+ *   BASE/PID-START/journal     "tracer PID START", "directory PATH" and "empty PATH", a line each
  *   BASE/PID-START/scratch     files of the proof, the target sees them at this path
  * </pre>
  */
@@ -92,6 +93,11 @@ public final class Workspace implements AutoCloseable {
         return HostPath.of(directory);
     }
 
+    /** Notes a directory that is about to be made for the target; if it is still empty at the end, it goes. */
+    public void emptyDirectory(HostPath directory) throws IOException {
+        journal("empty " + directory.toPath());
+    }
+
     /** To be told of each run as soon as it lives. */
     public synchronized void started(TracedRun run) {
         runs.add(run);
@@ -148,6 +154,8 @@ public final class Workspace implements AutoCloseable {
                     endTraced(Long.parseLong(word[1]), word[2]);
                 } else if (word.length >= 2 && word[0].equals("directory")) {
                     deleteTree(Path.of(line.substring("directory ".length())));
+                } else if (word.length >= 2 && word[0].equals("empty")) {
+                    deleteIfEmpty(Path.of(line.substring("empty ".length())));
                 }
             }
         }
@@ -171,7 +179,15 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path tree) throws IOException {
+    private static void deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException used) {
+            return; // the target keeps something there, as it would under its service manager
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException, InterruptedException {
         MountsBelow.unmount(HostPath.of(tree));
         try {
             Files.walkFileTree(tree, new SimpleFileVisitor<>() {

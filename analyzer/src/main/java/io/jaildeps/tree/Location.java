@@ -25,8 +25,8 @@ public sealed interface Location permits Location.Present, Location.Absent {
         }
 
         /** Equal for two paths to one inode, stat(2) {@code st_dev} and {@code st_ino}. */
-        public Object identity() {
-            return inode.identity();
+        public Inode.Id id() {
+            return inode.id();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -69,10 +70,8 @@ public final class Sysroot {
     }
 
     /** What stands at a path whose components before the last are no links. */
-    public java.util.Optional<Inode> inode(JailPath realPath) throws IOException {
-        return node(realPath.bytes()) instanceof Node.Entry entry
-                ? java.util.Optional.of(entry.inode())
-                : java.util.Optional.empty();
+    public Optional<Inode> inode(JailPath realPath) throws IOException {
+        return node(realPath.bytes()) instanceof Node.Entry entry ? Optional.of(entry.inode()) : Optional.empty();
     }
 
     /** The text of a symbolic link, one char per byte; empty if there is none. */
@@ -109,54 +108,25 @@ public final class Sysroot {
     Node node(String realPath) throws IOException {
         Node known = seen.get(realPath);
         if (known == null) {
-            known = look(JailPath.ofBytes(realPath).in(root).toPath());
+            known = look(JailPath.ofBytes(realPath));
             seen.put(realPath, known);
         }
         return known;
     }
 
-    private static Node look(Path path) throws IOException {
+    private Node look(JailPath realPath) throws IOException {
+        Path path = onHost(realPath).toPath();
         try {
-            Map<String, Object> unix =
-                    Files.readAttributes(path, "unix:mode,uid,gid,rdev,size,ino,dev", LinkOption.NOFOLLOW_LINKS);
-            int mode = (int) number(unix, "mode");
-            Inode.Kind kind = Inode.Kind.of(mode);
-            Inode inode = new Inode(
-                    kind,
-                    mode & 07777,
-                    number(unix, "uid") & 0xffffffffL,
-                    number(unix, "gid") & 0xffffffffL,
-                    number(unix, "rdev"),
-                    number(unix, "size"),
-                    unix.get("dev") + ":" + unix.get("ino"));
-            return new Node.Entry(inode, kind == Inode.Kind.SYMLINK ? target(path) : "");
+            // a link to the root is the host's matter, as for chroot(2)
+            Inode inode = realPath.isRoot() ? Inode.read(path) : Inode.read(path, LinkOption.NOFOLLOW_LINKS);
+            return new Node.Entry(
+                    inode, inode.is(Inode.Kind.SYMLINK) ? HostPath.bytesOf(Files.readSymbolicLink(path)) : "");
         } catch (NoSuchFileException absent) {
             return new Node.None(Location.Reason.ENOENT);
         } catch (AccessDeniedException denied) {
             return new Node.None(Location.Reason.EACCES);
         } catch (FileSystemException other) {
-            return new Node.None(
-                    "Not a directory".equals(other.getReason()) ? Location.Reason.ENOTDIR : Location.Reason.ENOENT);
+            return new Node.None(Inode.isNotDirectory(other) ? Location.Reason.ENOTDIR : Location.Reason.ENOENT);
         }
-    }
-
-    private static long number(Map<String, Object> attributes, String name) throws IOException {
-        if (attributes.get(name) instanceof Number number) {
-            return number.longValue();
-        }
-        throw new IOException("the JDK gives no unix:" + name);
-    }
-
-    private static String target(Path link) throws IOException {
-        Path target = Files.readSymbolicLink(link);
-        String text = target.toString();
-        if (text.chars().allMatch(c -> c < 0x80)) {
-            return text;
-        }
-        // the bytes survive in an absolute path's URI only, and ".." must not be resolved
-        String absolute = HostPath.of(
-                        target.isAbsolute() ? target : Path.of("/").resolve(target))
-                .bytes();
-        return target.isAbsolute() ? absolute : absolute.substring(1);
     }
 }

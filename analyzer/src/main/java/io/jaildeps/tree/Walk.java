@@ -31,14 +31,18 @@ final class Walk {
 
     Location run(String path) throws IOException {
         push(path, false);
-        // a slash at the end asks for a directory, so a link before it is followed
-        boolean followLast = follow || path.endsWith("/");
         Sysroot.Node at = tree.node(here());
         while (!waiting.isEmpty()) {
+            if (at instanceof Sysroot.Node.None none) {
+                return new Location.Absent(none.reason(), links);
+            }
             if (!(at instanceof Sysroot.Node.Entry entry) || entry.inode().kind() != Inode.Kind.DIRECTORY) {
                 return new Location.Absent(Location.Reason.ENOTDIR, links);
             }
             Component next = waiting.pop();
+            if (next.name().equals(".")) {
+                continue;
+            }
             if (next.name().equals("..")) {
                 up(next.fromLink());
                 at = tree.node(here());
@@ -57,7 +61,7 @@ final class Walk {
                 return new Location.Absent(none.reason(), links);
             }
             if (at instanceof Sysroot.Node.Entry link && isLink) {
-                if (waiting.isEmpty() && !followLast) {
+                if (waiting.isEmpty() && !follow) {
                     break;
                 }
                 links.add(place);
@@ -75,6 +79,10 @@ final class Walk {
     }
 
     private void push(String path, boolean fromLink) {
+        if (path.endsWith("/") || path.endsWith("/.")) {
+            // asks for a directory, so that a link before it is followed and a file is refused
+            waiting.push(new Component(".", fromLink));
+        }
         String[] names = path.split("/");
         for (int i = names.length - 1; i >= 0; i--) {
             if (!names[i].isEmpty() && !names[i].equals(".")) {

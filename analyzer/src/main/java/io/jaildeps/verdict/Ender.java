@@ -29,6 +29,9 @@ final class Ender {
     }
 
     void end() throws IOException, InterruptedException {
+        if (run.ended()) {
+            return;
+        }
         List<Pid> alive = facts.alive();
         if (!alive.isEmpty()) {
             signal(alive.subList(0, 1), ProcessHandle::destroy);

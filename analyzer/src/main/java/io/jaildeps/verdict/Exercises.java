@@ -1,10 +1,10 @@
 package io.jaildeps.verdict;
 
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.tracer.ShellCommand;
-import io.jaildeps.tracer.Tools;
 import io.jaildeps.tracer.TracedRun;
 import java.io.IOException;
 import java.time.Duration;

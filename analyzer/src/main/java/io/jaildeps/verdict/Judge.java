@@ -1,6 +1,7 @@
 package io.jaildeps.verdict;
 
 import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.rule.IgnoreRules;
 import io.jaildeps.path.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,9 @@ public final class Judge {
                 && exited.status() != expectedStatus) {
             failure = Optional.of("it " + words(exited));
         }
+        if (failure.isEmpty() && host.endedEarly()) {
+            failure = Optional.of("it " + words(host.ending()) + " before it could be exercised");
+        }
         return failure.map(reason -> new Verdict.FailsOnHost(reason, nearest(host)));
     }
 
@@ -45,7 +49,8 @@ public final class Judge {
         return pass.exercises().stream()
                 .filter(exercise -> !exercise.succeeded())
                 .findFirst()
-                .map(exercise -> "the exercise failed with status " + exercise.status() + ": " + exercise.command());
+                .map(exercise -> "the exercise failed with status " + exercise.status() + ": "
+                        + exercise.command().lines().findFirst().orElse(""));
     }
 
     /** How a run ended, in words that follow "it". */
@@ -60,10 +65,26 @@ public final class Judge {
         return "stayed";
     }
 
-    /** The last failures first: what a program missed is mostly what it asked for last. */
+    /**
+     * The last failures first: what a program missed is mostly what it asked for last. Probes that are no need anywhere
+     * are left out, unless there is nothing else.
+     */
     private static List<FileAccess> nearest(PassResult pass) {
         List<FileAccess> events = new ArrayList<>(pass.lastFailures());
         Collections.reverse(events);
-        return events.stream().limit(MAX_EVENTS).toList();
+        List<FileAccess> telling = events.stream()
+                .filter(event -> !event.errno().equals("EEXIST"))
+                .filter(event -> !isUsualProbe(pass, event))
+                .limit(MAX_EVENTS)
+                .toList();
+        return telling.isEmpty() ? events.stream().limit(MAX_EVENTS).toList() : telling;
+    }
+
+    private static boolean isUsualProbe(PassResult pass, FileAccess event) {
+        return pass.accesses()
+                .use(event.place().asked())
+                .flatMap(IgnoreRules::explaining)
+                .filter(rule -> !rule.equals(IgnoreRules.last()))
+                .isPresent();
     }
 }

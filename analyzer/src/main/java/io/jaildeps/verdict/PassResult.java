@@ -5,6 +5,7 @@ import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.trace.ParseSummary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run came to.
@@ -30,14 +31,25 @@ public record PassResult(
     /**
      * What reading the trace came to.
      *
+     * @param exercisesPlanned how many exercises there are
      * @param usesCwd true if the target named something relative to the directory it started in
      */
-    public record Reading(ParseSummary summary, boolean usesCwd) {}
+    public record Reading(ParseSummary summary, boolean usesCwd, int exercisesPlanned) {}
 
     /** How the target ended. */
     public sealed interface Ending {
         /** By itself. */
-        record Exited(int status) implements Ending {}
+        record Exited(int status) implements Ending {
+            @Override
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Exited that && status == that.status;
+            }
+
+            @Override
+            public int hashCode() {
+                return status;
+            }
+        }
 
         /** By a signal that was not ours. */
         record Killed(String signal) implements Ending {}
@@ -63,6 +75,11 @@ public record PassResult(
      * @param stdoutPrint equal for two runs with the same standard output
      */
     public record Output(String stdout, String stderr, String stdoutPrint) {}
+
+    /** True if there was something to exercise, and it had ended before. */
+    public boolean endedEarly() {
+        return exercises.isEmpty() && reading.exercisesPlanned() > 0 && !(ending instanceof Ending.NotReady);
+    }
 
     /** True if it was ready and every exercise succeeded. A status other than 0 is no failure by itself. */
     public boolean completed() {

@@ -67,8 +67,10 @@ public final class PassRunner {
                             new Readiness.Signs(recording.facts, recording.accesses::pathCount),
                             Deadline.in(plan.timeout(), nanos))
                     .await();
+            boolean useful = ready.isPresent()
+                    && (plan.ready() instanceof Ready.Guess || ready.get().equals(plan.ready()) || !run.ended());
             List<PassResult.ExerciseResult> exercises =
-                    ready.isPresent() && !plan.exercises().isEmpty()
+                    useful && !plan.exercises().isEmpty()
                             ? new Exercises(plan, run, recording.facts, nanos).run()
                             : List.of();
             boolean stayed = !run.ended();
@@ -84,7 +86,10 @@ public final class PassRunner {
                     ready.orElse(plan.ready()),
                     exercises,
                     new ArrayList<>(recording.lastFailures),
-                    new PassResult.Reading(summary, recording.reader.usedStartCwd()),
+                    new PassResult.Reading(
+                            summary,
+                            recording.reader.usedStartCwd(),
+                            plan.exercises().size()),
                     output(plan));
         } catch (CompletionException e) {
             throw new IOException("cannot read trace: " + e.getMessage(), e);

@@ -14,21 +14,22 @@ final class Stages {
         MAY_KNOW.put("path", "");
         MAY_KNOW.put("trace", "path");
         MAY_KNOW.put("tree", "path");
+        MAY_KNOW.put("host", "path");
         MAY_KNOW.put("elf", "path tree");
-        MAY_KNOW.put("tracer", "path trace");
+        MAY_KNOW.put("tracer", "path host trace");
         MAY_KNOW.put("access", "path trace");
-        MAY_KNOW.put("graph", "path trace tree access elf");
+        MAY_KNOW.put("graph", "path host trace tree access elf");
         MAY_KNOW.put("manifest", "path trace tree access elf graph");
-        MAY_KNOW.put("profile", "path tracer tree manifest");
-        MAY_KNOW.put("jail", "path tree elf graph access manifest");
-        MAY_KNOW.put("verdict", "path trace tree tracer access elf graph manifest profile jail");
+        MAY_KNOW.put("profile", "path host tracer tree manifest");
+        MAY_KNOW.put("jail", "path host tree elf graph access manifest");
+        MAY_KNOW.put("verdict", "path host trace tree tracer access elf graph manifest profile jail");
         MAY_KNOW.put("audit", "path tree elf graph access manifest jail");
-        MAY_KNOW.put("build", "path trace tree tracer access elf graph manifest profile jail verdict");
+        MAY_KNOW.put("build", "path host trace tree tracer access elf graph manifest profile jail verdict");
         MAY_KNOW.put("reports", "");
         MAY_KNOW.put("publish", "path trace tree tracer access elf graph manifest jail verdict audit build reports");
         MAY_KNOW.put(
                 "cli",
-                "path trace tree tracer access elf graph manifest profile jail verdict audit build publish reports");
+                "path host trace tree tracer access elf graph manifest profile jail verdict audit build publish reports");
     }
 
     private Stages() {}

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.fixtures.TreeDump;
+import io.jaildeps.host.Tools;
 import io.jaildeps.manifest.Content;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -48,7 +50,7 @@ class JailRefreshTest {
         Path log = sandbox.writeInJail("var/log/a.log", "state");
         sandbox.writeInJail("var/log/deep/er/b", "state");
         Files.createSymbolicLink(sandbox.jail().resolve("var/log/latest"), Path.of("/nowhere"));
-        assertTrue(Tool.run(
+        assertTrue(Tools.run(
                         List.of("mkfifo", sandbox.jail().resolve("var/log/pipe").toString()))
                 .done());
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -165,7 +167,7 @@ class JailRefreshTest {
     void aMountInTheJailStopsTheBuild() throws Exception {
         Path point = Files.createDirectory(sandbox.jail().resolve("var/log/a b"));
         Root.assume(
-                Tool.run(List.of("mount", "-t", "tmpfs", "none", point.toString()))
+                Tools.run(List.of("mount", "-t", "tmpfs", "none", point.toString()))
                         .done(),
                 "needs mount(8)");
         try {
@@ -175,7 +177,7 @@ class JailRefreshTest {
                             + "; umount it first"),
                     refused.problems());
         } finally {
-            Tool.run(List.of("umount", point.toString()));
+            Tools.run(List.of("umount", point.toString()));
         }
     }
 
@@ -193,7 +195,7 @@ class JailRefreshTest {
     void aFullDiskLeavesTheJailAsItWas() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Root.assume(
-                Tool.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString()))
+                Tools.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString()))
                         .done(),
                 "needs mount(8)");
         try {
@@ -210,7 +212,7 @@ class JailRefreshTest {
                     IOException.class, () -> small.build(copy("/bin/tool", "0755"), copy("/bin/large", "0755")));
             assertEquals(before.keySet(), TreeDump.withTimes(disk).keySet());
         } finally {
-            Tool.run(List.of("umount", disk.toString()));
+            Tools.run(List.of("umount", disk.toString()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.jaildeps.jail;
 
 import io.jaildeps.manifest.Content;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.tree.Inode;
 import java.io.PrintStream;
 
 /** A process that builds a jail and prints what came of it. Arguments: host, jail. */

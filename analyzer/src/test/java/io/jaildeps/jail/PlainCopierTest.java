@@ -3,8 +3,10 @@ package io.jaildeps.jail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jaildeps.fixtures.TreeDump;
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ class PlainCopierTest {
         Files.createLink(sandbox.host().resolve("a/second"), sandbox.host().resolve("a/file"));
         Files.createSymbolicLink(sandbox.host().resolve("a/link"), Path.of("nowhere"));
         sandbox.write("a/deep/er/x", "x");
-        Tool.run(List.of("mkfifo", sandbox.host().resolve("a/pipe").toString()));
+        Tools.run(List.of("mkfifo", sandbox.host().resolve("a/pipe").toString()));
         Attributes.mode(sandbox.host().resolve("a/deep"), 02750);
         FileTime old = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
         for (String name : List.of("a/file", "a/deep/er/x", "a/deep/er", "a/deep", "a")) {

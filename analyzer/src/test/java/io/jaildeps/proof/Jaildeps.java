@@ -20,9 +20,10 @@ final class Jaildeps {
         return Finished.of(builder(arguments), PATIENCE);
     }
 
-    /** From a directory that means nothing to any target. */
+    /** From a directory that means nothing to any target, in a session of its own: a signal to our group ends Maven. */
     static ProcessBuilder builder(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
+                "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",

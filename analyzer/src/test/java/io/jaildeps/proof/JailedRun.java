@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs in a finished jail what its manifest says, with the system's own tools and nothing of jaildeps. */
 final class JailedRun {
@@ -22,6 +24,8 @@ final class JailedRun {
             exec "$@"
             """;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Trial trial;
 
     JailedRun(Trial trial) {
@@ -29,6 +33,47 @@ final class JailedRun {
     }
 
     Finished run() throws IOException, InterruptedException {
+        return Finished.of(new ProcessBuilder(command()), PATIENCE);
+    }
+
+    /** Starts a server, tries the client until it succeeds, and ends all that has the jail as its root. */
+    Finished runUntil(String client) throws IOException, InterruptedException {
+        Process server = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(trial.file("server.log").toFile())
+                .start();
+        try {
+            Instant end = Instant.now().plus(PATIENCE);
+            while (true) {
+                Finished tried = Finished.of(new ProcessBuilder("/bin/sh", "-c", client), PATIENCE);
+                if (tried.succeeded() || Instant.now().isAfter(end)) {
+                    return tried;
+                }
+                server.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            for (ProcessHandle process : inJail()) {
+                process.destroyForcibly();
+                process.onExit().join();
+            }
+            server.destroyForcibly();
+        }
+    }
+
+    private List<ProcessHandle> inJail() {
+        return ProcessHandle.allProcesses().filter(this::isInJail).toList();
+    }
+
+    private boolean isInJail(ProcessHandle process) {
+        try {
+            Path root = Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "root"));
+            return root.startsWith(trial.jail());
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private List<String> command() throws IOException, InterruptedException {
         JsonNode manifest = trial.readManifest();
         JsonNode target = manifest.path("target");
         List<String> command = new ArrayList<>(
@@ -52,7 +97,7 @@ final class JailedRun {
         }
         command.add("--");
         target.path("command").forEach(word -> command.add(word.textValue()));
-        return Finished.of(new ProcessBuilder(command), Duration.ofMinutes(1));
+        return command;
     }
 
     private static String id(String which, String user) throws IOException, InterruptedException {

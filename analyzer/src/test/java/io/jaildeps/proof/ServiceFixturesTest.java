@@ -20,7 +20,7 @@ class ServiceFixturesTest {
     private static void prove(Fixture fixture) throws IOException, InterruptedException {
         Needs.root();
         Needs.packages(fixture.packages());
-        try (Trial trial = new Trial(fixture.name())) {
+        try (Trial trial = new Trial()) {
             Path work = trial.work();
             try {
                 fixture.prepare(work);

@@ -19,8 +19,8 @@ import java.util.List;
 final class Trial implements AutoCloseable {
     private final Path room;
 
-    Trial(String name) throws IOException {
-        room = Path.of("/srv", "jaildeps-test-" + ProcessHandle.current().pid(), name);
+    Trial() throws IOException {
+        room = Path.of("/srv", "jaildeps-test-" + ProcessHandle.current().pid());
         TreeRemoval.of(room);
         Files.createDirectories(room);
     }

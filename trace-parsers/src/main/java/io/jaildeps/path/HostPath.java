@@ -63,6 +63,18 @@ public final class HostPath extends UnixPath implements Comparable<HostPath> {
         return new HostPath(Percent.decode(path.toAbsolutePath().toUri().getRawPath()));
     }
 
+    /** The bytes of a path as it stands, one char per byte: relative stays relative, and {@code ..} stays. */
+    public static String bytesOf(Path path) {
+        String text = path.toString();
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        Path absolute = path.isAbsolute() ? path : Path.of("/").resolve(path);
+        String bytes = Percent.decode(absolute.toUri().getRawPath());
+        int end = bytes.endsWith("/") ? bytes.length() - 1 : bytes.length(); // the JDK marks directories in a URI
+        return bytes.substring(path.isAbsolute() ? 0 : 1, end);
+    }
+
     /** The same file for the JDK, byte-exact in every locale. */
     public Path toPath() {
         if (bytes().chars().allMatch(c -> c < 0x80)) {

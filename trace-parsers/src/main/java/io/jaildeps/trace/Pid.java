@@ -1,6 +1,8 @@
 package io.jaildeps.trace;
 
-/** The kernel's number of a process or thread, as the tracer printed it. */
+import org.jspecify.annotations.Nullable;
+
+/** The kernel's number of a process or thread, as the tracer printed it. A key of many maps. */
 public record Pid(int number) implements Comparable<Pid> {
     /** Stands for the only process of a trace that prints no numbers. */
     public static final Pid UNNAMED = new Pid(0);
@@ -14,6 +16,16 @@ public record Pid(int number) implements Comparable<Pid> {
     @Override
     public int compareTo(Pid other) {
         return Integer.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Pid that && number == that.number;
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
     }
 
     @Override

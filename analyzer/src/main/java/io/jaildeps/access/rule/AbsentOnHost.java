@@ -2,7 +2,7 @@ package io.jaildeps.access.rule;
 
 import io.jaildeps.access.PathUse;
 
-/** The last rule: it explains all that the host does not have. */
+/** The general rule for ENOENT and ENOTDIR. */
 final class AbsentOnHost implements IgnoreRule {
     @Override
     public String name() {
@@ -16,6 +16,6 @@ final class AbsentOnHost implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.done().isEmpty();
+        return use.absent().isPresent();
     }
 }

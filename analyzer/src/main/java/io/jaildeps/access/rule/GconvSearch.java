@@ -16,6 +16,6 @@ final class GconvSearch implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.asked().lexical().bytes().contains("/gconv/");
+        return use.asked().inner().bytes().matches(".*/gconv/(gconv-modules[^/]*(/.*)?|[^/]+\\.so)");
     }
 }

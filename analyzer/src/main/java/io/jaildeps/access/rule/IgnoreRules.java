@@ -19,12 +19,18 @@ public final class IgnoreRules {
             new ImportSearch(),
             new SearchWalk(),
             new NotPermitted(),
-            new AbsentOnHost());
+            new AbsentOnHost(),
+            new FailsOnHost());
 
     private IgnoreRules() {}
 
     public static List<IgnoreRule> all() {
         return ALL;
+    }
+
+    /** The rule that explains all that is absent, and so explains nothing. */
+    public static IgnoreRule last() {
+        return ALL.get(ALL.size() - 1);
     }
 
     /** The first rule that explains the use; nothing if the path was used with success. */

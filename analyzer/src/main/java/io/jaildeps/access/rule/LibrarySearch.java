@@ -16,6 +16,6 @@ final class LibrarySearch implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.walkedPast() && use.asked().name().contains(".so");
+        return use.walkedPast() && use.asked().name().matches("(lib|ld-).*\\.so(\\.[0-9]+)*");
     }
 }

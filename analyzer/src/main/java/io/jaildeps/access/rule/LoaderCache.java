@@ -16,6 +16,6 @@ final class LoaderCache implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.asked().lexical().bytes().equals("/etc/ld.so.cache");
+        return use.asked().inner().bytes().equals("/etc/ld.so.cache");
     }
 }

@@ -16,6 +16,6 @@ final class LoaderPreload implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.asked().lexical().bytes().matches("/etc/ld(-nix)?\\.so\\.(preload|nohwcap)");
+        return use.asked().inner().bytes().matches("/etc/ld(-nix)?\\.so\\.(preload|nohwcap)");
     }
 }

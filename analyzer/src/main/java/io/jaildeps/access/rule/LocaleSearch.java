@@ -16,7 +16,10 @@ final class LocaleSearch implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.asked().lexical().bytes().matches(".*/(locale|locale-langpack|nls)(/.*|-archive|\\.alias)?")
-                || use.asked().name().matches("LC_[A-Z]+|SYS_LC_MESSAGES|.*\\.mo|.*\\.cat");
+        return use.asked()
+                .inner()
+                .bytes()
+                .matches(".*/(lib|share)/locale(-archive|-langpack)?(/.*)?|.*/(LC_[A-Z]+|SYS_LC_MESSAGES)"
+                        + "|.*/LC_MESSAGES/[^/]+|.*/(locale|nls)/.*\\.(mo|cat)");
     }
 }

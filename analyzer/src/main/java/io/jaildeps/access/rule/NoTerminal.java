@@ -16,6 +16,6 @@ final class NoTerminal implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.failed().containsKey("ENXIO");
+        return use.failed().containsKey("ENXIO") && use.asked().inner().bytes().matches("/dev/(tty|console)");
     }
 }

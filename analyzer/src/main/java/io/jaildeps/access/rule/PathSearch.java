@@ -16,6 +16,6 @@ final class PathSearch implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.walkedPast() && use.asked().lexical().parent().name().matches("s?bin|games|shims");
+        return use.walkedPast() && use.asked().inner().parent().name().matches("s?bin|games|shims");
     }
 }

@@ -1,0 +1,89 @@
+package io.jaildeps.access;
+
+import io.jaildeps.path.JailPath;
+import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Fd;
+import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a call that returned changes for later ones: the caller's program, directories, descriptors and children. */
+final class StateChanges {
+    /**
+     * A call that returned.
+     *
+     * @param path its first path as the tracer sees it; empty if it has none or it is not known
+     */
+    record Done(CallArgs args, ProcessState caller, Outcome.Returned returned, Optional<String> path) {
+        String name() {
+            return args.call().name();
+        }
+
+        int value() {
+            return (int) returned.value();
+        }
+    }
+
+    private final Processes processes;
+    private final View view;
+    private final Consumer<TraceEvent> replay;
+
+    /** @param replay takes the events that waited for their thread's parent */
+    StateChanges(Processes processes, View view, Consumer<TraceEvent> replay) {
+        this.processes = processes;
+        this.view = view;
+        this.replay = replay;
+    }
+
+    void apply(Done done) {
+        FsContext fs = done.caller().fs();
+        switch (done.name()) {
+            case "chdir" -> fs.enter(done.path().orElse(""));
+            case "fchdir" ->
+                fs.enter(done.args().descriptor(0).map(done.caller()::pathOf).orElse(""));
+            case "getcwd" ->
+                done.args().string(0).filter(cwd -> cwd.startsWith("/")).ifPresent(cwd -> fs.enter(fs.outer(cwd)));
+            case "chroot" -> done.path().map(JailPath::ofBytes).ifPresent(fs::changeRoot);
+            case "pivot_root" -> done.path().map(JailPath::ofBytes).ifPresent(fs::pivotRoot);
+            case "execve", "execveat" -> executed(done);
+            case "clone", "clone2", "clone3", "fork", "vfork" -> cloned(done);
+            case "unshare" -> done.caller().unshare(done.args().flags(0));
+            default -> FdChanges.apply(done);
+        }
+    }
+
+    /** Some call's decoration says what the working directory is, links resolved. */
+    void learnCwd(CallArgs args, ProcessState caller) {
+        List<Arg> given = args.call().args();
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i) instanceof Arg.Descriptor descriptor
+                    && descriptor.fd().equals(Fd.AT_FDCWD)
+                    && descriptor.path().startsWith("/")) {
+                caller.fs().enter(caller.pathOf(descriptor));
+                return;
+            }
+        }
+    }
+
+    private void executed(Done done) {
+        JailPath root = done.caller().fs().root();
+        String given = done.args().string(done.name().equals("execve") ? 0 : 1).orElse("");
+        String program = done.path()
+                .flatMap(outer -> view.inside(root, outer))
+                .map(inside -> inside.lexical().bytes())
+                .orElse(given);
+        done.caller().executed(program);
+    }
+
+    private void cloned(Done done) {
+        if (done.value() > 0) {
+            Pid child = new Pid(done.value());
+            processes
+                    .cloned(done.caller(), child, CloneFlags.of(done.args().call()))
+                    .forEach(replay);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jaildeps.access;
+
+import io.jaildeps.trace.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Where a run's sockets are bound and which of them listen, see bind(2) and listen(2). */
+final class TakenPorts {
+    private final Map<String, Integer> bound = new HashMap<>();
+    private final SortedSet<Integer> listening = new TreeSet<>();
+    private final SortedSet<Integer> refused = new TreeSet<>();
+    private boolean listensLocally;
+
+    // bind(3, {sa_family=AF_INET, sin_port=htons(22), sin_addr=inet_addr("0.0.0.0")}, 16) = 0
+    void bind(CallArgs args) {
+        OptionalInt port = SocketAddress.port(args.text(1));
+        if (port.isEmpty()) {
+            return;
+        }
+        if (args.call().outcome().succeeded()) {
+            if (port.getAsInt() != 0) {
+                bound.put(socketOf(args), port.getAsInt());
+            }
+        } else if (args.call().outcome() instanceof Outcome.Failed failed
+                && failed.errno().equals("EADDRINUSE")) {
+            refused.add(port.getAsInt());
+        }
+    }
+
+    // listen(3, 128) = 0
+    void listen(CallArgs args) {
+        Integer port = bound.get(socketOf(args));
+        if (port != null) {
+            listening.add(port);
+        } else {
+            listensLocally = true;
+        }
+    }
+
+    /** The socket's inode where the tracer tells it, otherwise its descriptor in its process. */
+    private static String socketOf(CallArgs args) {
+        return args.descriptor(0)
+                .map(fd -> fd.path().startsWith("socket:")
+                        ? fd.path()
+                        : args.call().pid() + ":" + fd.fd())
+                .orElse("");
+    }
+
+    SortedSet<Integer> listening() {
+        return new TreeSet<>(listening);
+    }
+
+    SortedSet<Integer> boundOnly() {
+        SortedSet<Integer> others = new TreeSet<>(bound.values());
+        others.removeAll(listening);
+        return others;
+    }
+
+    SortedSet<Integer> refused() {
+        return new TreeSet<>(refused);
+    }
+
+    boolean listensLocally() {
+        return listensLocally;
+    }
+}

@@ -1,0 +1,46 @@
+package io.jaildeps.access;
+
+import io.jaildeps.path.JailPath;
+import java.util.Optional;
+
+/**
+ * Translates between two ways to see a path: the tracer's, and that of a program whose root directory the target's root
+ * is.
+ *
+ * @param directory the target's root as the tracer sees it: "/" on the host, otherwise the jail's directory
+ */
+record View(JailPath directory) {
+    /**
+     * A path from inside; empty for what lies outside, and for all that is done before the target's root is entered.
+     *
+     * @param root the caller's root as the tracer sees it
+     * @param outer a path as the tracer sees it
+     */
+    Optional<AskedPath> inside(JailPath root, String outer) {
+        if (!directory.covers(root)) {
+            return Optional.empty();
+        }
+        if (isBelow(root, outer)) {
+            return Optional.of(new AskedPath(JailPath.ofBytes(rest(directory, root.bytes())), rest(root, outer)));
+        }
+        // by a descriptor or a working directory from before chroot(2), which leads out of the root
+        return isBelow(directory, outer)
+                ? Optional.of(new AskedPath(JailPath.ROOT, rest(directory, outer)))
+                : Optional.empty();
+    }
+
+    /** Where the tracer says that an opened path led to; empty if that is outside or not said. */
+    String landed(String outer) {
+        return outer.startsWith("/") && directory.covers(JailPath.ofBytes(outer)) ? rest(directory, outer) : "";
+    }
+
+    private static boolean isBelow(JailPath directory, String path) {
+        return directory.isRoot() || path.equals(directory.bytes()) || path.startsWith(directory.bytes() + "/");
+    }
+
+    /** What follows {@code prefix}, beginning with a slash. */
+    private static String rest(JailPath prefix, String path) {
+        String rest = prefix.isRoot() ? path : path.substring(prefix.bytes().length());
+        return rest.isEmpty() ? "/" : rest;
+    }
+}

@@ -1,0 +1,39 @@
+package io.jaildeps.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jaildeps.path.HostPath;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MountTest {
+    @Test
+    void aMountPointsNameIsUnescaped() {
+        assertEquals(
+                List.of(
+                        new Mount(HostPath.of("/"), "ext4", Set.of("rw")),
+                        new Mount(HostPath.of("/a b\tc\nd\\e$1"), "tmpfs", Set.of("rw", "nodev"))),
+                Mount.parse("""
+                        22 1 254:0 / / rw shared:1 - ext4 /dev/root rw
+                        36 35 98:0 /x /a\\040b\\011c\\012d\\134e$1 rw,nodev - tmpfs none rw,noexec
+                        short line
+                        """));
+    }
+
+    @Test
+    void onlyMountsBeneathCount() throws IOException {
+        assertTrue(Mount.beneath(HostPath.of("/proc")).stream()
+                .anyMatch(mount -> mount.place().equals(HostPath.of("/proc"))));
+        assertEquals(List.of(), Mount.beneath(HostPath.of("/pro")));
+    }
+
+    @Test
+    void aPathIsInTheInnermostMount() throws IOException {
+        assertEquals(Optional.of("proc"), Mount.of(HostPath.of("/proc/version")).map(Mount::fstype));
+        assertEquals(Optional.of(HostPath.ROOT), Mount.of(HostPath.of("/pro")).map(Mount::place));
+    }
+}

@@ -1,0 +1,198 @@
+package io.jaildeps.tracer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jaildeps.host.Tools;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StraceCommandTest {
+    private static final RunSpec.Identity NOBODY = new RunSpec.Identity(true, 65534, 33, List.of(33L, 44L));
+
+    @BeforeEach
+    void tools() {
+        for (String tool : List.of("strace", "chroot", "unshare", "setpriv", "ip", "taskset")) {
+            assumeTrue(Tools.find(tool).isPresent(), tool + " is not installed");
+        }
+    }
+
+    private record Way(
+            List<String> command,
+            String cwd,
+            RunSpec.Identity identity,
+            Confinement confinement,
+            RunSpec.Tracing tracing) {
+        static Way of(String... command) {
+            return new Way(
+                    List.of(command),
+                    "/",
+                    RunSpec.Identity.SAME,
+                    new Confinement.None(),
+                    new RunSpec.Tracing(false, false, false));
+        }
+
+        Way in(String jail, Confinement.Mount... mounts) {
+            Confinement confinement = new Confinement.Jail(HostPath.ofBytes(jail), List.of(mounts));
+            return new Way(command, cwd, identity, confinement, tracing);
+        }
+
+        Way as(RunSpec.Identity who) {
+            return new Way(command, cwd, who, confinement, tracing);
+        }
+
+        Way from(String directory) {
+            return new Way(command, directory, identity, confinement, tracing);
+        }
+
+        Way traced(boolean seccomp, boolean pinned, boolean privateNetwork) {
+            RunSpec.Tracing how = new RunSpec.Tracing(seccomp, pinned, privateNetwork);
+            return new Way(command, cwd, identity, confinement, how);
+        }
+
+        List<String> words() {
+            RunSpec.Files files = new RunSpec.Files(
+                    HostPath.of("/w/trace of it"), HostPath.of("/w/stdout"), HostPath.of("/w/stderr"));
+            RunSpec spec = new RunSpec(command, JailPath.of(cwd), Map.of(), identity, confinement, tracing, files);
+            try {
+                return new StraceCommand(spec, new TreeSet<>(Set.of("openat", "chdir"))).build();
+            } catch (CannotTrace e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static List<String> strace(String... behind) {
+        List<String> words = new ArrayList<>(List.of(
+                tool("strace"), "-f", "-y", "-s", "256", "-o", "/w/trace of it", "-e", "trace=?chdir,?openat", "--"));
+        words.addAll(List.of(behind));
+        return words;
+    }
+
+    private static String tool(String name) {
+        return Tools.find(name).orElseThrow();
+    }
+
+    @Test
+    void aPlainRunIsStracesAlone() {
+        assertEquals(strace("/bin/x", "-a"), Way.of("/bin/x", "-a").words());
+    }
+
+    @Test
+    void seccompIsAnOptionAndPinningAProgramBefore() {
+        List<String> words = Way.of("/bin/x").traced(true, true, false).words();
+        assertEquals(List.of(tool("taskset"), "-c"), words.subList(0, 2));
+        assertTrue(words.get(2).matches("\\d+"), words.get(2));
+        assertTrue(words.indexOf("--seccomp-bpf") < words.indexOf("--"));
+        assertFalse(Way.of("/bin/x").words().contains("--seccomp-bpf"));
+    }
+
+    @Test
+    void anotherUserIsGivenByNumbers() {
+        assertEquals(
+                strace(tool("setpriv"), "--reuid=65534", "--regid=33", "--groups=33,44", "--", "/bin/x"),
+                Way.of("/bin/x").as(NOBODY).words());
+        assertTrue(Way.of("/bin/x")
+                .as(new RunSpec.Identity(true, 1, 2, List.of()))
+                .words()
+                .contains("--clear-groups"));
+    }
+
+    @Test
+    void intoAJailLeadsChroot() {
+        assertEquals(
+                strace(tool("chroot"), "/j", "/bin/x"),
+                Way.of("/bin/x").in("/j").words());
+        assertEquals(
+                strace(tool("chroot"), "--userspec=+65534:+33", "--groups=33,44", "/j", "/bin/x"),
+                Way.of("/bin/x").in("/j").as(NOBODY).words());
+    }
+
+    @Test
+    void aDirectoryInTheJailNeedsUnshare() {
+        assertEquals(
+                strace(tool("unshare"), "--root=/j", "--wd=/srv", "--", "/bin/x"),
+                Way.of("/bin/x").in("/j").from("/srv").words());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--version",
+                "-x",
+                "a b",
+                "$(touch /tmp/x)",
+                "`id`",
+                "'",
+                "\"",
+                "a\nb",
+                "--",
+                "",
+                ";",
+                "*",
+                "\\",
+                "\u00c3\u00a4"
+            })
+    void whateverTheTargetsArgumentsAreEachStaysOne(String argument) {
+        for (Way way : List.of(
+                Way.of("/bin/x", argument, argument),
+                Way.of("/bin/x", argument, argument).as(NOBODY),
+                Way.of("/bin/x", argument, argument).in("/j"),
+                Way.of("/bin/x", argument, argument).in("/j").from("/srv"),
+                Way.of("/bin/x", argument, argument)
+                        .in("/j", new Confinement.Mount("proc", HostPath.of("/proc"), HostPath.of("/j/proc")))
+                        .traced(true, true, true))) {
+            List<String> words = way.words();
+            assertEquals(List.of("/bin/x", argument, argument), words.subList(words.size() - 3, words.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/j; rm -rf x", "/a b", "/$(id)", "/'", "/\"", "/a\nb", "/-x", "/--"})
+    void whateverTheJailIsCalledItIsNeverShellText(String jail) {
+        Confinement.Mount mount =
+                new Confinement.Mount("bind", HostPath.ofBytes("/s" + jail), HostPath.ofBytes(jail + "/m"));
+        List<String> words =
+                Way.of("/bin/x").in(jail, mount).traced(false, false, true).words();
+        assertTrue(words.contains(jail));
+        assertTrue(words.contains("/s" + jail));
+        assertTrue(words.contains(jail + "/m"));
+        List<String> plain = Way.of("/bin/x")
+                .in("/plain", new Confinement.Mount("bind", HostPath.of("/s/plain"), HostPath.of("/plain/m")))
+                .traced(false, false, true)
+                .words();
+        assertEquals(scripts(plain), scripts(words));
+    }
+
+    /** The texts that a shell reads. */
+    private static List<String> scripts(List<String> words) {
+        return Stream.iterate(0, i -> i < words.size() - 1, i -> i + 1)
+                .filter(i -> words.get(i).equals("-c") && words.get(i - 1).equals("/bin/sh"))
+                .map(i -> words.get(i + 1))
+                .toList();
+    }
+
+    @Test
+    void mountsAndNetworksAreMadeOutsideOfTheTrace() {
+        Confinement.Mount proc = new Confinement.Mount("proc", HostPath.of("/proc"), HostPath.of("/j/proc"));
+        List<String> words =
+                Way.of("/bin/x").in("/j", proc).traced(false, false, true).words();
+        int strace = words.indexOf(tool("strace"));
+        assertTrue(words.indexOf("--net") >= 0 && words.indexOf("--net") < strace);
+        assertTrue(words.indexOf("--mount") >= 0 && words.indexOf("--mount") < strace);
+        assertEquals(2, scripts(words).size());
+        assertEquals(0, scripts(words.subList(strace, words.size())).size());
+    }
+}
