@@ -6,6 +6,8 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,17 @@ class AccountsTest {
         Files.write(root.resolve(path), text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** A file with one segment that is the whole of it, see elf(5). */
+    private void elf(String path, String strings) throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(120 + strings.length()).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("\177ELF\2\1\1".getBytes(StandardCharsets.ISO_8859_1));
+        file.putShort(16, (short) 3).putShort(18, (short) 62).putInt(20, 1).putLong(32, 64);
+        file.putShort(52, (short) 64).putShort(54, (short) 56).putShort(56, (short) 1);
+        file.putInt(64, 1).putInt(68, 4).putLong(96, file.capacity()).putLong(104, file.capacity());
+        file.position(120).put(strings.getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(root.resolve(path), file.array());
+    }
+
     private Sysroot tree() {
         return new Sysroot(HostPath.of(root));
     }
@@ -74,7 +87,7 @@ class AccountsTest {
                 List.of("root", "bin", "sshd", "www-data", "ann", "toor", "\u00c3\u00a4"),
                 accounts().users().stream().map(Accounts.User::name).toList());
         assertEquals(
-                List.of("root", "bin", "www-data", "nogroup", "ann", "ssl-cert", "odd"),
+                List.of("root", "bin", "www-data", "nogroup", "ann", "ssl-cert", "odd", "more"),
                 accounts().groups().stream().map(Accounts.Group::name).toList());
     }
 
@@ -163,9 +176,11 @@ class AccountsTest {
 
     @Test
     void namesInAProgramAreKeptIfTheyAreStringsOfTheirOwn() throws IOException {
-        write("etc/prog", "\u007fELF\0sshd\0root:x\0www-dataX\0\u007f");
+        elf("etc/prog", "\0sshd\0root:x\0www-dataX\0");
+        write("etc/script", "\0ann\0");
         UserNeeds needs = needs();
         needs.executed(JailPath.of("/etc/prog"));
+        needs.executed(JailPath.of("/etc/script"));
         needs.executed(JailPath.of("/etc/nothing"));
         assertEquals(List.of("sshd"), needs.users());
     }
@@ -175,6 +190,6 @@ class AccountsTest {
         UserNeeds needs = needs();
         needs.all();
         assertEquals(7, needs.users().size());
-        assertEquals(7, needs.groups().size());
+        assertEquals(8, needs.groups().size());
     }
 }
