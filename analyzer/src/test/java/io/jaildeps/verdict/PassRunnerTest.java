@@ -219,6 +219,6 @@ class PassRunnerTest {
     void aTargetThatCanNotBeStartedSaysSo() {
         CannotTrace failure = assertThrows(CannotTrace.class, () -> run("exit", "/nothing/here"));
         assertInstanceOf(String.class, failure.getMessage());
-        assertTrue(failure.getMessage().contains("/nothing/here"), failure.getMessage());
+        assertTrue(String.valueOf(failure.getMessage()).contains("/nothing/here"), failure.getMessage());
     }
 }
