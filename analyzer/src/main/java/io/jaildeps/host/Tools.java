@@ -67,6 +67,35 @@ public final class Tools {
         return run(HostPath.ROOT, command, limit);
     }
 
+    /**
+     * All that a tool writes, one char per byte, and nothing of its errors. Empty if there is no such tool or its status
+     * is above {@code worst}.
+     *
+     * @param command ASCII
+     * @param input shorter than what a pipe holds, or the tool reads all of it before it writes
+     */
+    public static Optional<String> output(List<String> command, byte[] input, int worst)
+            throws IOException, InterruptedException {
+        Optional<String> program = find(command.get(0));
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> found = new ArrayList<>(command);
+        found.set(0, program.get());
+        ProcessBuilder builder = new ProcessBuilder(found).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        try (InputStream from = process.getInputStream()) {
+            try (OutputStream to = process.getOutputStream()) {
+                to.write(input);
+            }
+            String output = new String(from.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return process.waitFor() <= worst ? Optional.of(output) : Optional.empty();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private static Outcome run(HostPath directory, List<String> command, Duration limit)
             throws IOException, InterruptedException {
         boolean ascii = isAscii(directory.bytes()) && command.stream().allMatch(Tools::isAscii);

@@ -1,5 +1,6 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.io.IOException;
@@ -7,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +46,7 @@ final class DpkgDatabase {
         Map<String, String> versions = versions();
         Map<String, Diversion> diversions = diversions();
         Map<JailPath, Owner> owners = new ConcurrentHashMap<>();
-        lists().parallelStream().forEach(list -> {
+        lists(wanted.keySet(), diversions).forEach(list -> {
             String owner = list.name().substring(0, list.name().length() - ".list".length());
             String name = owner.replaceFirst(":.*", "");
             for (String line : lines(list.toPath())) {
@@ -101,6 +105,31 @@ final class DpkgDatabase {
             diversions.put(lines.get(i), new Diversion(lines.get(i + 1), lines.get(i + 2)));
         }
         return diversions;
+    }
+
+    /** The lists that name one of the files. Among a thousand lists grep(1) finds them ten times as fast as Java. */
+    private List<HostPath> lists(Set<String> unmerged, Map<String, Diversion> diversions) throws IOException {
+        Set<String> lines = new TreeSet<>();
+        for (String path : unmerged) {
+            lines.add(path);
+            lines.add("/usr" + path);
+        }
+        diversions.forEach((line, diversion) -> {
+            if (unmerged.contains(unmerged(diversion.to()))) {
+                lines.add(line);
+            }
+        });
+        List<HostPath> all = lists();
+        List<String> command = new ArrayList<>(List.of("grep", "-l", "-F", "-x", "-f", "-", "--"));
+        all.forEach(list -> command.add(list.bytes()));
+        byte[] patterns = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            Optional<String> found = Tools.output(command, patterns, 1);
+            return found.isEmpty() ? all : found.get().lines().map(HostPath::of).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking for packages", e);
+        }
     }
 
     private List<HostPath> lists() throws IOException {

@@ -7,6 +7,7 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The profiles that are known: the user's first, then those that are shipped. */
 public final class Profiles {
@@ -34,7 +37,6 @@ public final class Profiles {
             "prepare",
             "exercise");
 
-    private final ObjectMapper json = new ObjectMapper();
     private final List<HostPath> own;
 
     /** @param own files of the user, each one profile */
@@ -55,9 +57,14 @@ public final class Profiles {
                 return Optional.of(profile);
             }
         }
-        JsonNode index = tree(resource("index.json"), "index.json");
-        for (JsonNode name : index.path("profiles").isMissingNode() ? index : index.path("profiles")) {
-            String file = name.asText() + ".json";
+        // most programs have none: that a file does not have the program's name in it is seen without a JSON parser
+        String quoted = '"' + program + '"';
+        Matcher names = Pattern.compile("\"([a-z0-9.-]+)\"[,\\s\\]]").matcher(text("index.json"));
+        while (names.find()) {
+            String file = names.group(1) + ".json";
+            if (!text(file).contains(quoted)) {
+                continue;
+            }
             JsonNode node = tree(resource(file), file);
             for (JsonNode known : node.path("programs")) {
                 if (known.asText().equals(program)) {
@@ -66,6 +73,10 @@ public final class Profiles {
             }
         }
         return Optional.empty();
+    }
+
+    private String text(String resource) throws IOException {
+        return new String(resource(resource), StandardCharsets.UTF_8);
     }
 
     private byte[] resource(String name) throws IOException {
@@ -83,7 +94,7 @@ public final class Profiles {
 
     private JsonNode tree(byte[] text, String file) throws BadProfile {
         try {
-            return json.readTree(text);
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new BadProfile("cannot read profile " + file + ": line "
                     + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": "
