@@ -1,11 +1,13 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.host.Tools;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Lock;
 import io.jaildeps.manifest.LockWriter;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +17,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The lock of a built jail. Packages are known on hosts with dpkg only; elsewhere they stay empty. */
 public final class JailLock {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int HEX_DIGITS = 64;
+    /** Files for one call of sha256sum. */
+    private static final int SHARE = 250;
 
     private JailLock() {}
 
@@ -33,8 +41,12 @@ public final class JailLock {
                 .toList();
         Map<JailPath, DpkgDatabase.Owner> owners = new DpkgDatabase(hostRoot).owners(paths);
         try {
-            return new Lock(paths.parallelStream()
-                    .map(path -> file(path, jail, owners.getOrDefault(path, new DpkgDatabase.Owner("", ""))))
+            return new Lock(shares(paths).parallelStream()
+                    .flatMap(share -> {
+                        List<Digest> digests = digests(share, jail);
+                        return IntStream.range(0, share.size())
+                                .mapToObj(i -> file(share.get(i), digests.get(i), owners));
+                    })
                     .toList());
         } catch (UncheckedIOException e) {
             throw new IOException("cannot make the lock of " + jail + ": " + e.getMessage(), e);
@@ -52,7 +64,58 @@ public final class JailLock {
         }
     }
 
-    private static Lock.File file(JailPath path, HostPath jail, DpkgDatabase.Owner owner) {
+    private record Digest(long sizeBytes, String sha256) {}
+
+    private static Lock.File file(JailPath path, Digest digest, Map<JailPath, DpkgDatabase.Owner> owners) {
+        DpkgDatabase.Owner owner = owners.getOrDefault(path, new DpkgDatabase.Owner("", ""));
+        return new Lock.File(path, digest.sizeBytes, digest.sha256, owner.name(), owner.version());
+    }
+
+    private static List<List<JailPath>> shares(List<JailPath> paths) {
+        List<List<JailPath>> shares = new ArrayList<>();
+        for (int from = 0; from < paths.size(); from += SHARE) {
+            shares.add(paths.subList(from, Math.min(paths.size(), from + SHARE)));
+        }
+        return shares;
+    }
+
+    /** By sha256sum(1), which takes a quarter of the time that a young Java machine takes; by Java if it is not here. */
+    private static List<Digest> digests(List<JailPath> share, HostPath jail) {
+        try {
+            List<String> command = new ArrayList<>(List.of("sha256sum", "--"));
+            long[] sizes = new long[share.size()];
+            boolean plain = true;
+            for (int i = 0; i < sizes.length; i++) {
+                HostPath file = share.get(i).in(jail);
+                Optional<Inode> inode = Inode.at(file);
+                plain &= inode.filter(found -> found.kind() == Inode.Kind.FILE).isPresent()
+                        && file.bytes().chars().allMatch(c -> c < 0x80);
+                sizes[i] = inode.map(Inode::sizeBytes).orElse(0L);
+                command.add(file.bytes());
+            }
+            List<String> lines = plain
+                    ? Tools.output(command, new byte[0], 0).orElse("").lines().toList()
+                    : List.of();
+            List<Digest> digests = new ArrayList<>();
+            for (int i = 0; i < sizes.length; i++) {
+                // 5ba93c9db0cff93f52b521d7420e43f6eda2784f…  /a/file; a backslash first if one is in the name
+                digests.add(
+                        lines.size() == sizes.length
+                                ? new Digest(
+                                        sizes[i],
+                                        lines.get(i).replaceFirst("^\\\\", "").substring(0, HEX_DIGITS))
+                                : digest(share.get(i), jail));
+            }
+            return digests;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted while reading the jail", e));
+        }
+    }
+
+    private static Digest digest(JailPath path, HostPath jail) {
         try (InputStream in = Files.newInputStream(path.in(jail).toPath(), LinkOption.NOFOLLOW_LINKS)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER_BYTES];
@@ -61,8 +124,7 @@ public final class JailLock {
                 digest.update(buffer, 0, count);
                 sizeBytes += count;
             }
-            return new Lock.File(
-                    path, sizeBytes, HexFormat.of().formatHex(digest.digest()), owner.name(), owner.version());
+            return new Digest(sizeBytes, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
