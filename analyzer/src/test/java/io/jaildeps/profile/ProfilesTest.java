@@ -124,13 +124,13 @@ class ProfilesTest {
             })
     void aBadProfileSaysWhereAndWhat(String json, String expected) {
         BadProfile bad = assertThrows(BadProfile.class, () -> read(json));
-        assertTrue(bad.getMessage().startsWith("cannot read profile my.json: "), bad.getMessage());
-        assertTrue(bad.getMessage().contains(expected), bad.getMessage());
+        assertTrue(String.valueOf(bad.getMessage()).startsWith("cannot read profile my.json: "), bad.getMessage());
+        assertTrue(String.valueOf(bad.getMessage()).contains(expected), bad.getMessage());
     }
 
     @Test
     void theLineOfASyntaxErrorIsTold() {
         BadProfile bad = assertThrows(BadProfile.class, () -> read("{\n\"schema\": 1,\n\"name\": oops\n}"));
-        assertTrue(bad.getMessage().contains("line 3"), bad.getMessage());
+        assertTrue(String.valueOf(bad.getMessage()).contains("line 3"), bad.getMessage());
     }
 }
