@@ -13,7 +13,7 @@ public final class NamedArguments {
      *
      * @param path as given, one char per byte; empty if the call names only a descriptor
      * @param cut true if the tracer abbreviated it
-     * @param dirfd what a relative path starts from, if the call says so
+     * @param dirfd what a relative path starts from, if the call says so; without a path, the descriptor itself
      * @param flags such as {@code O_RDONLY|O_CLOEXEC}; empty if the call has none
      */
     public record Named(String path, boolean cut, Optional<Arg.Descriptor> dirfd, String flags) {}
@@ -34,11 +34,11 @@ public final class NamedArguments {
             });
         }
         if (named.isEmpty()) {
-            String socket = call.args().stream()
+            Optional<String> socket = call.args().stream()
                     .flatMap(arg -> SocketAddress.unixPath(arg).stream())
-                    .findFirst()
-                    .orElse("");
-            named.add(new Named(socket, false, args.descriptor(0), ""));
+                    .findFirst();
+            Optional<Arg.Descriptor> fd = socket.isPresent() ? Optional.empty() : args.descriptor(0);
+            named.add(new Named(socket.orElse(""), false, fd, ""));
         }
         return named;
     }

@@ -117,6 +117,7 @@ public final class ManifestStage {
         return discover(demand).absent().stream()
                 .filter(use -> !use.replaced() && use.done().keySet().stream().anyMatch(USES::contains))
                 .map(use -> use.asked().lexical())
+                .distinct()
                 .toList();
     }
 

@@ -75,7 +75,7 @@ public final class Passes {
         return runner.run(plan(new Confinement.None(), HostPath.ROOT, start));
     }
 
-    private static boolean gainsPrivileges(PassResult result) throws IOException {
+    private static boolean gainsPrivileges(PassResult result) throws IOException, InterruptedException {
         Set<String> programs = result.facts().commands().stream()
                 .filter(command -> !command.isEmpty())
                 .map(command -> command.get(0))

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -120,14 +121,18 @@ public final class Main implements Runnable {
     }
 
     private static String message(ParameterException failure, CommandLine command) {
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            String word = unmatched.getUnmatched().get(0);
-            String kind = word.startsWith("-") ? "option" : command.getParent() == null ? "command" : "argument";
-            String known = kind.equals("argument") ? "" : String.join(" or ", unmatched.getSuggestions());
-            return "no such " + kind + ": " + word + (known.isEmpty() ? "" : "; is it " + known + "?");
+        List<String> unknown = failure instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched()
+                : command.getUnmatchedArguments();
+        if (unknown.isEmpty()) {
+            return Words.lowerFirst(String.valueOf(failure.getMessage()));
         }
-        return Words.lowerFirst(String.valueOf(failure.getMessage()));
+        String word = unknown.get(0);
+        String kind = word.startsWith("-") ? "option" : command.getParent() == null ? "command" : "argument";
+        String known = failure instanceof UnmatchedArgumentException unmatched && !kind.equals("argument")
+                ? String.join(" or ", unmatched.getSuggestions())
+                : "";
+        return "no such " + kind + ": " + word + (known.isEmpty() ? "" : "; is it " + known + "?");
     }
 
     /** The one place where an exception becomes an exit status. */

@@ -31,6 +31,8 @@ final class Output {
         Path directory = place.getParent();
         if (Files.isDirectory(place)) {
             throw cannot(file, "it is a directory");
+        } else if (Files.isSymbolicLink(place) && !Files.exists(place)) {
+            throw cannot(file, "it is a link that leads nowhere");
         } else if (isSpecial(place)) {
             if (!Files.isWritable(place)) {
                 throw cannot(file, "permission denied");
@@ -76,10 +78,10 @@ final class Output {
         }
     }
 
-    /** Behind every link, if there is something. */
+    /** The file behind every link, so that the links stay. */
     private static Path place(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
-        return Files.exists(absolute) ? absolute.toRealPath() : absolute;
+        return Files.isRegularFile(absolute) ? absolute.toRealPath() : absolute;
     }
 
     private static boolean isSpecial(Path place) {

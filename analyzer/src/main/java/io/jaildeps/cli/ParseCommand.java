@@ -155,6 +155,7 @@ final class ParseCommand implements Callable<Integer> {
         RecordedBuild.Result result = new RecordedBuild(new Sysroot(root))
                 .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(all, result.lacking());
+        unplaced(runs);
         return finish(result, runs, all);
     }
 
@@ -204,7 +205,7 @@ final class ParseCommand implements Callable<Integer> {
             String name = result.manifest().target().command().get(0);
             Path file = output != null ? output : TraceOptions.manifestOf(name);
             Output.write(file, text);
-            TraceReport report = TraceReports.ofRecorded(result.manifest(), runs, all, HostPath.of(file));
+            TraceReport report = TraceReports.ofRecorded(result.manifest(), runs, all, Words.visible(file.toString()));
             if (format.equals("json")) {
                 out.print(new JsonRenderer().render(report));
             } else if (!quiet) {
@@ -231,6 +232,14 @@ final class ParseCommand implements Callable<Integer> {
             say("warning: " + lacking.size() + " paths that the trace used are not "
                     + (sysroot == null ? "here" : "below " + HostPath.of(sysroot)) + ": " + String.join(", ", examples)
                     + (lacking.size() > examples.size() ? ", …" : ""));
+        }
+    }
+
+    private void unplaced(List<RecordedRun> runs) {
+        long count = runs.stream().mapToLong(run -> run.reader().withoutCwd()).sum();
+        if (count > 0 && !quiet) {
+            say("warning: " + count + " relative paths could not be placed; tell where the target was started by"
+                    + " --cwd DIR");
         }
     }
 

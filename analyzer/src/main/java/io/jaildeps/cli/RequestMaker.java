@@ -41,7 +41,8 @@ final class RequestMaker {
         this.progress = progress;
     }
 
-    BuildRequest make(String program, Workspace workspace) throws BadUsage, BadProfile, IOException {
+    BuildRequest make(String program, Workspace workspace)
+            throws BadUsage, BadProfile, IOException, InterruptedException {
         checkOptions();
         Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Profile> profile = profile(program);

@@ -25,6 +25,9 @@ final class TargetLookup {
 
     /** The absolute path, with links kept: a program may look at the name it was called by. */
     String program(String name) throws BadUsage {
+        if (name.isEmpty()) {
+            throw new BadUsage("cannot run '': no program is named");
+        }
         if (name.contains("/")) {
             Path path = Path.of(name).toAbsolutePath();
             return checked(path, name);
@@ -46,7 +49,10 @@ final class TargetLookup {
 
     private static String checked(Path path, String name) throws BadUsage {
         if (!Files.isRegularFile(path)) {
-            throw new BadUsage("cannot run " + printable(name) + ": no such file");
+            String reason = Files.isDirectory(path)
+                    ? "it is a directory"
+                    : Files.exists(path) ? "no regular file" : "no such file";
+            throw new BadUsage("cannot run " + printable(name) + ": " + reason);
         }
         if (!Files.isExecutable(path)) {
             throw new BadUsage("cannot run " + printable(name) + ": not executable");

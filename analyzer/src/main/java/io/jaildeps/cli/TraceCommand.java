@@ -92,7 +92,7 @@ final class TraceCommand implements Callable<Integer> {
     private int finish(BuildOutcome outcome, BuildRequest request, JailBuilder builder, String program)
             throws BadInput, CannotBuild, IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<HostPath> written = Optional.empty();
+        Optional<String> written = Optional.empty();
         if (outcome.manifest().isPresent()) {
             Manifest manifest = outcome.manifest().get();
             String text = new ManifestWriter().write(manifest);
@@ -101,7 +101,7 @@ final class TraceCommand implements Callable<Integer> {
                 out.print(text);
             } else {
                 Output.write(file, text);
-                written = Optional.of(HostPath.of(file));
+                written = Optional.of(Words.visible(file.toString()));
             }
             if (outcome.jail().isPresent() && written.isPresent() && Files.isRegularFile(file)) {
                 LockFile.write(manifest, HostPath.ROOT, outcome.jail().get(), file);

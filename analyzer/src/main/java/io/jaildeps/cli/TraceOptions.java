@@ -15,7 +15,7 @@ final class TraceOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the manifest goes; NAME.jail.json if not given.")
+            description = "Where the manifest goes, - for standard output; NAME.jail.json if not given.")
     @Nullable
     Path output;
 

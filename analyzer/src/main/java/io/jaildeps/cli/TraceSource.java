@@ -9,6 +9,7 @@ import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.strace.StraceFiles;
 import io.jaildeps.trace.strace.StraceParser;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -117,7 +118,8 @@ sealed interface TraceSource {
             if (Files.isDirectory(file)) {
                 throw new BadInput("cannot read " + HostPath.of(file) + ": it is a directory");
             }
-            return Files.newInputStream(file);
+            // the channel behind a stream of Files can not stand a pipe
+            return Files.isRegularFile(file) ? Files.newInputStream(file) : new FileInputStream(file.toFile());
         } catch (IOException e) {
             throw new BadInput("cannot read " + HostPath.of(file) + ": " + Words.reason(e));
         }
@@ -134,14 +136,17 @@ sealed interface TraceSource {
         private Streams() {}
 
         private static ParseSummary read(
-                String name, InputStream in, CallFilter filter, Consumer<? super TraceEvent> sink)
-                throws BadInput, IOException {
+                String name, InputStream in, CallFilter filter, Consumer<? super TraceEvent> sink) throws BadInput {
             BufferedInputStream trace = new BufferedInputStream(in, TraceFormat.HEAD_BYTES);
-            trace.mark(TraceFormat.HEAD_BYTES);
-            byte[] head = trace.readNBytes(TraceFormat.HEAD_BYTES);
-            trace.reset();
-            check(name, TraceFormat.detect(head));
-            return new StraceParser(filter).parse(trace, sink);
+            try {
+                trace.mark(TraceFormat.HEAD_BYTES);
+                byte[] head = trace.readNBytes(TraceFormat.HEAD_BYTES);
+                trace.reset();
+                check(name, TraceFormat.detect(head));
+                return new StraceParser(filter).parse(trace, sink);
+            } catch (IOException e) {
+                throw new BadInput("cannot read " + name + ": " + Words.reason(e));
+            }
         }
 
         private static void check(String name, TraceFormat format) throws BadInput {

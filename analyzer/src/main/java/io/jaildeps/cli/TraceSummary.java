@@ -3,7 +3,6 @@ package io.jaildeps.cli;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.build.BuildOutcome;
 import io.jaildeps.build.BuildRequest;
-import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.publish.TraceReports;
 import io.jaildeps.reports.JsonRenderer;
@@ -27,7 +26,7 @@ final class TraceSummary {
         this.options = options;
     }
 
-    int print(BuildOutcome outcome, BuildRequest request, Optional<HostPath> written) {
+    int print(BuildOutcome outcome, BuildRequest request, Optional<String> written) {
         if (!options.quiet) {
             Warnings.ofTrace(outcome.lastPass().facts()).forEach(warning -> err.println("jaildeps: " + warning));
         }

@@ -2,9 +2,8 @@ package io.jaildeps.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,12 +24,13 @@ final class Training {
         }
         run("build", manifest.toString(), directory.resolve("jail").toString());
         run("report", manifest.toString());
+        run("ldd", "/bin/sh");
         run("--help");
         System.exit(ExitStatus.DONE);
     }
 
     private static void run(String... args) {
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-        Main.run(InputStream.nullInputStream(), out, out, args);
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Main.run(InputStream.nullInputStream(), nowhere, nowhere, args);
     }
 }

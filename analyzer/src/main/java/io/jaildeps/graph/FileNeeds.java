@@ -60,7 +60,7 @@ public final class FileNeeds {
                 .lines()
                 .findFirst()
                 .orElse("");
-        String interpreter = line.substring(2).strip().split("[ \t]")[0];
+        String interpreter = line.substring(2).strip().split("[ \t\0]")[0];
         return interpreter.startsWith("/") && tree.locate(interpreter) instanceof Location.Present place
                 ? List.of(new Found(place, Reason.of("interpreter of", file.path()), Role.PROGRAM))
                 : List.of();

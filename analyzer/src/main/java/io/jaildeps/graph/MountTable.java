@@ -39,8 +39,7 @@ public final class MountTable {
     private MountTable(List<KernelMount> mounts) {
         this.mounts = mounts.stream()
                 .sorted(Comparator.comparing(
-                                (KernelMount mount) -> mount.path().bytes().length())
-                        .reversed())
+                        (KernelMount mount) -> mount.path().bytes().length()))
                 .toList();
     }
 

@@ -52,7 +52,8 @@ public record Preparation(
      * @param scratch a directory of its own for the proof's files
      * @throws BadProfile if a variable's command or the prepare script fails: the profile does not fit this system
      */
-    public static Preparation of(Profile profile, String target, HostPath scratch) throws BadProfile, IOException {
+    public static Preparation of(Profile profile, String target, HostPath scratch)
+            throws BadProfile, IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>();
         variables.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         variables.put("HOME", "/root");
@@ -105,7 +106,7 @@ public record Preparation(
     }
 
     private static String run(Profile profile, String script, Map<String, String> environment)
-            throws BadProfile, IOException {
+            throws BadProfile, IOException, InterruptedException {
         ShellCommand.Result result = ShellCommand.shell(List.of(), "set -e\n" + script, environment, TIMEOUT);
         if (!result.succeeded()) {
             throw new BadProfile("cannot use profile " + profile.name() + " here: "

@@ -125,7 +125,7 @@ public final class Profiles {
                     texts(node, "arguments"),
                     texts(node, "proofArguments"),
                     map(node, "environment"),
-                    node.path("user").asText(""),
+                    node.has("user") ? text(node, "user") : "",
                     node.path("users").asText("").equals("login"),
                     directories,
                     text(node, "ready"),
@@ -146,7 +146,11 @@ public final class Profiles {
 
     private static List<String> texts(JsonNode node, String name) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode item : node.path(name)) {
+        JsonNode list = node.path(name);
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw new IllegalArgumentException("\"" + name + "\" is not a list of texts");
+        }
+        for (JsonNode item : list) {
             if (!item.isTextual()) {
                 throw new IllegalArgumentException("\"" + name + "\" is not a list of texts");
             }
@@ -157,9 +161,12 @@ public final class Profiles {
 
     private static Map<String, String> map(JsonNode node, String name) {
         Map<String, String> map = new LinkedHashMap<>();
-        node.path(name)
-                .properties()
-                .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
+        node.path(name).properties().forEach(field -> {
+            if (!field.getValue().isTextual()) {
+                throw new IllegalArgumentException("\"" + name + "\" is not a list of texts by name");
+            }
+            map.put(field.getKey(), field.getValue().textValue());
+        });
         return map;
     }
 }

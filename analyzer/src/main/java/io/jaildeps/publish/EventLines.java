@@ -74,7 +74,7 @@ public final class EventLines {
         for (NamedArguments.Named named : arguments.of(one.call)) {
             String resolved = "";
             for (FileAccess access : accesses) {
-                if (!named.path().isEmpty() && access.place().asked().bytes().endsWith(named.path())) {
+                if (access.place().asked().bytes().endsWith(named.path())) {
                     resolved = access.place().asked().lexical().bytes();
                     accesses.remove(access);
                     break;

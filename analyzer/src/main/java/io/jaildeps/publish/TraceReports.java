@@ -5,7 +5,6 @@ import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.BuildOutcome;
 import io.jaildeps.build.RecordedRun;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.reports.TraceReport;
 import io.jaildeps.reports.TraceVerdict;
@@ -28,10 +27,9 @@ public final class TraceReports {
      * @param file where the manifest went; empty if there is none
      */
     public static TraceReport of(
-            BuildOutcome outcome, Manifest.Target target, boolean verified, Optional<HostPath> file) {
+            BuildOutcome outcome, Manifest.Target target, boolean verified, Optional<String> file) {
         Optional<TraceReport.Written> written = outcome.manifest()
-                .flatMap(manifest ->
-                        file.map(name -> new TraceReport.Written(name.toString(), ManifestReports.of(manifest))));
+                .flatMap(manifest -> file.map(name -> new TraceReport.Written(name, ManifestReports.of(manifest))));
         long unparsed = outcome.lastPass().facts().unparsedCount();
         return new TraceReport(
                 target.command().stream().map(Printable::of).toList(),
@@ -47,10 +45,10 @@ public final class TraceReports {
      * @param facts those of all runs
      * @param file where the manifest went
      */
-    public static TraceReport ofRecorded(Manifest manifest, List<RecordedRun> runs, RunFacts facts, HostPath file) {
+    public static TraceReport ofRecorded(Manifest manifest, List<RecordedRun> runs, RunFacts facts, String file) {
         return new TraceReport(
                 manifest.target().command().stream().map(Printable::of).toList(),
-                Optional.of(new TraceReport.Written(file.toString(), ManifestReports.of(manifest))),
+                Optional.of(new TraceReport.Written(file, ManifestReports.of(manifest))),
                 new TraceVerdict.NotVerified(),
                 runs.stream()
                         .map(run -> new TraceReport.Pass(TraceReport.Place.HOST, ending(run), List.of()))

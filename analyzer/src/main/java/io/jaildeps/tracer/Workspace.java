@@ -86,11 +86,15 @@ public final class Workspace implements AutoCloseable {
 
     /** Makes a directory elsewhere that goes when the workspace goes. @param parent its mount allows device nodes */
     public HostPath directory(HostPath parent) throws IOException {
-        Path directory = parent.toPath().resolve("jaildeps-" + own.getFileName());
+        Path directory = parent.toPath().resolve(nameElsewhere(own));
         journal("directory " + directory);
         Files.createDirectory(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         return HostPath.of(directory);
+    }
+
+    private static String nameElsewhere(Path workspace) {
+        return "jaildeps-" + workspace.getFileName();
     }
 
     /** Notes a directory that is about to be made for the target; if it is still empty at the end, it goes. */
@@ -134,6 +138,9 @@ public final class Workspace implements AutoCloseable {
         try (DirectoryStream<Path> workspaces = Files.newDirectoryStream(base, "[0-9]*-[0-9]*")) {
             for (Path workspace : workspaces) {
                 String[] owner = workspace.getFileName().toString().split("-");
+                if (!owner[0].matches("\\d{1,10}")) {
+                    continue;
+                }
                 Optional<String> start = ProcessTree.startTicks(Long.parseLong(owner[0]));
                 if (!start.equals(Optional.of(owner[1]))) {
                     dead.add(workspace);
@@ -153,7 +160,10 @@ public final class Workspace implements AutoCloseable {
                 if (word.length == 3 && word[0].equals("tracer")) {
                     endTraced(Long.parseLong(word[1]), word[2]);
                 } else if (word.length >= 2 && word[0].equals("directory")) {
-                    deleteTree(Path.of(line.substring("directory ".length())));
+                    Path directory = Path.of(line.substring("directory ".length()));
+                    if (directory.endsWith(nameElsewhere(workspace))) { // else the line was cut off
+                        deleteTree(directory);
+                    }
                 } else if (word.length >= 2 && word[0].equals("empty")) {
                     deleteIfEmpty(Path.of(line.substring("empty ".length())));
                 }

@@ -59,7 +59,8 @@ public final class PassRunner {
         Recording recording = new Recording(plan);
         TracedRun run = TracedRun.start(plan.spec(), AccessReader.calls());
         started.accept(run);
-        CompletableFuture<ParseSummary> reading = CompletableFuture.supplyAsync(() -> recording.read(run));
+        CompletableFuture<ParseSummary> reading =
+                CompletableFuture.supplyAsync(() -> recording.read(run), PassRunner::inThread);
         try {
             Optional<Ready> ready = new Readiness(
                             plan,
@@ -98,6 +99,13 @@ public final class PassRunner {
                 new Ender(run, recording.facts).end();
             }
         }
+    }
+
+    /** A thread of its own: a pool of one thread, as on two processors, would have none left for the tracer's end. */
+    private static void inThread(Runnable task) {
+        Thread thread = new Thread(task, "trace");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The first process's own end; the tracer repeats it, but for a target that left a daemon behind. */

@@ -41,15 +41,15 @@ public sealed interface Ready {
         int colon = text.indexOf(':');
         String kind = colon < 0 ? text : text.substring(0, colon);
         String value = colon < 0 ? "" : text.substring(colon + 1);
-        return switch (kind) {
+        return switch (colon < 0 ? text : kind + ":") {
             case "exit" -> new Exit();
             case "listen" -> new Listen();
             case "guess" -> new Guess();
-            case "tcp" -> tcp(value);
-            case "unix" -> new UnixSocket(JailPath.of(value));
-            case "file" -> new FileExists(JailPath.of(value));
-            case "log" -> log(value);
-            case "quiet" -> quiet(value);
+            case "tcp:" -> tcp(value);
+            case "unix:" -> new UnixSocket(JailPath.of(value));
+            case "file:" -> new FileExists(JailPath.of(value));
+            case "log:" -> log(value);
+            case "quiet:" -> quiet(value);
             default ->
                 throw new IllegalArgumentException("not a condition: " + text
                         + " (exit, tcp:[HOST:]PORT, unix:PATH, file:PATH, log:REGEX or quiet:SECONDS)");
@@ -58,13 +58,16 @@ public sealed interface Ready {
 
     private static Ready tcp(String value) {
         String port = value.substring(value.lastIndexOf(':') + 1);
-        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
+        if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > 65535) {
             throw new IllegalArgumentException("not a port: " + value);
         }
         return new Tcp(Integer.parseInt(port));
     }
 
     private static Ready log(String regex) {
+        if (regex.isEmpty()) {
+            throw new IllegalArgumentException("a regular expression is missing");
+        }
         try {
             Pattern.compile(regex);
         } catch (PatternSyntaxException e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.trace.Pid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,14 +125,12 @@ class WorkspaceTest {
         while (ProcessTree.tracedBy(strace.pid()).size() < 3) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        List<ProcessHandle> traced = ProcessTree.tracedBy(strace.pid()).stream()
-                .flatMap(pid -> ProcessHandle.of(pid.number()).stream())
-                .toList();
+        List<Pid> traced = ProcessTree.tracedBy(strace.pid());
         leftover("tracer " + strace.pid() + " "
                 + ProcessTree.startTicks(strace.pid()).orElseThrow());
         openAndClose();
         assertTrue(strace.waitFor(10, TimeUnit.SECONDS));
-        assertTrue(traced.stream().noneMatch(ProcessHandle::isAlive), traced.toString());
+        assertEquals(List.of(), Needed.living(traced));
     }
 
     @Test

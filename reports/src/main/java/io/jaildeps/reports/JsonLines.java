@@ -2,6 +2,7 @@ package io.jaildeps.reports;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.Closeable;
@@ -12,20 +13,22 @@ import java.io.Writer;
 public final class JsonLines implements Closeable {
     private final JsonGenerator json;
     private final Writer out;
+    private boolean isBegun;
 
     /** @param out is flushed at the end, and left open */
     public JsonLines(Writer out) throws IOException {
         this.out = out;
         this.json = JsonFactory.builder()
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .disable(com.fasterxml.jackson.core.StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                 .build()
                 .createGenerator(out);
         json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
     }
 
     public void write(EventLine event) throws IOException {
+        isBegun = true;
         json.writeStartObject();
         json.writeNumberField("line", event.line());
         json.writeNumberField("pid", event.pid());
@@ -47,6 +50,7 @@ public final class JsonLines implements Closeable {
     }
 
     public void write(AccessLine access) throws IOException {
+        isBegun = true;
         json.writeStartObject();
         json.writeNumberField("line", access.line());
         json.writeNumberField("pid", access.pid());
@@ -78,9 +82,8 @@ public final class JsonLines implements Closeable {
 
     @Override
     public void close() throws IOException {
-        boolean any = json.getOutputContext().getCurrentIndex() >= 0;
         json.close();
-        if (any) {
+        if (isBegun) {
             out.write('\n');
         }
         out.flush();

@@ -16,11 +16,15 @@ public enum TraceFormat {
     KDUMP("a trace printed by kdump"),
     KTRACE_BINARY("a binary ktrace.out"),
     DTRUSS("a trace by dtruss"),
+    COMPRESSED("a compressed file; unpack it first"),
     EMPTY("nothing: the file is empty"),
     UNKNOWN("no trace that could be recognised");
 
     /** As many bytes of a file are enough. */
     public static final int HEAD_BYTES = 1 << 16;
+
+    /** How files of gzip, xz, zstd and bzip2 begin. */
+    private static final List<String> COMPRESSIONS = List.of("\u001f\u008b", "\u00fd7zXZ\0", "(\u00b5/\u00fd", "BZh");
 
     private static final int LINES = 400;
     /** Of a longer line, only its two ends are looked at. */
@@ -72,6 +76,11 @@ public enum TraceFormat {
             return EMPTY;
         }
         String text = new String(head, 0, Math.min(head.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+        if (COMPRESSIONS.stream().anyMatch(text::startsWith)) {
+            return COMPRESSED;
+        } else if (text.startsWith("\177ELF")) {
+            return UNKNOWN;
+        }
         if (text.indexOf('\0') >= 0) {
             return text.contains("/") ? KTRACE_BINARY : UNKNOWN;
         }

@@ -28,9 +28,9 @@ public final class IgnoreRules {
         return ALL;
     }
 
-    /** The rule that explains all that is absent, and so explains nothing. */
-    public static IgnoreRule last() {
-        return ALL.get(ALL.size() - 1);
+    /** True for the rules that know a failure by its error alone: of a run elsewhere than on the host they say nothing. */
+    public static boolean isGeneral(IgnoreRule rule) {
+        return rule instanceof NotPermitted || rule instanceof AbsentOnHost || rule instanceof FailsOnHost;
     }
 
     /** The first rule that explains the use; nothing if the path was used with success. */

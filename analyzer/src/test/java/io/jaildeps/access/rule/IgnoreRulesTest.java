@@ -3,17 +3,11 @@ package io.jaildeps.access.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.Accesses;
 import io.jaildeps.access.AskedPath;
 import io.jaildeps.access.PathUse;
+import io.jaildeps.access.Traces;
 import io.jaildeps.path.JailPath;
-import io.jaildeps.trace.CallFilter;
-import io.jaildeps.trace.strace.StraceParser;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,16 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Paths are from real traces, those that must not be explained are made up to be near. */
 class IgnoreRulesTest {
     private static Accesses of(String... lines) {
-        Accesses accesses = new Accesses();
-        AccessReader reader = new AccessReader(JailPath.ROOT, "/", accesses);
-        byte[] trace = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        try {
-            new StraceParser(new CallFilter.All()).parse(new ByteArrayInputStream(trace), reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        reader.finish();
-        return accesses;
+        return Traces.accesses(lines);
     }
 
     private static String rule(Accesses accesses, String path) {

@@ -1,0 +1,174 @@
+package io.jaildeps.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.fixtures.Golden;
+import io.jaildeps.fixtures.Recorded;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParseCommandTest {
+    private static final Path TRACES = Recorded.fixture("traces/own-strace61");
+
+    private static final String TRACE = """
+            12 execve("/bin/tool", ["tool", "-x", "a b"], 0x7ffc /* 3 vars */) = 0
+            12 openat(AT_FDCWD, "/etc/tool.conf", O_RDONLY|O_CLOEXEC) = 3
+            12 openat(AT_FDCWD, "/etc/absent.conf", O_RDONLY) = -1 ENOENT (No such file or directory)
+            12 connect(3, {sa_family=AF_UNIX, sun_path="/dev/log"}, 110) = 0
+            13 openat(AT_FDCWD, "of-child", O_RDONLY) = 4
+            12 clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|SIGCHLD) = 13
+            12 chdir("/etc") = 0
+            12 rename("old", "new") = 0
+            12 openat(3, "\\377", O_RDONLY <unfinished ...>
+            13 +++ exited with 0 +++
+            12 <... openat resumed>) = -1 EACCES (Permission denied)
+            12 exit_group(0) = ?
+            12 +++ exited with 0 +++
+            """;
+
+    @TempDir
+    private Path work;
+
+    private Path trace;
+    private Path root;
+
+    @BeforeEach
+    void sysroot() throws IOException {
+        trace = Files.writeString(work.resolve("trace"), TRACE, StandardCharsets.ISO_8859_1);
+        root = work.resolve("root");
+        Files.createDirectories(root.resolve("bin"));
+        Files.createDirectories(root.resolve("etc"));
+        Files.writeString(root.resolve("bin/tool"), "#!/bin/tool\n");
+        Files.writeString(root.resolve("etc/tool.conf"), "conf");
+    }
+
+    @Test
+    void a_trace_becomes_a_manifest_of_the_sysroots_files() throws IOException {
+        Path manifest = work.resolve("m.json");
+        Typed typed = Typed.run("parse", "--sysroot", root, "-o", manifest, trace);
+        assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+        JsonNode json = new ObjectMapper().readTree(Files.readString(manifest));
+        assertEquals(
+                "[\"/bin/tool\",\"-x\",\"a b\"]", json.at("/target/command").toString());
+        assertEquals("exit", json.at("/target/ready").asText());
+        assertEquals(
+                List.of("/bin/tool", "/etc/tool.conf"),
+                json.get("entries").findValuesAsText("path").stream()
+                        .filter(path -> path.indexOf('/', 1) > 0)
+                        .toList());
+        assertEquals("/dev/log", json.at("/sockets/0/path").asText());
+        assertTrue(typed.out().contains("not verified"), typed.words());
+    }
+
+    @Test
+    void standard_input_and_a_file_give_the_same_bytes() {
+        Typed file = Typed.run("parse", "--sysroot", root, "-o", "-", trace);
+        Typed piped = Typed.withInput(TRACE, "parse", "--sysroot", root, "-o", "-", "-");
+        assertEquals(file.out(), piped.out());
+        assertTrue(piped.out().startsWith("{\"schema\": 1,\n"), piped.words());
+    }
+
+    @Test
+    void several_runs_are_one_manifest_whatever_their_order() throws IOException {
+        Path second = Files.writeString(work.resolve("second"), TRACE.replace("tool.conf", "other.conf"));
+        Files.writeString(root.resolve("etc/other.conf"), "conf");
+        String forth =
+                Typed.run("parse", "--sysroot", root, "-o", "-", trace, second).out();
+        String back =
+                Typed.run("parse", "--sysroot", root, "-o", "-", second, trace).out();
+        assertEquals(forth, back);
+        assertTrue(forth.contains("\"/etc/tool.conf\"") && forth.contains("\"/etc/other.conf\""), forth);
+    }
+
+    @Test
+    void what_the_tree_lacks_is_told_and_without_the_target_it_is_a_finding() throws IOException {
+        Files.delete(root.resolve("etc/tool.conf"));
+        Typed typed = Typed.run("parse", "--sysroot", root, "-o", "-", trace);
+        assertEquals(ExitStatus.DONE, typed.status());
+        assertTrue(typed.err().contains("1 paths that the trace used are not below " + root + ": /etc/tool.conf\n"));
+        assertTrue(typed.err().contains("1 relative paths could not be placed"), typed.words());
+        Files.delete(root.resolve("bin/tool"));
+        typed = Typed.run("parse", "--sysroot", root, "-o", "-", trace);
+        assertEquals(ExitStatus.FINDINGS, typed.status());
+        assertTrue(typed.err().contains("the target itself is not here: /bin/tool"), typed.words());
+    }
+
+    @Test
+    void the_report_as_json_says_that_nothing_was_proved() throws IOException {
+        Path manifest = work.resolve("m.json");
+        Typed typed = Typed.run("parse", "--format", "json", "--sysroot", root, "-o", manifest, trace);
+        JsonNode json = new ObjectMapper().readTree(typed.out());
+        assertEquals("not-verified", json.at("/verdict/kind").asText());
+        assertEquals(manifest.toString(), json.get("manifest").asText());
+        assertEquals("exited with status 0", json.at("/passes/0/ending").asText());
+    }
+
+    @Test
+    void events_are_lines_in_the_traces_order_with_what_each_path_was_resolved_to() throws IOException {
+        Typed typed = Typed.run("parse", "--events", "--cwd", "/srv", trace);
+        assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+        Golden.assertMatches("analyzer/src/test/resources/io/jaildeps/cli/events.jsonl", typed.out());
+    }
+
+    @Test
+    void accesses_are_lines() throws IOException {
+        Typed typed = Typed.run("parse", "--accesses", "--cwd", "/srv", trace);
+        Golden.assertMatches("analyzer/src/test/resources/io/jaildeps/cli/accesses.jsonl", typed.out());
+        Path file = work.resolve("accesses.jsonl");
+        assertEquals(
+                ExitStatus.DONE,
+                Typed.run("parse", "--accesses", "--cwd", "/srv", "-o", file, trace)
+                        .status());
+        assertEquals(typed.out(), Files.readString(file));
+    }
+
+    @Test
+    void the_files_of_a_set_are_found_by_their_common_name_or_given() throws IOException {
+        Typed found = Typed.run("parse", "--accesses", TRACES.resolve("ff.out"));
+        assertEquals(ExitStatus.DONE, found.status(), found.words());
+        try (var files = Files.list(TRACES)) {
+            List<Object> words = new java.util.ArrayList<>(List.of("parse", "--accesses"));
+            files.filter(file -> file.getFileName().toString().startsWith("ff.out."))
+                    .sorted()
+                    .forEach(words::add);
+            assertEquals(found.out(), Typed.run(words.toArray()).out());
+        }
+        assertTrue(found.out().lines().count() > 50);
+    }
+
+    @Test
+    void a_file_that_numbers_its_lines_is_no_set() throws IOException {
+        Path numbered = Files.copy(TRACES.resolve("f.txt"), work.resolve("trace.1"));
+        assertEquals(
+                Typed.run("parse", "--events", TRACES.resolve("f.txt")).out(),
+                Typed.run("parse", "--events", numbered).out());
+    }
+
+    @Test
+    void every_line_of_a_recorded_trace_that_names_a_path_is_an_event() throws IOException {
+        Typed typed = Typed.run("parse", "--events", TRACES.resolve("f.txt"));
+        long opens = Files.readString(TRACES.resolve("f.txt"), StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.matches("\\d+ +openat\\(.*"))
+                .count();
+        ObjectMapper json = new ObjectMapper();
+        long told = 0;
+        long last = 0;
+        for (String line : typed.out().lines().toList()) {
+            JsonNode event = json.readTree(line);
+            told += event.get("call").asText().equals("openat") ? 1 : 0;
+            last = Math.max(last, event.get("line").asLong());
+        }
+        assertEquals(opens, told);
+        assertTrue(last > 100);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jaildeps.cli;
+
+import org.jspecify.annotations.NullMarked;

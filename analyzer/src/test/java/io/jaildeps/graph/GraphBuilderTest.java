@@ -1,0 +1,350 @@
+package io.jaildeps.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jaildeps.access.PathUse;
+import io.jaildeps.access.Traces;
+import io.jaildeps.elf.LibrarySearch;
+import io.jaildeps.elf.LoaderEnvironment;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Sysroot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GraphBuilderTest {
+    private static final String START = "1 execve(\"/bin/x\", [\"x\"], 0x7ffc /* 3 vars */) = 0";
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void program() throws IOException {
+        file("/usr/bin/x", "data");
+        link("/bin", "usr/bin");
+    }
+
+    private void file(String path, String text) throws IOException {
+        Path file = root.resolve(path.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private void link(String path, String target) throws IOException {
+        Path link = root.resolve(path.substring(1));
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of(target));
+    }
+
+    private static Demand demand(Step... steps) {
+        return new Demand(
+                JailPath.of("/bin/x"), JailPath.ROOT, Set.of(steps), List.of(), List.of(), new NamedPaths(Set.of()));
+    }
+
+    private Discovery build(Demand demand, Collection<PathUse> uses) throws IOException {
+        Sysroot tree = new Sysroot(HostPath.of(root));
+        FileNeeds needs = new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN));
+        return new GraphBuilder(tree, MountTable.usual(), needs).build(uses, demand);
+    }
+
+    private Discovery after(Demand demand, String... lines) throws IOException {
+        List<String> all = new ArrayList<>(List.of(START));
+        all.addAll(Arrays.asList(lines));
+        return build(demand, Traces.accesses(all.toArray(String[]::new)).uses());
+    }
+
+    private Discovery after(String... lines) throws IOException {
+        return after(demand(), lines);
+    }
+
+    /** What is needed besides the program and the link on its way. */
+    private static Map<String, String> others(Discovery discovery) {
+        Map<String, String> others = new TreeMap<>();
+        discovery.graph().needs().forEach((path, need) -> others.put(path.toString(), need.toString()));
+        others.keySet().removeAll(Set.of("/bin", "/usr/bin/x"));
+        return others;
+    }
+
+    private static List<String> why(Discovery discovery, String path) {
+        return discovery.graph().why(JailPath.of(path));
+    }
+
+    private static boolean leftOut(Discovery discovery, String rule, String path) {
+        return discovery
+                .leftOut()
+                .getOrDefault(rule, Collections.emptySortedSet())
+                .contains(JailPath.of(path));
+    }
+
+    @Test
+    void theTargetAndTheLinksOfItsWayAreNeeded() throws IOException {
+        Discovery discovery = after();
+        assertEquals(
+                Map.of(JailPath.of("/bin"), Need.EXISTENCE, JailPath.of("/usr/bin/x"), Need.CONTENT),
+                discovery.graph().needs());
+        assertEquals(List.of("path of /bin/x"), why(discovery, "/bin"));
+        assertEquals(List.of("the target"), why(discovery, "/usr/bin/x"));
+    }
+
+    @Test
+    void whatIsOpenedIsNeededWithItsContentAndItsReason() throws IOException {
+        file("/etc/hosts", "");
+        Discovery discovery = after("1 open(\"/etc/hosts\", O_RDONLY) = 3");
+        assertEquals(Map.of("/etc/hosts", "CONTENT"), others(discovery));
+        assertEquals(List.of("opened by /bin/x"), why(discovery, "/etc/hosts"));
+    }
+
+    @Test
+    void everyLinkOfTheWayIsNeeded() throws IOException {
+        file("/run/real/f", "");
+        link("/var/run", "../run");
+        link("/run/l", "real/f");
+        Discovery discovery = after("1 open(\"/var/run/l\", O_RDONLY) = 3");
+        assertEquals(
+                Map.of("/run/l", "EXISTENCE", "/run/real/f", "CONTENT", "/var/run", "EXISTENCE"), others(discovery));
+        assertEquals(List.of("path of /var/run/l"), why(discovery, "/run/l"));
+    }
+
+    @Test
+    void aLinkThatIsReadIsNeededItself() throws IOException {
+        file("/etc/zone", "");
+        link("/etc/localtime", "zone");
+        Discovery discovery = after("1 readlink(\"/etc/localtime\", \"zone\", 4095) = 4");
+        assertEquals(Set.of("/etc/localtime"), others(discovery).keySet());
+        discovery =
+                after("1 readlink(\"/etc/localtime\", \"zone\", 4095) = 4", "1 open(\"/etc/localtime\", O_RDONLY) = 3");
+        assertEquals(Set.of("/etc/localtime", "/etc/zone"), others(discovery).keySet());
+    }
+
+    @Test
+    void whatIsOnlyLookedAtWaitsForItsStep() throws IOException {
+        file("/etc/seen", "");
+        String line = "1 stat(\"/etc/seen\", {st_mode=S_IFREG|0644, ...}) = 0";
+        Discovery discovery = after(line);
+        assertEquals(Map.of(), others(discovery));
+        assertTrue(leftOut(discovery, "only-looked-at", "/etc/seen"));
+        discovery = after(demand(Step.LOOKED_AT), line);
+        assertEquals(Map.of("/etc/seen", "CONTENT"), others(discovery));
+        assertEquals(
+                List.of("looked at by /bin/x (looked at, and the run fails without it)"), why(discovery, "/etc/seen"));
+    }
+
+    @Test
+    void whatTheTargetMakesNeedsOnlyItsDirectory() throws IOException {
+        file("/var/lib/x/old", "");
+        Discovery discovery = after("1 mkdir(\"/var/lib/x/new\", 0755) = 0");
+        assertEquals(Map.of("/var/lib/x", "EXISTENCE"), others(discovery));
+        assertEquals(List.of("written to by /bin/x"), why(discovery, "/var/lib/x"));
+        assertTrue(leftOut(discovery, "made-by-target", "/var/lib/x/new"));
+    }
+
+    @Test
+    void stateOfEarlierRunsWaitsForItsStep() throws IOException {
+        file("/var/lib/x/db", "");
+        String line = "1 open(\"/var/lib/x/db\", O_RDWR|O_CREAT, 0600) = 3";
+        Discovery discovery = after(line);
+        assertEquals(Map.of("/var/lib/x", "EXISTENCE"), others(discovery));
+        assertTrue(leftOut(discovery, "state-of-earlier-runs", "/var/lib/x/db"));
+        assertEquals("CONTENT", others(after(demand(Step.STATE), line)).get("/var/lib/x/db"));
+    }
+
+    @Test
+    void aFileThatIsOnlyWrittenNeedsNoContent() throws IOException {
+        file("/var/log/x", "long");
+        assertEquals(
+                "EXISTENCE",
+                others(after("1 open(\"/var/log/x\", O_WRONLY|O_APPEND) = 3")).get("/var/log/x"));
+    }
+
+    @Test
+    void whatFailsIsAbsent() throws IOException {
+        Discovery discovery = after("1 open(\"/etc/none\", O_RDONLY) = -1 ENOENT (No such file or directory)");
+        assertEquals(Map.of(), others(discovery));
+        assertEquals(
+                List.of("/etc/none"),
+                discovery.absent().stream().map(use -> use.asked().toString()).toList());
+    }
+
+    @Test
+    void aSocketThatAnsweredIsSomebodyElses() throws IOException {
+        Discovery discovery = after(
+                "1 connect(3, {sa_family=AF_UNIX, sun_path=\"/dev/log\"}, 110) = 0",
+                "1 connect(3, {sa_family=AF_UNIX, sun_path=\"/run/nscd/socket\"}, 110) = -1 ENOENT (No such file or directory)");
+        assertEquals(Set.of(JailPath.of("/dev/log")), discovery.sockets().keySet());
+        assertTrue(leftOut(discovery, "optional-socket", "/run/nscd/socket"));
+    }
+
+    @Test
+    void theKernelsFilesAreMountedOnlyWhenTheStepIsTaken() throws IOException {
+        String line = "1 open(\"/proc/self/status\", O_RDONLY) = 3";
+        String other = "1 open(\"/sys/class/net\", O_RDONLY) = 3";
+        assertEquals(
+                Set.of(JailPath.of("/sys")),
+                after(demand(Step.MOUNTS), line, other).mounts().keySet());
+        Discovery discovery = after(line);
+        assertEquals(Map.of(), others(discovery));
+        assertTrue(discovery.mounts().isEmpty());
+        discovery = after(demand(Step.PROC), line);
+        assertEquals(Set.of(JailPath.of("/proc")), discovery.mounts().keySet());
+        assertEquals("proc", discovery.mountType(JailPath.of("/proc")));
+    }
+
+    @Test
+    void aListedDirectoryIsNeededAndItsFilesOnlyByTheirStep() throws IOException {
+        file("/etc/d/a", "");
+        file("/etc/d/b", "");
+        String line = "1 getdents64(3</etc/d>, 0x55 /* 4 entries */, 32768) = 96";
+        assertEquals(Set.of("/etc/d"), others(after(line)).keySet());
+        assertEquals(
+                Set.of("/etc/d", "/etc/d/a", "/etc/d/b"),
+                others(after(demand(Step.LISTED), line)).keySet());
+    }
+
+    @Test
+    void pathsOfAChangedRootAreThose() throws IOException {
+        file("/jail/etc/x", "");
+        file("/etc/x", "");
+        link("/jail/l", "../../etc/x");
+        Discovery discovery = after("1 chroot(\"/jail\") = 0", "1 open(\"/l\", O_RDONLY) = 3");
+        assertEquals(
+                Set.of("/jail", "/jail/etc/x", "/jail/l"), others(discovery).keySet());
+    }
+
+    @Test
+    void aScriptNeedsItsInterpreter() throws IOException {
+        file("/usr/bin/env", "data");
+        file("/usr/bin/x", "#! \t/usr/bin/env -S awk -f\nBEGIN {}\n");
+        Discovery discovery = after();
+        assertEquals(Map.of("/usr/bin/env", "CONTENT"), others(discovery));
+        assertEquals(List.of("interpreter of /bin/x"), why(discovery, "/usr/bin/env"));
+    }
+
+    @Test
+    void anInterpreterMayBeAScriptWithAnInterpreter() throws IOException {
+        file("/usr/bin/real", "data");
+        file("/usr/bin/between", "#!/bin/real\n");
+        file("/usr/bin/x", "#!/bin/between");
+        assertEquals(
+                Set.of("/usr/bin/between", "/usr/bin/real"), others(after()).keySet());
+    }
+
+    @Test
+    void aLoopOfInterpretersEnds() throws IOException {
+        file("/usr/bin/y", "#!/bin/x\n");
+        file("/usr/bin/x", "#!/bin/y\n");
+        assertEquals(Set.of("/usr/bin/y"), others(after()).keySet());
+    }
+
+    @Test
+    void oddInterpreterLinesAreNoError() throws IOException {
+        for (String start :
+                List.of("#!", "#!\n", "#! \n", "#!relative\n", "#!/nothing/here\n", "#!/a\0b\n", "#!/bin/../../x \n")) {
+            file("/usr/bin/x", start);
+            assertEquals(Map.of(), others(after()), start);
+        }
+    }
+
+    @Test
+    void aFileThatIsOnlyOpenedNeedsNoInterpreter() throws IOException {
+        file("/usr/bin/env", "data");
+        file("/srv/script", "#!/usr/bin/env\n");
+        assertEquals(
+                Set.of("/srv/script"),
+                others(after("1 open(\"/srv/script\", O_RDONLY) = 3")).keySet());
+    }
+
+    @Test
+    void theWorkingDirectoryIsNeededIfItMatters() throws IOException {
+        file("/srv/a", "");
+        Demand demand = new Demand(
+                JailPath.of("/bin/x"),
+                JailPath.of("/srv"),
+                Set.of(),
+                List.of(),
+                List.of(new Demand.ExpectedDirectory(JailPath.of("/usr"), "p", "made by the manager")),
+                new NamedPaths(Set.of()));
+        Discovery discovery = after(demand);
+        assertEquals(Map.of("/srv", "EXISTENCE", "/usr", "EXISTENCE"), others(discovery));
+        assertEquals(List.of("the target's working directory"), why(discovery, "/srv"));
+        assertEquals(List.of("made by the manager (profile p)"), why(discovery, "/usr"));
+    }
+
+    @Test
+    void whatTheJailMissedIsNeeded() throws IOException {
+        file("/etc/missed", "");
+        PathUse use = Traces.accesses(
+                        START, "1 open(\"/etc/missed\", O_RDONLY) = -1 ENOENT (No such file or directory)")
+                .uses()
+                .stream()
+                .filter(each -> each.asked().toString().equals("/etc/missed"))
+                .findFirst()
+                .orElseThrow();
+        Discovery discovery =
+                after(demand().withMissing(List.copyOf(use.failed().values())));
+        assertEquals(Map.of("/etc/missed", "CONTENT"), others(discovery));
+        assertEquals(List.of("opened by /bin/x (missing in the jail)"), why(discovery, "/etc/missed"));
+    }
+
+    @Test
+    void theOrderOfTheInputMakesNoDifference() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            file("/etc/d" + i % 3 + "/f" + i, "");
+            link("/etc/l" + i, "d" + i % 3 + "/f" + i);
+            lines.add("1 open(\"/etc/l" + i + "\", O_RDONLY) = 3");
+            lines.add("1 open(\"/etc/d" + i % 3 + "/f" + i + "\", O_RDWR|O_CREAT, 0600) = 3");
+        }
+        List<PathUse> uses =
+                new ArrayList<>(Traces.accesses(lines.toArray(String[]::new)).uses());
+        String first = text(build(demand(Step.STATE), uses));
+        Random random = new Random(1);
+        for (int round = 0; round < 20; round++) {
+            Collections.shuffle(uses, random);
+            assertEquals(first, text(build(demand(Step.STATE), uses)));
+        }
+    }
+
+    private static String text(Discovery discovery) {
+        StringBuilder text = new StringBuilder();
+        discovery
+                .graph()
+                .needs()
+                .forEach((path, need) -> text.append(path + " " + need + " "
+                        + discovery.graph().why(path) + discovery.graph().origins(path) + "\n"));
+        return text.append(discovery.leftOut()).append(discovery.mounts()).toString();
+    }
+
+    @Test
+    void aRealProgramNeedsItsLoaderAndLibraries() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/lib64/ld-linux-x86-64.so.2")), "not a glibc system on x86-64");
+        Sysroot host = new Sysroot(HostPath.ROOT);
+        FileNeeds needs = new FileNeeds(host, new LibrarySearch(host, LoaderEnvironment.CLEAN));
+        Demand ls = new Demand(
+                JailPath.of("/bin/ls"), JailPath.ROOT, Set.of(), List.of(), List.of(), new NamedPaths(Set.of()));
+        Discovery discovery = new GraphBuilder(host, MountTable.usual(), needs).build(List.of(), ls);
+        List<String> reasons = discovery.graph().needs().keySet().stream()
+                .flatMap(path -> discovery.graph().why(path).stream())
+                .toList();
+        assertTrue(reasons.contains("interpreter of /bin/ls"), reasons.toString());
+        assertTrue(reasons.contains("needed by /bin/ls"), reasons.toString());
+        assertTrue(discovery.graph().needs().keySet().stream()
+                .anyMatch(path -> path.name().startsWith("libc.so")));
+        assertFalse(discovery.loaderCacheNeeded());
+    }
+}
