@@ -70,7 +70,7 @@ public final class ProcessTree {
     }
 
     /** When a process started, in clock ticks since boot: with its number it names the process for good. */
-    public static Optional<String> startTicks(long pid) {
+    static Optional<String> startTicks(long pid) {
         return read(PROC.resolve(Long.toString(pid)).resolve("stat"))
                 .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
     }

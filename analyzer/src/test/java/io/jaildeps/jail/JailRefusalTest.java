@@ -1,5 +1,6 @@
 package io.jaildeps.jail;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static io.jaildeps.jail.Manifests.copy;
 import static io.jaildeps.jail.Manifests.directory;
 import static io.jaildeps.jail.Manifests.file;
@@ -188,7 +189,7 @@ class JailRefusalTest {
     @Test
     void aPrivateDirectoryThatIsOpenToOthersIsNotTrusted() throws Exception {
         Files.createDirectory(sandbox.place().resolve(".jail.jaildeps"));
-        IOException refused = org.junit.jupiter.api.Assertions.assertThrows(
+        IOException refused = assertThrows(
                 IOException.class, () -> sandbox.build(copy("/bin/tool", "0755")));
         assertTrue(String.valueOf(refused.getMessage()).contains("not a private directory"), refused::toString);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jaildeps.fixtures.TreeDump;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,7 +225,7 @@ class KillTest {
                 work.resolve("target").toString(),
                 work.resolve("run").toString()));
         Process process = Jaildeps.builder(arguments)
-                .redirectInput(new java.io.File("/dev/null"))
+                .redirectInput(new File("/dev/null"))
                 .redirectOutput(trial.file("out").toFile())
                 .redirectError(trial.file("err").toFile())
                 .start();
