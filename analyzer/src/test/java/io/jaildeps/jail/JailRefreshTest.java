@@ -1,6 +1,5 @@
 package io.jaildeps.jail;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static io.jaildeps.jail.Manifests.copy;
 import static io.jaildeps.jail.Manifests.directory;
 import static io.jaildeps.jail.Manifests.file;
@@ -8,6 +7,7 @@ import static io.jaildeps.jail.Manifests.manifest;
 import static io.jaildeps.jail.Manifests.symlink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.fixtures.TreeDump;
@@ -210,8 +210,7 @@ class JailRefreshTest {
             assertEquals(List.of("/"), List.copyOf(TreeDump.of(disk).keySet()));
             small.build(copy("/bin/tool", "0755"));
             Map<String, String> before = TreeDump.withTimes(disk);
-            assertThrows(
-                    IOException.class, () -> small.build(copy("/bin/tool", "0755"), copy("/bin/large", "0755")));
+            assertThrows(IOException.class, () -> small.build(copy("/bin/tool", "0755"), copy("/bin/large", "0755")));
             assertEquals(before.keySet(), TreeDump.withTimes(disk).keySet());
         } finally {
             Tools.run(List.of("umount", disk.toString()));
