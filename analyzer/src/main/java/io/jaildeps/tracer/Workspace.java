@@ -155,6 +155,10 @@ public final class Workspace implements AutoCloseable {
     }
 
     private static void remove(Path workspace) throws IOException, InterruptedException {
+        // a run that was killed just now may have started a tracer and not come to note it
+        for (Pid tracer : ProcessTree.writersOfTraces(workspace)) {
+            endTraced(tracer.number(), ProcessTree.startTicks(tracer.number()).orElse(""));
+        }
         Path journal = workspace.resolve("journal");
         if (Files.exists(journal)) {
             for (String line : Files.readAllLines(journal, StandardCharsets.UTF_8)) {
