@@ -1,6 +1,8 @@
 package io.jaildeps.build;
 
 import io.jaildeps.access.AccessKind;
+import io.jaildeps.access.AskedPath;
+import io.jaildeps.access.Creation;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.graph.MountTable;
@@ -12,6 +14,7 @@ import io.jaildeps.verdict.PassResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,29 +62,28 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
         Location place = host.locate(asked.asked().root(), asked.asked().bytes(), asked.follows());
         boolean exists = place instanceof Location.Present present
                 && present.kind() != Inode.Kind.SOCKET
-                && failure.creation() == io.jaildeps.access.Creation.NEVER;
+                && failure.creation() == Creation.NEVER;
         if (exists) {
             (LOOKS.contains(failure.kind()) ? lookedAt : used).add(failure);
-        } else if (failure.creation() != io.jaildeps.access.Creation.NEVER) {
+        } else if (failure.creation() != Creation.NEVER) {
             // it could not be made, since its directory is not there
             parent(failure).ifPresent(used::add);
         }
     }
 
-    private static java.util.Optional<FileAccess> parent(FileAccess failure) {
+    private static Optional<FileAccess> parent(FileAccess failure) {
         String path = failure.place().asked().bytes();
-        int slash = path.lastIndexOf('/');
+        int slash = path.lastIndexOf('/', path.length() - 2); // mkdir("/run/x/") is in /run
         if (slash <= 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
-        io.jaildeps.access.AskedPath directory =
-                new io.jaildeps.access.AskedPath(failure.place().asked().root(), path.substring(0, slash));
-        return java.util.Optional.of(new FileAccess(
+        AskedPath directory = new AskedPath(failure.place().asked().root(), path.substring(0, slash));
+        return Optional.of(new FileAccess(
                 failure.line(),
                 failure.actor(),
                 failure.call(),
                 AccessKind.ENTER,
-                io.jaildeps.access.Creation.NEVER,
+                Creation.NEVER,
                 new FileAccess.Place(directory, true, ""),
                 failure.errno()));
     }

@@ -18,6 +18,7 @@ import io.jaildeps.tracer.Workspace;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Ready;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Puts together what is to be built from the command line, the profile and the system. */
@@ -126,14 +128,13 @@ final class RequestMaker {
 
     private JailPath cwd(boolean service) throws BadUsage {
         Path directory = options.cwd != null ? options.cwd : service ? Path.of("/") : Path.of("");
-        if (!java.nio.file.Files.isDirectory(directory)) {
+        if (!Files.isDirectory(directory)) {
             throw new BadUsage("cannot start in " + HostPath.of(directory) + ": not a directory");
         }
         return JailPath.ofBytes(HostPath.of(directory).bytes());
     }
 
-    private java.util.SortedMap<String, String> environment(
-            Optional<Preparation> prepared, Optional<Identity> identity) {
+    private SortedMap<String, String> environment(Optional<Preparation> prepared, Optional<Identity> identity) {
         TreeMap<String, String> environment = new TreeMap<>();
         if (options.inheritEnv) {
             environment.putAll(lookup.environment());
@@ -148,7 +149,7 @@ final class RequestMaker {
     }
 
     /** The same for everybody, so that two people get the same manifest. */
-    static java.util.SortedMap<String, String> cleanEnvironment(String user, String home) {
+    static SortedMap<String, String> cleanEnvironment(String user, String home) {
         TreeMap<String, String> environment = new TreeMap<>();
         environment.put("PATH", CLEAN_PATH);
         environment.put("LANG", "C.UTF-8");

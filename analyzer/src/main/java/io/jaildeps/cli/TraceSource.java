@@ -12,6 +12,7 @@ import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ sealed interface TraceSource {
 
         private static boolean numbersItsLines(Path file) throws BadInput, IOException {
             try (InputStream in = open(file)) {
-                String head = new String(in.readNBytes(64), java.nio.charset.StandardCharsets.ISO_8859_1);
+                String head = new String(in.readNBytes(64), StandardCharsets.ISO_8859_1);
                 return LINE_NUMBERED.matcher(head).find();
             }
         }

@@ -34,9 +34,4 @@ public record Closure(Library program, Optional<Library> interpreter, List<Libra
         }
         return libraries.stream().filter(library -> library.path().equals(path)).findFirst();
     }
-
-    /** What one file of the closure asks for, in its order. */
-    public List<Need> needsOf(JailPath path) {
-        return needs.stream().filter(need -> need.by().equals(path)).toList();
-    }
 }

@@ -40,12 +40,4 @@ public record ElfFile(
     public boolean isStatic() {
         return interpreter.isEmpty() && needed().isEmpty() && soname().isEmpty();
     }
-
-    /** True if the kernel can start it: type EXEC, or DYN with an interpreter or the PIE flag. */
-    public boolean isProgram() {
-        return type == EXEC
-                || type == DYN
-                        && (interpreter.isPresent()
-                                || dynamic.map(DynamicSection::pie).orElse(false));
-    }
 }

@@ -20,18 +20,18 @@ import java.util.TreeSet;
  * @param directories in file order, one char per byte
  * @param files the configuration files that were read, in order
  */
-public record LoaderConfig(List<String> directories, List<JailPath> files) {
+record LoaderConfig(List<String> directories, List<JailPath> files) {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_FILES = 10_000;
     private static final int MAX_DEPTH = 16;
 
-    public LoaderConfig {
+    LoaderConfig {
         directories = List.copyOf(directories);
         files = List.copyOf(files);
     }
 
     /** Of /etc/ld.so.conf below this root; empty if there is none. */
-    public static LoaderConfig read(Sysroot sysroot) throws IOException {
+    static LoaderConfig read(Sysroot sysroot) throws IOException {
         Reader reader = new Reader(sysroot);
         reader.read("/etc/ld.so.conf", 0);
         return new LoaderConfig(reader.directories, reader.files);

@@ -2,6 +2,7 @@ package io.jaildeps.graph;
 
 import io.jaildeps.access.PathUse;
 import io.jaildeps.path.JailPath;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ public final class Discovery {
     private final SortedMap<JailPath, SortedSet<String>> sockets = new TreeMap<>();
     private final SortedMap<JailPath, SortedSet<String>> suggestions = new TreeMap<>();
     private final SortedMap<String, SortedSet<JailPath>> leftOut = new TreeMap<>();
-    private final List<PathUse> absent = new java.util.ArrayList<>();
+    private final List<PathUse> absent = new ArrayList<>();
     private boolean loaderCacheNeeded;
 
     public DependencyGraph graph() {

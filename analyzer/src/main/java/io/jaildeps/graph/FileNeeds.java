@@ -16,7 +16,9 @@ import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public final class FileNeeds {
     private byte[] start(Location.Present file) throws IOException {
         try (InputStream in = Files.newInputStream(tree.onHost(file.realPath()).toPath())) {
             return in.readNBytes(SCRIPT_LINE);
-        } catch (java.nio.file.AccessDeniedException | java.nio.file.NoSuchFileException unreadable) {
+        } catch (AccessDeniedException | NoSuchFileException unreadable) {
             return new byte[0]; // copying it will say so, with its name
         }
     }

@@ -8,8 +8,10 @@ import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -245,7 +247,7 @@ public final class GraphBuilder {
 
     /** A reason for each way in which each program used the path. */
     private static List<Reason> reasons(PathUse use, String word) {
-        List<Reason> reasons = new java.util.ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
         for (AccessKind kind : use.done().keySet()) {
             boolean says =
                     !word.isEmpty() || kind != AccessKind.LOOK || use.done().size() == 1;
@@ -258,8 +260,8 @@ public final class GraphBuilder {
         return reasons;
     }
 
-    private static java.util.Optional<JailPath> program(String executed) {
-        return java.util.Optional.of(executed.startsWith("/") ? JailPath.ofBytes(executed) : JailPath.ROOT)
+    private static Optional<JailPath> program(String executed) {
+        return Optional.of(executed.startsWith("/") ? JailPath.ofBytes(executed) : JailPath.ROOT)
                 .filter(path -> !path.isRoot());
     }
 }

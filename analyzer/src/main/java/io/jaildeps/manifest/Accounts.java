@@ -53,7 +53,7 @@ public final class Accounts {
     // ssl-cert:x:106:postgres,www-data
     private void group(String line) {
         String[] field = line.split(":", -1);
-        Optional<Long> gid = field.length >= 4 ? number(field[2]) : Optional.empty();
+        Optional<Long> gid = field.length == 4 ? number(field[2]) : Optional.empty();
         gid.ifPresent(id -> groups.putIfAbsent(
                 field[0], new Group(field[0], id, field[3].isEmpty() ? List.of() : List.of(field[3].split(",")))));
     }
@@ -82,7 +82,7 @@ public final class Accounts {
     }
 
     /** The first user with this number, as getpwuid(3). */
-    public Optional<User> userOf(long uid) {
+    Optional<User> userOf(long uid) {
         return users.values().stream().filter(user -> user.uid() == uid).findFirst();
     }
 
@@ -94,7 +94,7 @@ public final class Accounts {
         return Optional.ofNullable(group);
     }
 
-    public Optional<Group> groupOf(long gid) {
+    Optional<Group> groupOf(long gid) {
         return groups.values().stream().filter(group -> group.gid() == gid).findFirst();
     }
 

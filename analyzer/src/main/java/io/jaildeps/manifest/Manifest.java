@@ -1,6 +1,7 @@
 package io.jaildeps.manifest;
 
 import io.jaildeps.path.JailPath;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public record Manifest(
                 throw new IllegalArgumentException("no command");
             }
             command = List.copyOf(command);
-            environment = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+            environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
             exercise = List.copyOf(exercise);
         }
     }

@@ -5,6 +5,8 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tracer.ShellCommand;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,7 +124,7 @@ public record Preparation(
         return needs.stream()
                 .map(need -> filled(need, variables))
                 .filter(need -> need.startsWith("/")
-                        ? !java.nio.file.Files.isExecutable(java.nio.file.Path.of(need))
+                        ? !Files.isExecutable(Path.of(need))
                         : Tools.find(need).isEmpty())
                 .findFirst()
                 .orElse("");

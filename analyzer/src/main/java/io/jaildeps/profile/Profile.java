@@ -1,5 +1,6 @@
 package io.jaildeps.profile;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public record Profile(
 
     public Profile {
         programs = List.copyOf(programs);
-        variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         arguments = List.copyOf(arguments);
         proofArguments = List.copyOf(proofArguments);
         environment = Map.copyOf(environment);

@@ -1,6 +1,7 @@
 package io.jaildeps.tracer;
 
 import io.jaildeps.path.HostPath;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class TracedRun {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(spec.environment());
-        builder.redirectInput(new java.io.File("/dev/null"));
+        builder.redirectInput(new File("/dev/null"));
         builder.redirectOutput(spec.files().stdout().toPath().toFile());
         builder.redirectError(spec.files().stderr().toPath().toFile());
         return new TracedRun(spec, builder.start());

@@ -3,6 +3,7 @@ package io.jaildeps.tracer;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directories of one run of jaildeps, and a journal of what it started, so that whoever comes after a killed run can
@@ -109,7 +111,7 @@ public final class Workspace implements AutoCloseable {
             long pid = run.tracer().pid();
             journal("tracer " + pid + " " + ProcessTree.startTicks(pid).orElse("0"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot write journal: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot write journal: " + e.getMessage(), e);
         }
     }
 
@@ -153,6 +155,10 @@ public final class Workspace implements AutoCloseable {
     }
 
     private static void remove(Path workspace) throws IOException, InterruptedException {
+        // a run that was killed just now may have started a tracer and not come to note it
+        for (Pid tracer : ProcessTree.writersOfTraces(workspace)) {
+            endTraced(tracer.number(), ProcessTree.startTicks(tracer.number()).orElse(""));
+        }
         Path journal = workspace.resolve("journal");
         if (Files.exists(journal)) {
             for (String line : Files.readAllLines(journal, StandardCharsets.UTF_8)) {
@@ -208,8 +214,8 @@ public final class Workspace implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                        throws IOException {
                     Files.deleteIfExists(directory);
                     return FileVisitResult.CONTINUE;
                 }

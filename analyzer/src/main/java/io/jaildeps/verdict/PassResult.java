@@ -80,11 +80,4 @@ public record PassResult(
     public boolean endedEarly() {
         return exercises.isEmpty() && reading.exercisesPlanned() > 0 && !(ending instanceof Ending.NotReady);
     }
-
-    /** True if it was ready and every exercise succeeded. A status other than 0 is no failure by itself. */
-    public boolean completed() {
-        return !(ending instanceof Ending.NotReady)
-                && !(ending instanceof Ending.Killed)
-                && exercises.stream().allMatch(ExerciseResult::succeeded);
-    }
 }

@@ -2,6 +2,7 @@ package io.jaildeps.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DescriptorsTest {
@@ -84,7 +85,7 @@ class DescriptorsTest {
                 "1 openat(7, \"x\", O_RDONLY) = 10",
                 "1 openat(8, \"x\", O_RDONLY) = 10");
         assertEquals(
-                java.util.List.of("READ /b/x", "READ /f/x"),
+                List.of("READ /b/x", "READ /f/x"),
                 seen.lines().subList(7, seen.lines().size()));
         assertEquals(4, seen.reader().withoutCwd());
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class RunFactsTest {
     }
 
     private static Set<Integer> ports(int... numbers) {
-        return new java.util.TreeSet<>(IntStream.of(numbers).boxed().toList());
+        return new TreeSet<>(IntStream.of(numbers).boxed().toList());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class ParseCommandTest {
         Typed found = Typed.run("parse", "--accesses", TRACES.resolve("ff.out"));
         assertEquals(ExitStatus.DONE, found.status(), found.words());
         try (var files = Files.list(TRACES)) {
-            List<Object> words = new java.util.ArrayList<>(List.of("parse", "--accesses"));
+            List<Object> words = new ArrayList<>(List.of("parse", "--accesses"));
             files.filter(file -> file.getFileName().toString().startsWith("ff.out."))
                     .sorted()
                     .forEach(words::add);

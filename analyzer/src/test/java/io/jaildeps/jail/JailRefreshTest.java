@@ -7,6 +7,7 @@ import static io.jaildeps.jail.Manifests.manifest;
 import static io.jaildeps.jail.Manifests.symlink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.fixtures.TreeDump;
@@ -24,6 +25,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,7 @@ class JailRefreshTest {
         assertEquals(
                 tree,
                 TreeDump.withTimes(sandbox.jail()).entrySet().stream()
-                        .collect(java.util.stream.Collectors.toMap(
+                        .collect(Collectors.toMap(
                                 Map.Entry::getKey,
                                 one -> one.getKey().equals("/var/log") ? tree.get("/var/log") : one.getValue())));
         assertEquals(before, inode("var/log/a.log"));
@@ -201,15 +203,14 @@ class JailRefreshTest {
         try {
             Sandbox small = new Sandbox(sandbox.host(), disk.resolve("jail"));
             Files.write(sandbox.host().resolve("bin/large"), new byte[2 << 20]);
-            IOException full = org.junit.jupiter.api.Assertions.assertThrows(
+            IOException full = assertThrows(
                     IOException.class, () -> small.build(copy("/bin/tool", "0755"), copy("/bin/large", "0755")));
             assertTrue(String.valueOf(full.getMessage()).contains("No space left on device"), full::toString);
             assertTrue(String.valueOf(full.getMessage()).startsWith("cannot build " + small.jail()), full::toString);
             assertEquals(List.of("/"), List.copyOf(TreeDump.of(disk).keySet()));
             small.build(copy("/bin/tool", "0755"));
             Map<String, String> before = TreeDump.withTimes(disk);
-            org.junit.jupiter.api.Assertions.assertThrows(
-                    IOException.class, () -> small.build(copy("/bin/tool", "0755"), copy("/bin/large", "0755")));
+            assertThrows(IOException.class, () -> small.build(copy("/bin/tool", "0755"), copy("/bin/large", "0755")));
             assertEquals(before.keySet(), TreeDump.withTimes(disk).keySet());
         } finally {
             Tools.run(List.of("umount", disk.toString()));

@@ -6,6 +6,7 @@ import static io.jaildeps.jail.Manifests.file;
 import static io.jaildeps.jail.Manifests.manifest;
 import static io.jaildeps.jail.Manifests.symlink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.manifest.Content;
@@ -188,8 +189,7 @@ class JailRefusalTest {
     @Test
     void aPrivateDirectoryThatIsOpenToOthersIsNotTrusted() throws Exception {
         Files.createDirectory(sandbox.place().resolve(".jail.jaildeps"));
-        IOException refused = org.junit.jupiter.api.Assertions.assertThrows(
-                IOException.class, () -> sandbox.build(copy("/bin/tool", "0755")));
+        IOException refused = assertThrows(IOException.class, () -> sandbox.build(copy("/bin/tool", "0755")));
         assertTrue(String.valueOf(refused.getMessage()).contains("not a private directory"), refused::toString);
     }
 

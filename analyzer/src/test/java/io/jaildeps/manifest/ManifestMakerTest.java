@@ -20,6 +20,8 @@ import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,9 +58,8 @@ class ManifestMakerTest {
         file("/etc/group", 0644, group + ":x:" + gid + ":\nnogroup:x:65534:\nann:x:1000:\n");
     }
 
-    private static java.nio.file.attribute.FileAttribute<?> mode(String text) {
-        return java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                java.nio.file.attribute.PosixFilePermissions.fromString(text));
+    private static FileAttribute<?> mode(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     private void file(String path, int mode, String text) throws IOException {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,7 +239,7 @@ class BackgroundServiceTest {
             Finished refused = trial.trace(arguments);
             assertEquals(3, refused.status(), refused::words);
             assertTrue(refused.err().contains("--private-network"), refused::words);
-            List<String> more = new java.util.ArrayList<>(List.of("--private-network"));
+            List<String> more = new ArrayList<>(List.of("--private-network"));
             more.addAll(arguments);
             trial.traceClean(more);
             assertTrue(trial.inJail(path("page")));

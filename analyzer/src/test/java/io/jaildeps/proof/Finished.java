@@ -1,5 +1,6 @@
 package io.jaildeps.proof;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ record Finished(List<String> command, int status, String out, String err) {
         Path out = Files.createTempFile("jaildeps-test", ".out");
         Path err = Files.createTempFile("jaildeps-test", ".err");
         try {
-            Process process = builder.redirectInput(new java.io.File("/dev/null"))
+            Process process = builder.redirectInput(new File("/dev/null"))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();

@@ -3,6 +3,7 @@ package io.jaildeps.proof;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,7 @@ record Fixture(Path folder) {
     }
 
     String read(String file) throws IOException {
-        return Files.readString(folder.resolve(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return Files.readString(folder.resolve(file), StandardCharsets.ISO_8859_1);
     }
 
     private List<String> lines(String file) throws IOException {

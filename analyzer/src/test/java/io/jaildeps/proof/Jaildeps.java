@@ -1,5 +1,6 @@
 package io.jaildeps.proof;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Jaildeps {
                 System.getProperty("java.class.path"),
                 "io.jaildeps.cli.Main"));
         command.addAll(arguments);
-        return new ProcessBuilder(command).directory(new java.io.File("/"));
+        return new ProcessBuilder(command).directory(new File("/"));
     }
 
     /** What a person would type, for messages. */

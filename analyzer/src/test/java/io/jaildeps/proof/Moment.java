@@ -1,8 +1,10 @@
 package io.jaildeps.proof;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A phase of {@code jaildeps trace}, known by what it has on disk. */
@@ -45,7 +47,7 @@ enum Moment {
                 }
             }
             return false;
-        } catch (java.nio.file.NoSuchFileException | java.nio.file.DirectoryIteratorException gone) {
+        } catch (NoSuchFileException | DirectoryIteratorException gone) {
             return false;
         }
     }
@@ -59,7 +61,7 @@ enum Moment {
                 }
             }
             return false;
-        } catch (java.nio.file.NoSuchFileException gone) {
+        } catch (NoSuchFileException gone) {
             return false;
         }
     }

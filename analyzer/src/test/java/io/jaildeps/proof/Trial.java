@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class Trial implements AutoCloseable {
         Path parent = room.getParent();
         try {
             Files.deleteIfExists(parent);
-        } catch (java.nio.file.DirectoryNotEmptyException others) {
+        } catch (DirectoryNotEmptyException others) {
             return; // the last one out removes it
         }
     }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +48,7 @@ class GrowingFileTest {
             CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> {
                 try {
                     return String.valueOf(in.readLine());
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                     return e.toString();
                 }
             });
@@ -68,8 +70,8 @@ class GrowingFileTest {
                 CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
                     try {
                         Files.writeString(file, "last", StandardOpenOption.APPEND);
-                    } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
                     }
                     end.countDown();
                 });

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,7 +185,7 @@ class SysrootTest {
     void linksAreBytes() throws IOException {
         Path root = Files.createDirectories(given.resolve("root/a/b"));
         HostPath name = HostPath.ofBytes(
-                HostPath.of(java.util.Objects.requireNonNull(root.getParent())).bytes() + "/\u00e4\u00ff");
+                HostPath.of(Objects.requireNonNull(root.getParent())).bytes() + "/\u00e4\u00ff");
         Files.createFile(name.toPath());
         Path target = Path.of("..").resolve(name.toPath().getFileName());
         Files.createSymbolicLink(root.resolve("l"), target);

@@ -8,7 +8,6 @@ import io.jaildeps.trace.TraceParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what strace(1) wrote into one file or to standard error, whatever its options.
@@ -23,27 +22,16 @@ public final class StraceParser implements TraceParser {
     private static final int BUFFER_BYTES = 1 << 18;
 
     private final CallFilter filter;
-    private final @Nullable Pid only;
 
     /** @param filter the calls to deliver */
     public StraceParser(CallFilter filter) {
-        this(filter, null);
-    }
-
-    private StraceParser(CallFilter filter, @Nullable Pid only) {
         this.filter = filter;
-        this.only = only;
-    }
-
-    /** For one file of a {@code -ff} set, in which no line has a number: all are {@code pid}'s. */
-    public static StraceParser ofThread(CallFilter filter, Pid pid) {
-        return new StraceParser(filter, pid);
     }
 
     @Override
     public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
         Delivery delivery = new Delivery(sink);
-        Threads threads = new Threads(only);
+        Threads threads = new Threads(null);
         PartialCalls partials = new PartialCalls(delivery, threads::born);
         LineReader reader = new LineReader(new CallNames(filter), partials, threads, delivery);
         LineSource lines = new LineSource(trace, BUFFER_BYTES);
