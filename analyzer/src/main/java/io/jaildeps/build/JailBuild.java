@@ -30,6 +30,9 @@ import java.util.Set;
  * something to the demand, of which there is a finite number, and because the rounds are counted.
  */
 public final class JailBuild {
+    /** What is tried when a clean jail says something else than the host; nothing that could bring secrets along. */
+    private static final List<Step> FOR_OUTPUT = List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL, Step.LOADER_CACHE);
+
     private final BuildRequest request;
     private final Passes passes;
     private final JailBuilder builder;
@@ -121,12 +124,14 @@ public final class JailBuild {
                 attempt = smaller;
             }
         }
-        Demand named = demand.with(Step.NAMED);
-        if (!sameOutput(stage, attempt) && stage.adds(demand, named)) {
-            Attempt richer = attempt(stage, named, next);
-            if (richer.verdict instanceof Verdict.Clean && sameOutput(stage, richer)) {
-                demand = named;
-                attempt = richer;
+        for (Step step : FOR_OUTPUT) {
+            Demand more = stage.withStep(demand, step, attempt.gaps);
+            if (!sameOutput(stage, attempt) && stage.adds(demand, more)) {
+                Attempt richer = attempt(stage, more, next++);
+                if (richer.verdict instanceof Verdict.Clean && sameOutput(stage, richer)) {
+                    demand = more;
+                    attempt = richer;
+                }
             }
         }
         Manifest manifest = stage.manifest(demand, Optional.of(attempt.jail));
@@ -223,13 +228,7 @@ public final class JailBuild {
             rest.remove(Step.NAMED);
             rest.removeAll(demand.steps());
             for (Step step : rest) {
-                Demand more = demand.with(step);
-                if (step == Step.LOOKED_AT_IN_JAIL) {
-                    if (gaps.lookedAt().isEmpty()) {
-                        continue;
-                    }
-                    more = more.withMissing(gaps.lookedAt());
-                }
+                Demand more = withStep(demand, step, gaps);
                 if (step == Step.ALL_USERS || adds(demand, more)) {
                     progress.note("adding what was " + step.words());
                     return Optional.of(more);
@@ -238,11 +237,17 @@ public final class JailBuild {
             return Optional.empty();
         }
 
+        Demand withStep(Demand demand, Step step, Gaps gaps) {
+            Demand more = demand.with(step);
+            return step == Step.LOOKED_AT_IN_JAIL ? more.withMissing(gaps.lookedAt()) : more;
+        }
+
         private boolean adds(Demand demand, Demand more) throws IOException {
             Discovery now = manifests.discover(demand);
             Discovery then = manifests.discover(more);
             return !now.graph().needs().equals(then.graph().needs())
-                    || !now.mounts().equals(then.mounts());
+                    || !now.mounts().equals(then.mounts())
+                    || now.loaderCacheNeeded() != then.loaderCacheNeeded();
         }
     }
 

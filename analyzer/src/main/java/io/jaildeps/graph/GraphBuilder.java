@@ -23,6 +23,8 @@ public final class GraphBuilder {
     static final String KERNEL_FILE_SYSTEM = "kernel-file-system";
     static final String UNANSWERED_SOCKET = "optional-socket";
 
+    private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
+
     private final Sysroot tree;
     private final MountTable mounts;
     private final FileNeeds fileNeeds;
@@ -52,6 +54,9 @@ public final class GraphBuilder {
             building.takeMissing(access);
         }
         building.kernelMountsOfDevices();
+        if (demand.has(Step.LOADER_CACHE) && building.discovery.graph().needs(LOADER_CACHE)) {
+            building.discovery.needLoaderCache();
+        }
         return building.discovery;
     }
 
