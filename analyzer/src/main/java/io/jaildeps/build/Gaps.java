@@ -77,8 +77,7 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
         if (slash <= 0) {
             return Optional.empty();
         }
-        AskedPath directory =
-                new AskedPath(failure.place().asked().root(), path.substring(0, slash));
+        AskedPath directory = new AskedPath(failure.place().asked().root(), path.substring(0, slash));
         return Optional.of(new FileAccess(
                 failure.line(),
                 failure.actor(),

@@ -134,8 +134,7 @@ final class RequestMaker {
         return JailPath.ofBytes(HostPath.of(directory).bytes());
     }
 
-    private SortedMap<String, String> environment(
-            Optional<Preparation> prepared, Optional<Identity> identity) {
+    private SortedMap<String, String> environment(Optional<Preparation> prepared, Optional<Identity> identity) {
         TreeMap<String, String> environment = new TreeMap<>();
         if (options.inheritEnv) {
             environment.putAll(lookup.environment());

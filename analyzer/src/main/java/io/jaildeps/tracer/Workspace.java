@@ -210,8 +210,8 @@ public final class Workspace implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path directory, @Nullable IOException failure) throws IOException {
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                        throws IOException {
                     Files.deleteIfExists(directory);
                     return FileVisitResult.CONTINUE;
                 }

@@ -59,8 +59,7 @@ class ManifestMakerTest {
     }
 
     private static FileAttribute<?> mode(String text) {
-        return PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString(text));
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     private void file(String path, int mode, String text) throws IOException {
