@@ -46,8 +46,7 @@ public final class Manifests {
     }
 
     public static Entry.Device device(String path, String number, String mode) {
-        return new Entry.Device(
-                path(path), DeviceNumber.parse(number), Mode.parse(mode), Owner.ROOT, List.of("test"));
+        return new Entry.Device(path(path), DeviceNumber.parse(number), Mode.parse(mode), Owner.ROOT, List.of("test"));
     }
 
     public static Entry.Fifo fifo(String path, String mode) {
