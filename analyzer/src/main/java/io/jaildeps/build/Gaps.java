@@ -73,7 +73,7 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
 
     private static Optional<FileAccess> parent(FileAccess failure) {
         String path = failure.place().asked().bytes();
-        int slash = path.lastIndexOf('/');
+        int slash = path.lastIndexOf('/', path.length() - 2); // mkdir("/run/x/") is in /run
         if (slash <= 0) {
             return Optional.empty();
         }

@@ -61,8 +61,8 @@ public final class JailBuild {
         if (failure.isPresent()) {
             return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
-        Stage stage = new Stage(host);
         progress.done("host pass", host.accesses().uses().size() + " paths");
+        Stage stage = new Stage(host);
         Manifest.Target target = request.target();
         Demand demand = new Demand(
                 JailPath.ofBytes(target.command().get(0)),

@@ -81,6 +81,9 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(InputStream in, String... words) {
         CommandLine line = new CommandLine(new Main(in));
         addCommands(line, words.length > 0 ? words[0] : "");
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         line.setExpandAtFiles(false); // an argument of the target may begin with @
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));

@@ -96,6 +96,12 @@ class UsageTest {
         assertEquals("", typed.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "trace --version", "ldd -V"})
+    void every_command_tells_the_version(String line) {
+        assertTrue(Typed.run((Object[]) line.split(" ")).out().startsWith("jaildeps "), line);
+    }
+
     @Test
     void a_file_of_arguments_is_no_such_thing() {
         Typed typed = Typed.run("trace", "@/etc/passwd");

@@ -1,7 +1,6 @@
 package io.jaildeps.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -218,7 +217,6 @@ class PassRunnerTest {
     @Test
     void aTargetThatCanNotBeStartedSaysSo() {
         CannotTrace failure = assertThrows(CannotTrace.class, () -> run("exit", "/nothing/here"));
-        assertInstanceOf(String.class, failure.getMessage());
         assertTrue(String.valueOf(failure.getMessage()).contains("/nothing/here"), failure.getMessage());
     }
 }

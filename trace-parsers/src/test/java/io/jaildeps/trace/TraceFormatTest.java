@@ -49,6 +49,14 @@ class TraceFormatTest {
                 TraceFormat.detect("KTR\0\0\0/bin/sh".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
+    @Test
+    void aCompressedFileAndAProgramAreNoTrace() {
+        assertEquals(TraceFormat.COMPRESSED, TraceFormat.detect(new byte[] {0x1f, (byte) 0x8b, 8, 0, '/'}));
+        assertEquals(
+                TraceFormat.UNKNOWN,
+                TraceFormat.detect("\177ELF\0/lib64/ld-linux.so.2\0".getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {")", "a(", "1 ", "\t", "[1", ") = 0 "})
     void noiseIsLookedAtInReasonableTime(String part) {

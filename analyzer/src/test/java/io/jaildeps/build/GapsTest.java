@@ -1,0 +1,125 @@
+package io.jaildeps.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jaildeps.access.Accesses;
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.RunFacts;
+import io.jaildeps.access.Traces;
+import io.jaildeps.graph.MountTable;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.tree.Sysroot;
+import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.Ready;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GapsTest {
+    private static final String ENOENT = " = -1 ENOENT (No such file or directory)";
+
+    @TempDir
+    Path root;
+
+    private void file(String path) throws IOException {
+        Path file = root.resolve(path.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+    }
+
+    private static PassResult pass(Accesses accesses) {
+        return new PassResult(
+                accesses,
+                new RunFacts(),
+                new PassResult.Ending.Exited(0),
+                new Ready.Exit(),
+                List.of(),
+                List.of(),
+                new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0),
+                new PassResult.Output("", "", ""));
+    }
+
+    /** What the jailed run's lines say is missing, after a host run that did nothing. */
+    private Gaps gaps(String... jailed) throws IOException {
+        return gaps(new Accesses(), jailed);
+    }
+
+    private Gaps gaps(Accesses onHost, String... jailed) throws IOException {
+        return Gaps.between(
+                pass(Traces.accesses(jailed)), pass(onHost), new Sysroot(HostPath.of(root)), MountTable.usual());
+    }
+
+    private static List<String> paths(List<FileAccess> accesses) {
+        return accesses.stream()
+                .map(access -> access.kind() + " " + access.place().asked())
+                .toList();
+    }
+
+    @Test
+    void whatTheHostHasAndTheJailLacksIsAGap() throws IOException {
+        file("/etc/x");
+        file("/bin/y");
+        file("/srv/d/f");
+        Gaps gaps = gaps(
+                "1 open(\"/etc/x\", O_RDONLY)" + ENOENT,
+                "1 execve(\"/bin/y\", [\"y\"], 0x7ffc /* 3 vars */)" + ENOENT,
+                "1 chdir(\"/srv/d\")" + ENOENT,
+                "1 open(\"/etc/nowhere\", O_RDONLY)" + ENOENT);
+        assertEquals(List.of("EXECUTE /bin/y", "READ /etc/x", "ENTER /srv/d"), paths(gaps.used()));
+        assertEquals(List.of(), gaps.lookedAt());
+    }
+
+    @Test
+    void whatWasOnlyLookedForIsKeptApart() throws IOException {
+        file("/etc/x");
+        Gaps gaps = gaps("1 stat(\"/etc/x\", 0x7ffd)" + ENOENT);
+        assertEquals(List.of(), gaps.used());
+        assertEquals(List.of("LOOK /etc/x"), paths(gaps.lookedAt()));
+    }
+
+    @Test
+    void whatWasOfNoUseOnTheHostIsNoGap() throws IOException {
+        file("/etc/x");
+        Accesses onHost = Traces.accesses("1 open(\"/etc/x\", O_RDONLY) = -1 EACCES (Permission denied)");
+        assertEquals(
+                List.of(), gaps(onHost, "1 open(\"/etc/x\", O_RDONLY)" + ENOENT).used());
+    }
+
+    @Test
+    void whatCouldNotBeMadeMissesItsDirectory() throws IOException {
+        file("/run/x/f");
+        assertEquals(
+                List.of("ENTER /run/x"),
+                paths(gaps("1 open(\"/run/x/pid\", O_RDWR|O_CREAT, 0600)" + ENOENT)
+                        .used()));
+        assertEquals(
+                List.of("ENTER /run/x"),
+                paths(gaps("1 mkdir(\"/run/x/sub\", 0755)" + ENOENT).used()));
+        assertEquals(
+                List.of("ENTER /run/x"),
+                paths(gaps("1 mkdir(\"/run/x/sub/\", 0755)" + ENOENT).used()));
+        assertEquals(List.of(), paths(gaps("1 mkdir(\"/sub\", 0755)" + ENOENT).used()));
+    }
+
+    @Test
+    void theLoadersCacheAndTheKernelsFilesAreNoGaps() throws IOException {
+        file("/etc/ld.so.cache");
+        file("/proc/self/status");
+        Gaps gaps = gaps(
+                "1 open(\"/etc/ld.so.cache\", O_RDONLY)" + ENOENT, "1 open(\"/proc/self/status\", O_RDONLY)" + ENOENT);
+        assertEquals(List.of(), gaps.used());
+    }
+
+    @Test
+    void anotherErrorIsNoAbsence() throws IOException {
+        file("/etc/x");
+        assertEquals(
+                List.of(),
+                gaps("1 open(\"/etc/x\", O_RDONLY) = -1 EACCES (Permission denied)")
+                        .used());
+    }
+}
