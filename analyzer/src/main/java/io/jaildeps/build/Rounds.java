@@ -1,31 +1,21 @@
 package io.jaildeps.build;
 
-import io.jaildeps.access.FileAccess;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.Discovery;
 import io.jaildeps.graph.MountTable;
-import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
-import io.jaildeps.jail.BuildResult;
-import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
-import io.jaildeps.tracer.CannotTrace;
-import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tree.Sysroot;
-import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassResult;
-import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What all rounds share: the host's run and tree. */
+/** What all rounds have in common: the host's run and tree, what a manifest is made of, and which step comes next. */
 final class Rounds {
     private final BuildRequest request;
     private final PassResult host;

@@ -104,8 +104,7 @@ final class Building {
             }
             case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE_OF_EARLIER_RUNS);
             case LOOKED_AT -> {
-                boolean inListed =
-                        listed.contains(place.realPath().parent()) && demand.has(Step.LOOKED_AT_IN_LISTED);
+                boolean inListed = listed.contains(place.realPath().parent()) && demand.has(Step.LOOKED_AT_IN_LISTED);
                 Step step = inListed ? Step.LOOKED_AT_IN_LISTED : Step.LOOKED_AT;
                 optional(needed, inListed || demand.has(Step.LOOKED_AT), step, ONLY_LOOKED_AT);
             }
@@ -167,9 +166,7 @@ final class Building {
                 access.place().follows());
         if (place instanceof Location.Present present && present.kind() != Inode.Kind.SOCKET) {
             Reason reason = new Reason(
-                    access.kind().participle() + " by",
-                    program(access.actor().program()),
-                    "missing in the jail");
+                    access.kind().participle() + " by", program(access.actor().program()), "missing in the jail");
             need(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
         }
     }

@@ -1,19 +1,10 @@
 package io.jaildeps.graph;
 
-import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.PathUse;
-import io.jaildeps.path.JailPath;
-import io.jaildeps.tree.Inode;
-import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Builds the graph: what the host pass used, what the demand adds, and what those files need in turn. */
 public final class GraphBuilder {
