@@ -25,6 +25,9 @@ import java.util.Set;
  * something to the demand, of which there is a finite number, and because the rounds are counted.
  */
 public final class JailBuild {
+    /** What is tried when a clean jail says something else than the host; nothing that could bring secrets along. */
+    private static final List<Step> FOR_OUTPUT = List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL, Step.LOADER_CACHE);
+
     private final BuildRequest request;
     private final Passes passes;
     private final JailBuilder builder;
@@ -116,12 +119,14 @@ public final class JailBuild {
                 attempt = smaller;
             }
         }
-        Demand named = demand.with(Step.NAMED);
-        if (!sameOutput(rounds, attempt) && rounds.adds(demand, named)) {
-            Attempt richer = attempt(rounds, named, next);
-            if (richer.verdict instanceof Verdict.Clean && sameOutput(rounds, richer)) {
-                demand = named;
-                attempt = richer;
+        for (Step step : FOR_OUTPUT) {
+            Demand more = rounds.withStep(demand, step, attempt.gaps);
+            if (!sameOutput(rounds, attempt) && rounds.adds(demand, more)) {
+                Attempt richer = attempt(rounds, more, next++);
+                if (richer.verdict instanceof Verdict.Clean && sameOutput(rounds, richer)) {
+                    demand = more;
+                    attempt = richer;
+                }
             }
         }
         Manifest manifest = rounds.manifest(demand, Optional.of(attempt.jail));

@@ -79,13 +79,7 @@ final class Rounds {
         rest.remove(Step.NAMED);
         rest.removeAll(demand.steps());
         for (Step step : rest) {
-            Demand more = demand.with(step);
-            if (step == Step.LOOKED_AT_IN_JAIL) {
-                if (gaps.lookedAt().isEmpty()) {
-                    continue;
-                }
-                more = more.withMissing(gaps.lookedAt());
-            }
+            Demand more = withStep(demand, step, gaps);
             if (step == Step.ALL_USERS || adds(demand, more)) {
                 progress.note("adding what was " + step.words());
                 return Optional.of(more);
@@ -94,11 +88,17 @@ final class Rounds {
         return Optional.empty();
     }
 
+    Demand withStep(Demand demand, Step step, Gaps gaps) {
+        Demand more = demand.with(step);
+        return step == Step.LOOKED_AT_IN_JAIL ? more.withMissing(gaps.lookedAt()) : more;
+    }
+
     /** Whether {@code more} adds anything to the graph. */
     boolean adds(Demand demand, Demand more) throws IOException {
         Discovery now = manifests.discover(demand);
         Discovery then = manifests.discover(more);
         return !now.graph().needs().equals(then.graph().needs())
-                || !now.mounts().equals(then.mounts());
+                || !now.mounts().equals(then.mounts())
+                || now.loaderCacheNeeded() != then.loaderCacheNeeded();
     }
 }

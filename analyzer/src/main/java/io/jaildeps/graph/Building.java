@@ -23,6 +23,8 @@ final class Building {
     static final String KERNEL_FILE_SYSTEM = "kernel-file-system";
     static final String UNANSWERED_SOCKET = "optional-socket";
 
+    private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
+
     private final Discovery discovery = new Discovery();
     private final Sysroot tree;
     private final MountTable mounts;
@@ -191,8 +193,16 @@ final class Building {
         }
     }
 
+    /** What depends on all that is needed. */
+    void addLast() {
+        kernelMountsOfDevices();
+        if (demand.has(Step.LOADER_CACHE) && discovery.graph().needs(LOADER_CACHE)) {
+            discovery.needLoaderCache();
+        }
+    }
+
     /** A pseudo-terminal's master is of no use without its slaves, see pts(4). */
-    void kernelMountsOfDevices() {
+    private void kernelMountsOfDevices() {
         JailPath multiplexer = JailPath.of("/dev/ptmx");
         if (discovery.graph().needs(multiplexer)) {
             mounts.of(JailPath.of("/dev/pts/0"))

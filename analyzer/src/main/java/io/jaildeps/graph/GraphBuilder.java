@@ -36,7 +36,7 @@ public final class GraphBuilder {
         for (FileAccess access : demand.missing()) {
             building.takeMissing(access);
         }
-        building.kernelMountsOfDevices();
+        building.addLast();
         return building.discovery();
     }
 }

@@ -39,7 +39,7 @@ public final class Accounts {
     private void user(String line) {
         // sshd:x:105:65534::/run/sshd:/usr/sbin/nologin
         String[] field = line.split(":", -1);
-        Optional<Long> uid = field.length == 4 ? number(field[2]) : Optional.empty();
+        Optional<Long> uid = field.length >= 4 ? number(field[2]) : Optional.empty();
         Optional<Long> gid = field.length >= 4 ? number(field[3]) : Optional.empty();
         if (uid.isPresent() && gid.isPresent()) {
             users.putIfAbsent(field[0], new User(field[0], uid.get(), gid.get(), text(field, 5), text(field, 6)));

@@ -5,6 +5,7 @@ import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.Mode;
 import io.jaildeps.manifest.Owner;
+import io.jaildeps.manifest.PathText;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.reports.EntryKind;
@@ -48,11 +49,12 @@ public final class ManifestReports {
 
     private static ManifestReport.Target target(Manifest.Target target) {
         return new ManifestReport.Target(
-                target.command().stream().map(Printable::of).toList(),
-                text(target.cwd()),
-                target.user(),
-                target.ready(),
-                target.exercise());
+                command(target), text(target.cwd()), target.user(), target.ready(), target.exercise());
+    }
+
+    /** Not printable yet: the records make it so, and a shell must be able to read it, so no backslash is doubled. */
+    static List<String> command(Manifest.Target target) {
+        return target.command().stream().map(PathText::toText).toList();
     }
 
     private static ManifestReport.Entry entry(Entry entry) {

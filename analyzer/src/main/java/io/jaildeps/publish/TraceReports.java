@@ -32,7 +32,7 @@ public final class TraceReports {
                 .flatMap(manifest -> file.map(name -> new TraceReport.Written(name, ManifestReports.of(manifest))));
         long unparsed = outcome.lastPass().facts().unparsedCount();
         return new TraceReport(
-                target.command().stream().map(Printable::of).toList(),
+                ManifestReports.command(target),
                 written,
                 verdict(outcome, verified),
                 outcome.passes().stream().map(TraceReports::pass).toList(),
@@ -47,7 +47,7 @@ public final class TraceReports {
      */
     public static TraceReport ofRecorded(Manifest manifest, List<RecordedRun> runs, RunFacts facts, String file) {
         return new TraceReport(
-                manifest.target().command().stream().map(Printable::of).toList(),
+                ManifestReports.command(manifest.target()),
                 Optional.of(new TraceReport.Written(file, ManifestReports.of(manifest))),
                 new TraceVerdict.NotVerified(),
                 runs.stream()

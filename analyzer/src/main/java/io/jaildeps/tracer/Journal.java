@@ -66,6 +66,10 @@ final class Journal {
 
     /** Ends what is left of the runs, then removes the files and the workspace itself. */
     void undo() throws IOException, InterruptedException {
+        // a run that was killed just now may have started a tracer and not come to note it
+        for (Pid tracer : ProcessTree.writersOfTraces(workspace)) {
+            endTraced(tracer.number(), ProcessTree.startTicks(tracer.number()).orElse(""));
+        }
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                 String[] word = line.split(" ", 3);

@@ -49,6 +49,26 @@ public final class ProcessTree {
         return ticks;
     }
 
+    /** The processes that are, or are about to become, a tracer that writes into {@code workspace}. */
+    static List<Pid> writersOfTraces(Path workspace) throws IOException {
+        List<Pid> writers = new ArrayList<>();
+        String directory = workspace + "/";
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                List<String> words =
+                        List.of(read(process.resolve("cmdline")).orElse("").split("\0"));
+                int option = words.indexOf("-o");
+                if (option >= 0
+                        && option + 1 < words.size()
+                        && words.get(option + 1).startsWith(directory)
+                        && words.get(option + 1).endsWith(".trace")) {
+                    writers.add(new Pid(Integer.parseInt(process.getFileName().toString())));
+                }
+            }
+        }
+        return writers;
+    }
+
     /** When a process started, in clock ticks since boot: with its number it names the process for good. */
     static Optional<String> startTicks(long pid) {
         return read(PROC.resolve(Long.toString(pid)).resolve("stat"))

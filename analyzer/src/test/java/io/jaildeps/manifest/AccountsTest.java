@@ -87,7 +87,7 @@ class AccountsTest {
                 List.of("root", "bin", "sshd", "www-data", "ann", "toor", "\u00c3\u00a4"),
                 accounts().users().stream().map(Accounts.User::name).toList());
         assertEquals(
-                List.of("root", "bin", "www-data", "nogroup", "ann", "ssl-cert", "odd", "more"),
+                List.of("root", "bin", "www-data", "nogroup", "ann", "ssl-cert", "odd"),
                 accounts().groups().stream().map(Accounts.Group::name).toList());
     }
 
@@ -190,6 +190,6 @@ class AccountsTest {
         UserNeeds needs = needs();
         needs.all();
         assertEquals(7, needs.users().size());
-        assertEquals(8, needs.groups().size());
+        assertEquals(7, needs.groups().size());
     }
 }

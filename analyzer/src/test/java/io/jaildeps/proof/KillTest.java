@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,8 @@ class KillTest {
             sleep 0.4
             """;
 
+    private static final AtomicInteger MARKS = new AtomicInteger();
+
     private Trial trial;
     private Path work;
 
@@ -108,13 +111,13 @@ class KillTest {
     void at_any_moment_too() throws Exception {
         Random random = new Random(1);
         Instant begin = Instant.now();
-        Run whole = start(0);
+        Run whole = start();
         assertTrue(whole.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "not even one run ends");
         assertEquals(0, whole.process.exitValue(), whole::words);
         long millis = Duration.between(begin, Instant.now()).toMillis();
         for (int i = 1; i <= KILLS; i++) {
             String signal = List.of("INT", "TERM", "KILL").get(i % 3);
-            Run run = start(i);
+            Run run = start();
             boolean ended = run.process.waitFor(random.nextLong(millis), TimeUnit.MILLISECONDS);
             if (!ended) {
                 run.signal(signal);
@@ -124,7 +127,7 @@ class KillTest {
     }
 
     private void end(Moment moment, String signal) throws Exception {
-        Run run = start(1);
+        Run run = start();
         Instant patience = Instant.now().plus(PATIENCE);
         boolean ended = false;
         while (!moment.reached(run.process.pid(), work, trial.manifest())) {
@@ -197,11 +200,11 @@ class KillTest {
         try (Stream<Path> files = Files.list(work.getParent())) {
             files.forEach(file -> names.add(file.getFileName().toString()));
         }
-        names.removeAll(Set.of("work", "out", "err", "m.json", "m.jail.lock", "jail", ".jail.jaildeps"));
+        names.removeAll(Set.of("work", "out", "err", "m.json", "m.lock", "jail", ".jail.jaildeps"));
         assertEquals(Set.of(), names, run::words);
     }
 
-    private Run start(int number) throws IOException {
+    private Run start() throws IOException {
         TreeRemoval.of(trial.jail());
         TreeRemoval.of(trial.file(".jail.jaildeps"));
         for (Path file : List.of(
@@ -211,7 +214,7 @@ class KillTest {
                 work.resolve("run/socket"))) {
             Files.deleteIfExists(file);
         }
-        String mark = "jaildeps-mark-" + ProcessHandle.current().pid() + "-" + number;
+        String mark = "jaildeps-mark-" + ProcessHandle.current().pid() + "-" + MARKS.incrementAndGet();
         List<String> arguments = new ArrayList<>(
                 List.of("trace", "-v", "--output", trial.manifest().toString()));
         arguments.addAll(List.of("--jail", trial.jail().toString()));
