@@ -1,9 +1,6 @@
 package io.jaildeps.build;
 
-import io.jaildeps.access.FileAccess;
 import io.jaildeps.graph.Demand;
-import io.jaildeps.graph.Discovery;
-import io.jaildeps.graph.MountTable;
 import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
 import io.jaildeps.jail.BuildResult;
@@ -13,14 +10,12 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
-import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,37 +60,37 @@ public final class JailBuild {
             return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
         progress.done("host pass", host.accesses().uses().size() + " paths");
-        Stage stage = new Stage(host);
+        Rounds rounds = new Rounds(request, host, passes.mounts(), progress);
         Manifest.Target target = request.target();
         Demand demand = new Demand(
                 JailPath.ofBytes(target.command().get(0)),
-                stage.cwd(),
+                rounds.cwd(),
                 Set.of(),
                 List.of(),
                 request.proof().directories(),
-                NamedPaths.of(host.facts().commands(), stage.cwd()));
-        return request.verify() ? prove(stage, demand) : unproved(stage, demand);
+                NamedPaths.of(host.facts().commands(), rounds.cwd()));
+        return request.verify() ? prove(rounds, demand) : unproved(rounds, demand);
     }
 
-    private BuildOutcome unproved(Stage stage, Demand demand) throws IOException {
-        Manifest manifest = stage.manifest(demand, Optional.empty());
-        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, stage.host, Optional.empty());
+    private BuildOutcome unproved(Rounds rounds, Demand demand) throws IOException {
+        Manifest manifest = rounds.manifest(demand, Optional.empty());
+        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, rounds.host(), Optional.empty());
     }
 
-    private BuildOutcome prove(Stage stage, Demand first)
+    private BuildOutcome prove(Rounds rounds, Demand first)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Demand demand = first;
         Optional<Attempt> last = Optional.empty();
         for (int round = 1; round <= request.limits().iterations(); round++) {
-            Attempt attempt = attempt(stage, demand, round);
+            Attempt attempt = attempt(rounds, demand, round);
             last = Optional.of(attempt);
             Demand filled = demand.withMissing(attempt.gaps.used());
-            if (stage.adds(demand, filled)) {
+            if (rounds.adds(demand, filled)) {
                 demand = filled;
             } else if (attempt.verdict instanceof Verdict.Clean) {
-                return refined(stage, demand, attempt, round);
+                return refined(rounds, demand, attempt, round);
             } else {
-                Optional<Demand> more = stage.nextStep(demand, attempt.gaps);
+                Optional<Demand> more = rounds.nextStep(demand, attempt.gaps);
                 if (more.isEmpty()) {
                     break;
                 }
@@ -111,54 +106,54 @@ public final class JailBuild {
     }
 
     /** A clean jail can still be made smaller, or more like the host. Each try is kept only if it is clean too. */
-    private BuildOutcome refined(Stage stage, Demand clean, Attempt proof, int round)
+    private BuildOutcome refined(Rounds rounds, Demand clean, Attempt proof, int round)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Demand demand = clean;
         Attempt attempt = proof;
         int next = round + 1;
         if (demand.steps().size() > 1) {
             Demand lastOnly = demand.withSteps(Set.of(Collections.max(demand.steps())));
-            Attempt smaller = attempt(stage, lastOnly, next++);
+            Attempt smaller = attempt(rounds, lastOnly, next++);
             if (smaller.verdict instanceof Verdict.Clean) {
                 demand = lastOnly;
                 attempt = smaller;
             }
         }
         for (Step step : FOR_OUTPUT) {
-            Demand more = stage.withStep(demand, step, attempt.gaps);
-            if (!sameOutput(stage, attempt) && stage.adds(demand, more)) {
-                Attempt richer = attempt(stage, more, next++);
-                if (richer.verdict instanceof Verdict.Clean && sameOutput(stage, richer)) {
+            Demand more = rounds.withStep(demand, step, attempt.gaps);
+            if (!sameOutput(rounds, attempt) && rounds.adds(demand, more)) {
+                Attempt richer = attempt(rounds, more, next++);
+                if (richer.verdict instanceof Verdict.Clean && sameOutput(rounds, richer)) {
                     demand = more;
                     attempt = richer;
                 }
             }
         }
-        Manifest manifest = stage.manifest(demand, Optional.of(attempt.jail));
+        Manifest manifest = rounds.manifest(demand, Optional.of(attempt.jail));
         return new BuildOutcome(
                 Optional.of(manifest), attempt.verdict, notes, attempt.jail, Optional.of(attempt.directory));
     }
 
-    private static boolean sameOutput(Stage stage, Attempt attempt) {
-        return stage.host.output().stdoutPrint().equals(attempt.jail.output().stdoutPrint());
+    private static boolean sameOutput(Rounds rounds, Attempt attempt) {
+        return rounds.host().output().stdoutPrint().equals(attempt.jail.output().stdoutPrint());
     }
 
     /** One round: a jail, a run in it, and what that says. */
     private record Attempt(HostPath directory, Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
 
-    private Attempt attempt(Stage stage, Demand demand, int round)
+    private Attempt attempt(Rounds rounds, Demand demand, int round)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
         String name = "jail pass " + round;
         progress.begins(name);
-        Manifest manifest = stage.manifest(demand, Optional.empty());
+        Manifest manifest = rounds.manifest(demand, Optional.empty());
         HostPath directory = passes.jailDirectory(round);
         BuildResult built = builder.build(manifest, HostPath.ROOT, directory);
         if (built instanceof BuildResult.Refused refused) {
             throw new CannotBuild(refused);
         }
-        PassResult jail = passes.jail(directory, manifest, stage.host);
-        Verdict verdict = Judge.jail(stage.host, jail);
-        Gaps gaps = Gaps.between(jail, stage.host, stage.tree, stage.mounts);
+        PassResult jail = passes.jail(directory, manifest, rounds.host());
+        Verdict verdict = Judge.jail(rounds.host(), jail);
+        Gaps gaps = Gaps.between(jail, rounds.host(), rounds.tree(), rounds.mounts());
         List<String> missing = gaps.used().stream()
                 .map(access -> access.place().asked().toString())
                 .distinct()
@@ -178,84 +173,5 @@ public final class JailBuild {
 
     private void note(String place, PassResult pass, List<String> found) {
         notes.add(new BuildOutcome.PassNote(place, Judge.words(pass.ending()), found));
-    }
-
-    /** What all rounds share: the host's run and tree. */
-    private final class Stage {
-        private final PassResult host;
-        private final Sysroot tree = new Sysroot(HostPath.ROOT);
-        private final MountTable mounts;
-        private final ManifestStage manifests;
-
-        Stage(PassResult host) throws IOException {
-            this.host = host;
-            this.mounts = passes.mounts();
-            this.manifests = new ManifestStage(
-                    new ManifestStage.Recorded(
-                            host.accesses().uses(),
-                            host.facts(),
-                            target(),
-                            request.platform(),
-                            request.proof().keepLogins()),
-                    tree,
-                    mounts);
-        }
-
-        Manifest manifest(Demand demand, Optional<PassResult> jail) throws IOException {
-            return manifests.manifest(
-                    demand, jail.map(pass -> pass.accesses().uses()).orElse(List.of()));
-        }
-
-        /** Where the target starts; the root if it makes no difference, so that two people get the same manifest. */
-        JailPath cwd() {
-            return host.reading().usesCwd() ? request.target().cwd() : JailPath.ROOT;
-        }
-
-        private Manifest.Target target() {
-            Manifest.Target asked = request.target();
-            return new Manifest.Target(
-                    asked.command(),
-                    cwd(),
-                    asked.user(),
-                    asked.environment(),
-                    host.found().text(),
-                    asked.exercise());
-        }
-
-        /** The smallest step that adds something new to the graph. */
-        Optional<Demand> nextStep(Demand demand, Gaps gaps) throws IOException {
-            Set<Step> rest = EnumSet.allOf(Step.class);
-            rest.remove(Step.NAMED);
-            rest.removeAll(demand.steps());
-            for (Step step : rest) {
-                Demand more = withStep(demand, step, gaps);
-                if (step == Step.ALL_USERS || adds(demand, more)) {
-                    progress.note("adding what was " + step.words());
-                    return Optional.of(more);
-                }
-            }
-            return Optional.empty();
-        }
-
-        Demand withStep(Demand demand, Step step, Gaps gaps) {
-            Demand more = demand.with(step);
-            return step == Step.LOOKED_AT_IN_JAIL ? more.withMissing(gaps.lookedAt()) : more;
-        }
-
-        private boolean adds(Demand demand, Demand more) throws IOException {
-            Discovery now = manifests.discover(demand);
-            Discovery then = manifests.discover(more);
-            return !now.graph().needs().equals(then.graph().needs())
-                    || !now.mounts().equals(then.mounts())
-                    || now.loaderCacheNeeded() != then.loaderCacheNeeded();
-        }
-    }
-
-    /** Events near a failure, for people. */
-    static List<String> describe(List<FileAccess> events) {
-        return events.stream()
-                .map(event -> event.place().asked() + ": " + event.errno() + " (" + event.call() + " by "
-                        + event.actor().program() + ")")
-                .toList();
     }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /** Graph and manifest of what was recorded where the target works: by a host pass of ours, or by somebody elsewhere. */
-public final class ManifestStage {
+final class ManifestStage {
     /**
      * What was recorded.
      *
@@ -39,7 +39,7 @@ public final class ManifestStage {
      * @param target with what was found out about it
      * @param keepLogins keep the accounts that people log in to
      */
-    public record Recorded(
+    record Recorded(
             Collection<PathUse> uses,
             RunFacts facts,
             Manifest.Target target,
@@ -56,7 +56,7 @@ public final class ManifestStage {
     private final UsersOfRun users;
 
     /** @param tree where the files are that the run used */
-    public ManifestStage(Recorded recorded, Sysroot tree, MountTable mounts) throws IOException {
+    ManifestStage(Recorded recorded, Sysroot tree, MountTable mounts) throws IOException {
         this.recorded = recorded;
         this.tree = tree;
         this.graphs = new GraphBuilder(tree, mounts, new FileNeeds(tree, new LibrarySearch(tree, environment())));
@@ -82,7 +82,7 @@ public final class ManifestStage {
      *
      * @param jailed what a clean run in the jail did: what it did without is told too; empty if there was none
      */
-    public Manifest manifest(Demand demand, Collection<PathUse> jailed) throws IOException {
+    Manifest manifest(Demand demand, Collection<PathUse> jailed) throws IOException {
         Discovery discovery = discover(demand);
         IgnoredPaths ignored = new IgnoredPaths();
         ignored.absent(discovery.absent());
@@ -113,7 +113,7 @@ public final class ManifestStage {
     }
 
     /** What the run opened, executed, listed or entered, and the tree has not: it is not the tree of that run. */
-    public List<JailPath> lacking(Demand demand) throws IOException {
+    List<JailPath> lacking(Demand demand) throws IOException {
         return discover(demand).absent().stream()
                 .filter(use -> !use.replaced() && use.done().keySet().stream().anyMatch(USES::contains))
                 .map(use -> use.asked().lexical())

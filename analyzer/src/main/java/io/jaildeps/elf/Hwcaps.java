@@ -44,7 +44,7 @@ public record Hwcaps(Set<String> supported, List<String> legacy) {
     }
 
     /** @param cpuinfo the beginning of /proc/cpuinfo; only x86-64 levels are told by it, others are to be given by name */
-    public static Hwcaps ofCpuinfo(String cpuinfo) {
+    static Hwcaps ofCpuinfo(String cpuinfo) {
         Set<String> flags = cpuinfo.lines()
                 .filter(line -> line.startsWith("flags"))
                 .findFirst()

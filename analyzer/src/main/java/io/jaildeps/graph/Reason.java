@@ -17,7 +17,7 @@ public record Reason(String phrase, Optional<JailPath> from, String detail) {
     }
 
     /** A reason that needs no other path. */
-    public static Reason alone(String phrase) {
+    static Reason alone(String phrase) {
         return new Reason(phrase, Optional.empty(), "");
     }
 

@@ -56,6 +56,23 @@ public record Preparation(
      */
     public static Preparation of(Profile profile, String target, HostPath scratch)
             throws BadProfile, IOException, InterruptedException {
+        Map<String, String> variables = variables(profile, target, scratch);
+        List<String> messages = new ArrayList<>();
+        List<Script> exercises = exercises(profile, variables, messages);
+        Map<String, String> environment = new HashMap<>();
+        profile.environment().forEach((name, value) -> environment.put(name, filled(value, variables)));
+        return new Preparation(
+                words(profile.arguments(), variables),
+                words(profile.proofArguments(), variables),
+                environment,
+                directories(profile, variables),
+                exercises,
+                variables,
+                messages);
+    }
+
+    private static Map<String, String> variables(Profile profile, String target, HostPath scratch)
+            throws BadProfile, IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>();
         variables.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         variables.put("HOME", "/root");
@@ -66,30 +83,36 @@ public record Preparation(
             String value = run(profile, variable.getValue(), variables).stripTrailing();
             variables.put(variable.getKey(), value);
         }
-        List<String> messages = new ArrayList<>();
+        return variables;
+    }
+
+    /** Runs the prepare script and tells which exercises are possible here. */
+    private static List<Script> exercises(Profile profile, Map<String, String> variables, List<String> messages)
+            throws BadProfile, IOException, InterruptedException {
         List<Script> exercises = new ArrayList<>();
         String missing = missing(profile.prepare().needs(), variables);
         if (!missing.isEmpty()) {
             messages.add("profile " + profile.name() + ": not exercised, since " + missing + " is not installed");
-        } else {
-            if (!profile.prepare().lines().isEmpty()) {
-                run(profile, String.join("\n", profile.prepare().lines()), variables);
-            }
-            for (Profile.Exercise exercise : profile.exercises()) {
-                String absent = missing(exercise.needs(), variables);
-                if (absent.isEmpty()) {
-                    exercises.add(new Script(
-                            exercise.what(),
-                            "# " + exercise.what() + "\nset -e\n" + String.join("\n", exercise.lines())));
-                } else {
-                    messages.add("profile " + profile.name() + ": left out " + exercise.what() + ", since " + absent
-                            + " is not installed");
-                }
+            return exercises;
+        }
+        if (!profile.prepare().lines().isEmpty()) {
+            run(profile, String.join("\n", profile.prepare().lines()), variables);
+        }
+        for (Profile.Exercise exercise : profile.exercises()) {
+            String absent = missing(exercise.needs(), variables);
+            if (absent.isEmpty()) {
+                exercises.add(new Script(
+                        exercise.what(), "# " + exercise.what() + "\nset -e\n" + String.join("\n", exercise.lines())));
+            } else {
+                messages.add("profile " + profile.name() + ": left out " + exercise.what() + ", since " + absent
+                        + " is not installed");
             }
         }
-        Map<String, String> environment = new HashMap<>();
-        profile.environment().forEach((name, value) -> environment.put(name, filled(value, variables)));
-        List<Profile.Directory> directories = profile.directories().stream()
+        return exercises;
+    }
+
+    private static List<Profile.Directory> directories(Profile profile, Map<String, String> variables) {
+        return profile.directories().stream()
                 .map(directory -> new Profile.Directory(
                         filled(directory.path(), variables),
                         directory.mode(),
@@ -97,14 +120,6 @@ public record Preparation(
                         filled(directory.group(), variables),
                         directory.why()))
                 .toList();
-        return new Preparation(
-                words(profile.arguments(), variables),
-                words(profile.proofArguments(), variables),
-                environment,
-                directories,
-                exercises,
-                variables,
-                messages);
     }
 
     private static String run(Profile profile, String script, Map<String, String> environment)

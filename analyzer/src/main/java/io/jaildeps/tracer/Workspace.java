@@ -1,44 +1,33 @@
 package io.jaildeps.tracer;
 
 import io.jaildeps.path.HostPath;
-import io.jaildeps.trace.Pid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The directories of one run of jaildeps, and a journal of what it started, so that whoever comes after a killed run can
- * end its processes and remove its files. Named by the process that owns it.
+ * The directories of one run of jaildeps, with a {@link Journal} of what it started. Named by the process that owns it.
  *
  * <pre>
- *   BASE/PID-START/journal     "tracer PID START", "directory PATH" and "empty PATH", a line each
+ *   BASE/PID-START/journal     what to end and remove
  *   BASE/PID-START/scratch     files of the proof, the target sees them at this path
  * </pre>
  */
 public final class Workspace implements AutoCloseable {
-    private static final int KILL_ROUNDS = 50;
-    private static final long KILL_PAUSE_MILLIS = 20;
-
     private final Path own;
+    private final Journal journal;
     private final List<TracedRun> runs = new ArrayList<>();
 
     private Workspace(Path own) {
         this.own = own;
+        this.journal = new Journal(own);
     }
 
     /**
@@ -88,47 +77,33 @@ public final class Workspace implements AutoCloseable {
 
     /** Makes a directory elsewhere that goes when the workspace goes. @param parent its mount allows device nodes */
     public HostPath directory(HostPath parent) throws IOException {
-        Path directory = parent.toPath().resolve(nameElsewhere(own));
-        journal("directory " + directory);
+        Path directory = parent.toPath().resolve(journal.nameElsewhere());
+        journal.directory(directory);
         Files.createDirectory(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         return HostPath.of(directory);
     }
 
-    private static String nameElsewhere(Path workspace) {
-        return "jaildeps-" + workspace.getFileName();
-    }
-
     /** Notes a directory that is about to be made for the target; if it is still empty at the end, it goes. */
     public void emptyDirectory(HostPath directory) throws IOException {
-        journal("empty " + directory.toPath());
+        journal.emptyDirectory(directory.toPath());
     }
 
     /** To be told of each run as soon as it lives. */
     public synchronized void started(TracedRun run) {
         runs.add(run);
         try {
-            long pid = run.tracer().pid();
-            journal("tracer " + pid + " " + ProcessTree.startTicks(pid).orElse("0"));
+            journal.tracer(run.tracer().pid());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write journal: " + e.getMessage(), e);
         }
-    }
-
-    private void journal(String line) throws IOException {
-        Files.writeString(
-                own.resolve("journal"),
-                line + "\n",
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 
     /** Ends what is left of the runs and removes the files. */
     @Override
     public synchronized void close() throws IOException {
         try {
-            remove(own);
+            journal.undo();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while cleaning up", e);
@@ -150,78 +125,7 @@ public final class Workspace implements AutoCloseable {
             }
         }
         for (Path workspace : dead) {
-            remove(workspace);
-        }
-    }
-
-    private static void remove(Path workspace) throws IOException, InterruptedException {
-        // a run that was killed just now may have started a tracer and not come to note it
-        for (Pid tracer : ProcessTree.writersOfTraces(workspace)) {
-            endTraced(tracer.number(), ProcessTree.startTicks(tracer.number()).orElse(""));
-        }
-        Path journal = workspace.resolve("journal");
-        if (Files.exists(journal)) {
-            for (String line : Files.readAllLines(journal, StandardCharsets.UTF_8)) {
-                String[] word = line.split(" ", 3);
-                if (word.length == 3 && word[0].equals("tracer")) {
-                    endTraced(Long.parseLong(word[1]), word[2]);
-                } else if (word.length >= 2 && word[0].equals("directory")) {
-                    Path directory = Path.of(line.substring("directory ".length()));
-                    if (directory.endsWith(nameElsewhere(workspace))) { // else the line was cut off
-                        deleteTree(directory);
-                    }
-                } else if (word.length >= 2 && word[0].equals("empty")) {
-                    deleteIfEmpty(Path.of(line.substring("empty ".length())));
-                }
-            }
-        }
-        deleteTree(workspace);
-    }
-
-    /** Ends all that a tracer traces, then the tracer, if it is still the process that was started. */
-    private static void endTraced(long tracer, String startTicks) throws IOException, InterruptedException {
-        for (int round = 0; round < KILL_ROUNDS; round++) {
-            if (!ProcessTree.startTicks(tracer).equals(Optional.of(startTicks))) {
-                return;
-            }
-            List<Pid> traced = ProcessTree.tracedBy(tracer);
-            for (Pid pid : traced) {
-                ProcessHandle.of(pid.number()).ifPresent(ProcessHandle::destroyForcibly);
-            }
-            if (traced.isEmpty()) {
-                ProcessHandle.of(tracer).ifPresent(ProcessHandle::destroyForcibly);
-            }
-            Thread.sleep(KILL_PAUSE_MILLIS);
-        }
-    }
-
-    private static void deleteIfEmpty(Path directory) throws IOException {
-        try {
-            Files.deleteIfExists(directory);
-        } catch (DirectoryNotEmptyException used) {
-            return; // the target keeps something there, as it would under its service manager
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException, InterruptedException {
-        MountsBelow.unmount(HostPath.of(tree));
-        try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                        throws IOException {
-                    Files.deleteIfExists(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (NoSuchFileException gone) {
-            return;
+            new Journal(workspace).undo();
         }
     }
 }

@@ -1,15 +1,16 @@
 package io.jaildeps.jail;
 
-import static io.jaildeps.jail.Manifests.copy;
-import static io.jaildeps.jail.Manifests.device;
-import static io.jaildeps.jail.Manifests.directory;
-import static io.jaildeps.jail.Manifests.fifo;
-import static io.jaildeps.jail.Manifests.file;
-import static io.jaildeps.jail.Manifests.manifest;
-import static io.jaildeps.jail.Manifests.symlink;
+import static io.jaildeps.manifest.Manifests.copy;
+import static io.jaildeps.manifest.Manifests.device;
+import static io.jaildeps.manifest.Manifests.directory;
+import static io.jaildeps.manifest.Manifests.fifo;
+import static io.jaildeps.manifest.Manifests.file;
+import static io.jaildeps.manifest.Manifests.manifest;
+import static io.jaildeps.manifest.Manifests.symlink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import io.jaildeps.host.Tools;
 import io.jaildeps.manifest.Content;
@@ -44,7 +45,7 @@ class JailBuilderTest {
 
     @BeforeEach
     void makeHost() throws IOException {
-        Root.assume();
+        Requires.root();
         sandbox = Sandbox.in(folder);
         sandbox.write("bin/tool", "tool");
     }
@@ -151,7 +152,7 @@ class JailBuilderTest {
     void fileCapabilitiesStayEvenUnderANewOwner() throws Exception {
         Tools.Outcome set = Tools.run(List.of(
                 "setcap", "cap_net_raw+ep", sandbox.host().resolve("bin/tool").toString()));
-        Root.assume(set.done(), "needs setcap and a file system with capabilities");
+        Requires.that(set.done(), "needs setcap and a file system with capabilities");
         sandbox.build(new Entry.File(
                 JailPath.of("/bin/tool"), Mode.FILE, new Owner("7", "7"), new Content.Copy(), false, List.of()));
         Tools.Outcome capabilities =

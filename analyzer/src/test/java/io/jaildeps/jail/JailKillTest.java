@@ -3,6 +3,7 @@ package io.jaildeps.jail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import io.jaildeps.path.HostPath;
 import java.io.BufferedReader;
@@ -39,7 +40,7 @@ class JailKillTest {
 
     @BeforeEach
     void makeHost() throws IOException {
-        Root.assume();
+        Requires.root();
         sandbox = Sandbox.in(folder);
         for (int i = 0; i < KilledBuilds.FILES; i++) {
             Path file = sandbox.write("lib/file" + i, "x".repeat(50_000) + i);

@@ -1,7 +1,7 @@
 package io.jaildeps.jail;
 
-import static io.jaildeps.jail.Manifests.copy;
-import static io.jaildeps.jail.Manifests.manifest;
+import static io.jaildeps.manifest.Manifests.copy;
+import static io.jaildeps.manifest.Manifests.manifest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jaildeps.fixtures.TreeDump;

@@ -1,15 +1,16 @@
 package io.jaildeps.jail;
 
-import static io.jaildeps.jail.Manifests.copy;
-import static io.jaildeps.jail.Manifests.directory;
-import static io.jaildeps.jail.Manifests.file;
-import static io.jaildeps.jail.Manifests.manifest;
-import static io.jaildeps.jail.Manifests.symlink;
+import static io.jaildeps.manifest.Manifests.copy;
+import static io.jaildeps.manifest.Manifests.directory;
+import static io.jaildeps.manifest.Manifests.file;
+import static io.jaildeps.manifest.Manifests.manifest;
+import static io.jaildeps.manifest.Manifests.symlink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import io.jaildeps.host.Tools;
 import io.jaildeps.manifest.Content;
@@ -40,7 +41,7 @@ class JailRefreshTest {
 
     @BeforeEach
     void makeJail() throws Exception {
-        Root.assume();
+        Requires.root();
         sandbox = Sandbox.in(folder);
         sandbox.write("bin/tool", "tool");
         sandbox.write("bin/gone", "gone");
@@ -168,7 +169,7 @@ class JailRefreshTest {
     @Test
     void aMountInTheJailStopsTheBuild() throws Exception {
         Path point = Files.createDirectory(sandbox.jail().resolve("var/log/a b"));
-        Root.assume(
+        Requires.that(
                 Tools.run(List.of("mount", "-t", "tmpfs", "none", point.toString()))
                         .done(),
                 "needs mount(8)");
@@ -196,7 +197,7 @@ class JailRefreshTest {
     @Test
     void aFullDiskLeavesTheJailAsItWas() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
-        Root.assume(
+        Requires.that(
                 Tools.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString()))
                         .done(),
                 "needs mount(8)");

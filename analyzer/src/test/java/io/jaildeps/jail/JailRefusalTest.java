@@ -1,14 +1,15 @@
 package io.jaildeps.jail;
 
-import static io.jaildeps.jail.Manifests.copy;
-import static io.jaildeps.jail.Manifests.directory;
-import static io.jaildeps.jail.Manifests.file;
-import static io.jaildeps.jail.Manifests.manifest;
-import static io.jaildeps.jail.Manifests.symlink;
+import static io.jaildeps.manifest.Manifests.copy;
+import static io.jaildeps.manifest.Manifests.directory;
+import static io.jaildeps.manifest.Manifests.file;
+import static io.jaildeps.manifest.Manifests.manifest;
+import static io.jaildeps.manifest.Manifests.symlink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.manifest.Content;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
@@ -148,7 +149,7 @@ class JailRefusalTest {
 
     @Test
     void anEmptyDirectoryMayBecomeAJail() throws Exception {
-        Root.assume();
+        Requires.root();
         Files.createDirectory(sandbox.jail());
         sandbox.build(copy("/bin/tool", "0755"));
         assertEquals("file 0755 root:root 7c9bbe5e", sandbox.dump().get("/bin/tool"));

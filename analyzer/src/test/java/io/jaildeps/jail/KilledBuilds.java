@@ -2,6 +2,7 @@ package io.jaildeps.jail;
 
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Manifests;
 import io.jaildeps.path.HostPath;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.jaildeps.jail;
 
 import io.jaildeps.manifest.Content;
+import io.jaildeps.manifest.Manifests;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.tree.Inode;
 import java.io.PrintStream;

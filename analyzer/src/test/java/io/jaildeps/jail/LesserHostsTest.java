@@ -3,6 +3,7 @@ package io.jaildeps.jail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class LesserHostsTest {
 
     @Test
     void withoutRootTheJailHasWhatCanBeMadeAndTheRestIsTold() throws Exception {
-        Root.assume();
+        Requires.root();
         Attributes.mode(folder, 0755);
         Sandbox sandbox = Sandbox.in(folder);
         Attributes.owner(sandbox.place(), NOBODY, NOBODY);
@@ -61,7 +62,7 @@ class LesserHostsTest {
 
     @Test
     void whereNoToolSwapsDirectoriesTheJailIsReplacedInTwoSteps() throws Exception {
-        Root.assume();
+        Requires.root();
         Sandbox sandbox = Sandbox.in(folder);
         Attributes.mode(sandbox.write("bin/su", "su"), 04755);
         sandbox.write("bin/other", "other");
@@ -78,7 +79,7 @@ class LesserHostsTest {
 
     @Test
     void theCallersPathIsNotAskedForTools() throws Exception {
-        Root.assume();
+        Requires.root();
         Sandbox sandbox = Sandbox.in(folder);
         Path called = folder.resolve("called");
         Path tools = Files.createDirectory(folder.resolve("tools"));
@@ -107,7 +108,7 @@ class LesserHostsTest {
                 sandbox.jail().toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = process.inputReader().lines().toList();
-        Root.assume(
+        Requires.that(
                 process.waitFor() == 0 && Files.exists(sandbox.jail()),
                 "needs " + before[0] + " and readable classes: " + lines);
         return lines;

@@ -2,6 +2,7 @@ package io.jaildeps.jail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
@@ -27,7 +28,7 @@ class PlainCopierTest {
 
     @BeforeEach
     void makeHost() throws IOException, InterruptedException {
-        Root.assume();
+        Requires.root();
         sandbox = Sandbox.in(folder);
         Attributes.mode(sandbox.write("a/file", "file"), 04711);
         Attributes.owner(sandbox.write("a/own", "own"), 7, 8);

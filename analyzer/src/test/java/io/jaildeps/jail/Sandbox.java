@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.jaildeps.fixtures.TreeDump;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Manifests;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

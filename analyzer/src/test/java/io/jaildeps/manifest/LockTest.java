@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class LockTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
     private static final Lock LOCK = new Lock(List.of(
-            new Lock.File(Samples.path("/usr/bin/x"), 5_000_000_000L, HASH, "coreutils", "9.1-1"),
-            new Lock.File(Samples.path("/etc/\u00ff"), 0, HASH, "", "")));
+            new Lock.File(Manifests.path("/usr/bin/x"), 5_000_000_000L, HASH, "coreutils", "9.1-1"),
+            new Lock.File(Manifests.path("/etc/\u00ff"), 0, HASH, "", "")));
 
     @Test
     void aLockHasOneFileALineSortedByPath() {

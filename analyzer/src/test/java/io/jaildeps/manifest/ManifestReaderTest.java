@@ -94,7 +94,7 @@ class ManifestReaderTest {
 
     @Test
     void everyCutOfAManifestIsBad() {
-        byte[] text = new ManifestWriter().write(Samples.manifest()).getBytes(StandardCharsets.UTF_8);
+        byte[] text = new ManifestWriter().write(Manifests.complete()).getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length < text.length - 2; length++) {
             byte[] cut = Arrays.copyOf(text, length);
             assertThrows(BadManifest.class, () -> new ManifestReader().read(cut), "cut to " + length);
@@ -103,7 +103,7 @@ class ManifestReaderTest {
 
     @Test
     void noSingleChangedByteBreaksTheReader() {
-        byte[] text = new ManifestWriter().write(Samples.manifest()).getBytes(StandardCharsets.UTF_8);
+        byte[] text = new ManifestWriter().write(Manifests.complete()).getBytes(StandardCharsets.UTF_8);
         Random random = new Random(1);
         int bad = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.fixtures.Requires;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,7 +43,7 @@ class BackgroundServiceTest {
 
     @BeforeEach
     void makeTrial() throws IOException {
-        Needs.root();
+        Requires.root();
         trial = new Trial();
         work = trial.work();
         write("page", "the page\n");

@@ -2,6 +2,7 @@ package io.jaildeps.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class DeterminismTest {
     }
 
     private static void compare(Fixture fixture) throws IOException, InterruptedException {
-        Needs.root();
+        Requires.root();
         Needs.packages(fixture.packages());
         try (Trial trial = new Trial()) {
             Path work = trial.work();

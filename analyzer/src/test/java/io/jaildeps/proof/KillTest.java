@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import java.io.File;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class KillTest {
 
     @BeforeEach
     void makeTrial() throws IOException {
-        Needs.root();
+        Requires.root();
         trial = new Trial();
         work = trial.work();
         Files.createDirectory(work.resolve("run"));

@@ -2,6 +2,7 @@ package io.jaildeps.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jaildeps.fixtures.Requires;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ class ProgramFixturesTest {
     }
 
     private static void prove(Fixture fixture) throws IOException, InterruptedException {
-        Needs.root();
+        Requires.root();
         Needs.packages(fixture.packages());
         try (Trial trial = new Trial()) {
             Path work = trial.work();

@@ -3,6 +3,7 @@ package io.jaildeps.publish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.manifest.Manifests;
 import io.jaildeps.reports.EntryKind;
 import io.jaildeps.reports.GraphEdge;
 import io.jaildeps.reports.JsonRenderer;
@@ -11,6 +12,7 @@ import io.jaildeps.reports.ReasonGraph;
 import io.jaildeps.reports.TextRenderer;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ManifestReportsTest {
@@ -20,16 +22,19 @@ class ManifestReportsTest {
     void every_entry_is_told_with_what_makes_it_special() {
         assertEquals(
                 List.of(
-                        "symlink /bin [-> usr/bin] []",
-                        "device /dev/null [c 1:3] [0666 root:root]",
+                        "file /bin/x [] [4755 root:root]",
+                        "device /dev/null [c 1:3] [0666 sshd:1234]",
+                        "device /dev/sda [b 8:0] [0644 root:root]",
+                        "file /etc/key [] [0600 sshd:1234]",
                         "file /etc/ld.so.cache [made for the jail's libraries] [0644 root:root]",
                         "file /etc/passwd [only root, sshd] [0644 root:root]",
                         "file /etc/shadow [without any name] [0644 root:root]",
-                        "file /etc/ssh/key [] [0644 root:root]",
-                        "fifo /run/initctl [] [0600 root:root]",
-                        "directory /run/sshd [] [0755 sshd:nogroup]",
-                        "file /usr/bin/sudo [] [4755 sshd:nogroup]",
-                        "file /usr/lib/os-release [made empty] [0644 root:root]"),
+                        "symlink /lib [-> usr/lib] []",
+                        "symlink /odd\\x0a\\xff\u00e4\"\\\\ [-> \\xfe//x\\xed\\xa0\\x80] []",
+                        "fifo /run/pipe [] [0622 root:root]",
+                        "directory /run/sshd [] [0755 root:root]",
+                        "directory /var/empty [] [1777 sshd:1234]",
+                        "file /var/run/utmp [made empty] [0644 sshd:1234]"),
                 report.entries().stream()
                         .map(entry -> entry.kind().word() + " " + entry.path() + " [" + entry.detail() + "] ["
                                 + entry.permissions() + "]")
@@ -39,10 +44,10 @@ class ManifestReportsTest {
     @Test
     void secrets_and_setuid_files_are_found() {
         assertEquals(
-                List.of("/etc/shadow", "/etc/ssh/key"),
+                List.of("/etc/key", "/etc/shadow"),
                 report.secrets().stream().map(ManifestReport.Entry::path).toList());
         assertEquals(
-                List.of("/usr/bin/sudo"),
+                List.of("/bin/x"),
                 report.setuid().stream().map(ManifestReport.Entry::path).toList());
     }
 
@@ -69,8 +74,11 @@ class ManifestReportsTest {
         assertEquals(
                 List.of("path of " + path),
                 hostile.entries(EntryKind.SYMLINK).get(0).why());
-        List<GraphEdge> edges = ReasonGraph.of(hostile).edges();
-        assertEquals(List.of(new GraphEdge("/usr/sbin/sshd", "/proc", "opened by")), edges);
+        assertEquals(
+                Stream.of("/dev/log", "/dev/pts", "/proc", "/run/new")
+                        .map(opened -> new GraphEdge("/usr/sbin/sshd", opened, "opened by"))
+                        .toList(),
+                ReasonGraph.of(hostile).edges());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.jaildeps.manifest.BadManifest;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestReader;
 import io.jaildeps.manifest.ManifestWriter;
+import io.jaildeps.manifest.Manifests;
 import io.jaildeps.reports.JsonRenderer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,14 +50,14 @@ class ManifestSchemaTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"/bin\"                 | \"bin\"",
-                "\"/bin\"                 | \"/bin/\"",
-                "\"/bin\"                 | \"/bin/../x\"",
-                "\"/bin\"                 | \"/./bin\"",
-                "\"/bin\"                 | \"//bin\"",
-                "\"/bin\"                 | \"/bin/..\"",
+                "\"/lib\"                 | \"lib\"",
+                "\"/lib\"                 | \"/lib/\"",
+                "\"/lib\"                 | \"/lib/../x\"",
+                "\"/lib\"                 | \"/./lib\"",
+                "\"/lib\"                 | \"//lib\"",
+                "\"/lib\"                 | \"/lib/..\"",
                 "\"symlink\"              | \"hardlink\"",
-                "\"usr/bin\"              | \"\"",
+                "\"usr/lib\"              | \"\"",
                 "\"c 1:3\"                | \"c 1,3\"",
                 "\"0666\"                 | \"666 \"",
                 "\"4755\"                 | \"04755\"",

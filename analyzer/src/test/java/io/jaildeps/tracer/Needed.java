@@ -1,11 +1,11 @@
 package io.jaildeps.tracer;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.host.Tools;
 import io.jaildeps.trace.Pid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** What tests of real runs need of the system, and what they must leave behind: nothing. */
 public final class Needed {
@@ -30,11 +30,6 @@ public final class Needed {
 
     /** Skips the test without the tool, unless the environment's JAILDEPS_CHECK=1 says that nothing may be skipped. */
     public static void tool(String name) {
-        boolean there = Tools.find(name).isPresent();
-        if (!"1".equals(System.getenv("JAILDEPS_CHECK"))) {
-            Assumptions.assumeTrue(there, name + " is not installed");
-        } else if (!there) {
-            throw new AssertionError(name + " is not installed");
-        }
+        Requires.that(Tools.find(name).isPresent(), name + " is not installed");
     }
 }

@@ -1,0 +1,104 @@
+package io.jaildeps.build;
+
+import io.jaildeps.graph.Demand;
+import io.jaildeps.graph.Discovery;
+import io.jaildeps.graph.MountTable;
+import io.jaildeps.graph.Step;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Sysroot;
+import io.jaildeps.verdict.PassResult;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What all rounds have in common: the host's run and tree, what a manifest is made of, and which step comes next. */
+final class Rounds {
+    private final BuildRequest request;
+    private final PassResult host;
+    private final Sysroot tree = new Sysroot(HostPath.ROOT);
+    private final MountTable mounts;
+    private final Progress progress;
+    private final ManifestStage manifests;
+
+    Rounds(BuildRequest request, PassResult host, MountTable mounts, Progress progress) throws IOException {
+        this.request = request;
+        this.host = host;
+        this.mounts = mounts;
+        this.progress = progress;
+        this.manifests = new ManifestStage(
+                new ManifestStage.Recorded(
+                        host.accesses().uses(),
+                        host.facts(),
+                        target(),
+                        request.platform(),
+                        request.proof().keepLogins()),
+                tree,
+                mounts);
+    }
+
+    PassResult host() {
+        return host;
+    }
+
+    Sysroot tree() {
+        return tree;
+    }
+
+    MountTable mounts() {
+        return mounts;
+    }
+
+    Manifest manifest(Demand demand, Optional<PassResult> jail) throws IOException {
+        return manifests.manifest(
+                demand, jail.map(pass -> pass.accesses().uses()).orElse(List.of()));
+    }
+
+    /** Where the target starts; the root if it makes no difference, so that two people get the same manifest. */
+    JailPath cwd() {
+        return host.reading().usesCwd() ? request.target().cwd() : JailPath.ROOT;
+    }
+
+    private Manifest.Target target() {
+        Manifest.Target asked = request.target();
+        return new Manifest.Target(
+                asked.command(),
+                cwd(),
+                asked.user(),
+                asked.environment(),
+                host.found().text(),
+                asked.exercise());
+    }
+
+    /** The smallest step that adds something new to the graph. */
+    Optional<Demand> nextStep(Demand demand, Gaps gaps) throws IOException {
+        Set<Step> rest = EnumSet.allOf(Step.class);
+        rest.remove(Step.NAMED);
+        rest.removeAll(demand.steps());
+        for (Step step : rest) {
+            Demand more = withStep(demand, step, gaps);
+            if (step == Step.ALL_USERS || adds(demand, more)) {
+                progress.note("adding what was " + step.words());
+                return Optional.of(more);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Demand withStep(Demand demand, Step step, Gaps gaps) {
+        Demand more = demand.with(step);
+        return step == Step.LOOKED_AT_IN_JAIL ? more.withMissing(gaps.lookedAt()) : more;
+    }
+
+    /** Whether {@code more} adds anything to the graph. */
+    boolean adds(Demand demand, Demand more) throws IOException {
+        Discovery now = manifests.discover(demand);
+        Discovery then = manifests.discover(more);
+        return !now.graph().needs().equals(then.graph().needs())
+                || !now.mounts().equals(then.mounts())
+                || now.loaderCacheNeeded() != then.loaderCacheNeeded();
+    }
+}

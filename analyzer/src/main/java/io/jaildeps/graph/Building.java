@@ -1,0 +1,249 @@
+package io.jaildeps.graph;
+
+import io.jaildeps.access.AccessKind;
+import io.jaildeps.access.FileAccess;
+import io.jaildeps.access.PathUse;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
+import io.jaildeps.tree.Location;
+import io.jaildeps.tree.Sysroot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One graph in the making: what each finding and each demand adds to it, and what that needs in turn. */
+final class Building {
+    static final String ONLY_LOOKED_AT = "only-looked-at";
+    static final String STATE_OF_EARLIER_RUNS = "state-of-earlier-runs";
+    static final String MADE_BY_TARGET = "made-by-target";
+    static final String KERNEL_FILE_SYSTEM = "kernel-file-system";
+    static final String UNANSWERED_SOCKET = "optional-socket";
+
+    private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
+
+    private final Discovery discovery = new Discovery();
+    private final Sysroot tree;
+    private final MountTable mounts;
+    private final FileNeeds fileNeeds;
+    private final Demand demand;
+    /** The directories whose lists the run read. */
+    private final Set<JailPath> listed = new TreeSet<>();
+
+    Building(Sysroot tree, MountTable mounts, FileNeeds fileNeeds, Demand demand) {
+        this.tree = tree;
+        this.mounts = mounts;
+        this.fileNeeds = fileNeeds;
+        this.demand = demand;
+    }
+
+    Discovery discovery() {
+        return discovery;
+    }
+
+    /** What is needed whatever the run did. @param uses what it did, all of it */
+    void start(Collection<PathUse> uses) throws IOException {
+        findListed(uses);
+        if (tree.locate(demand.program()) instanceof Location.Present place) {
+            need(place, Need.CONTENT, Reason.alone("the target"), Role.PROGRAM);
+        }
+        if (!demand.cwd().isRoot() && tree.locate(demand.cwd()) instanceof Location.Present place) {
+            need(place, Need.EXISTENCE, Reason.alone("the target's working directory"), Role.DATA);
+        }
+        for (Demand.ExpectedDirectory directory : demand.directories()) {
+            if (tree.locate(directory.path()) instanceof Location.Present place) {
+                need(
+                        place,
+                        Need.EXISTENCE,
+                        Reason.alone(directory.why() + " (profile " + directory.by() + ")"),
+                        Role.DATA);
+            }
+        }
+    }
+
+    private void findListed(Collection<PathUse> uses) throws IOException {
+        for (PathUse use : uses) {
+            if (use.did(AccessKind.LIST)
+                    && tree.locate(use.asked().root(), use.asked().bytes(), true) instanceof Location.Present place) {
+                listed.add(place.realPath());
+            }
+        }
+    }
+
+    void take(Finding finding) throws IOException {
+        if (finding instanceof Finding.Needed needed) {
+            needed(needed);
+        } else if (finding instanceof Finding.Writes writes) {
+            for (Reason reason : reasons(writes.use(), "written to")) {
+                need(writes.directory(), Need.EXISTENCE, reason, Role.DATA);
+            }
+        } else if (finding instanceof Finding.InMount inMount) {
+            inMount(inMount);
+        } else if (finding instanceof Finding.Talks talks) {
+            talks(talks);
+        } else if (finding instanceof Finding.Absent absent) {
+            discovery.absent(absent.use());
+        } else if (finding instanceof Finding.Made made) {
+            discovery.leaveOut(MADE_BY_TARGET, made.use().asked().lexical());
+        }
+    }
+
+    private void needed(Finding.Needed needed) throws IOException {
+        Location.Present place = needed.place();
+        PathUse use = needed.use();
+        switch (comesAndGoes(needed) ? Finding.Strength.STATE : needed.strength()) {
+            case CERTAIN -> {
+                Role role = use.did(AccessKind.EXECUTE) ? Role.PROGRAM : Role.OPENED;
+                for (Reason reason : reasons(use, "")) {
+                    need(place, needed.need(), reason, role);
+                }
+                if (demand.has(Step.LISTED) && listed.contains(place.realPath())) {
+                    wholeList(place);
+                }
+            }
+            case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE_OF_EARLIER_RUNS);
+            case LOOKED_AT -> {
+                boolean inListed = listed.contains(place.realPath().parent()) && demand.has(Step.LOOKED_AT_IN_LISTED);
+                Step step = inListed ? Step.LOOKED_AT_IN_LISTED : Step.LOOKED_AT;
+                optional(needed, inListed || demand.has(Step.LOOKED_AT), step, ONLY_LOOKED_AT);
+            }
+        }
+    }
+
+    /** A file that the run found by listing a temporary directory, like the files of other java processes. */
+    private boolean comesAndGoes(Finding.Needed needed) throws IOException {
+        JailPath path = needed.place().realPath();
+        return needed.place().kind() == Inode.Kind.FILE
+                && listed.contains(path.parent())
+                && isTemporary(path)
+                && !demand.named().cover(path);
+    }
+
+    private void optional(Finding.Needed needed, boolean wanted, Step step, String rule) throws IOException {
+        if (!wanted
+                && demand.has(Step.NAMED)
+                && demand.named().cover(needed.use().asked().lexical())) {
+            for (Reason reason : reasons(needed.use(), "")) {
+                String why = Step.NAMED.words() + ", and the output lacks it otherwise";
+                need(needed.place(), Need.EXISTENCE, new Reason(reason.phrase(), reason.from(), why), Role.DATA);
+            }
+        } else if (wanted && !isTemporary(needed.place().realPath())) {
+            for (Reason reason : reasons(needed.use(), "")) {
+                need(needed.place(), Need.CONTENT, explained(reason, step), Role.OPENED);
+            }
+        } else {
+            discovery.leaveOut(rule, needed.place().path());
+        }
+    }
+
+    /** What others put into a directory that all may write to comes and goes: nothing to add on a suspicion. */
+    private boolean isTemporary(JailPath path) throws IOException {
+        for (JailPath at = path.parent(); !at.isRoot(); at = at.parent()) {
+            if (tree.inode(at).filter(inode -> (inode.mode() & 0002) != 0).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void wholeList(Location.Present directory) throws IOException {
+        for (String name : tree.list(directory.realPath())) {
+            JailPath path = directory.realPath().resolve(name);
+            if (tree.locate(JailPath.ROOT, path.bytes(), true) instanceof Location.Present place
+                    && mounts.of(place.realPath()).isEmpty()
+                    && !isTemporary(place.realPath())) {
+                Reason reason = Reason.of("listed in", directory.realPath());
+                need(place, Need.CONTENT, explained(reason, Step.LISTED), Role.DATA);
+            }
+        }
+    }
+
+    void takeMissing(FileAccess access) throws IOException {
+        Location place = tree.locate(
+                access.place().asked().root(),
+                access.place().asked().bytes(),
+                access.place().follows());
+        if (place instanceof Location.Present present && present.kind() != Inode.Kind.SOCKET) {
+            Reason reason = new Reason(
+                    access.kind().participle() + " by", program(access.actor().program()), "missing in the jail");
+            need(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
+        }
+    }
+
+    private void inMount(Finding.InMount inMount) {
+        boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
+        Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;
+        if (demand.has(step) && !onlyLooked) {
+            reasons(inMount.use(), "")
+                    .forEach(reason -> discovery.mount(
+                            inMount.mount(), inMount.use().asked().lexical() + " " + reason));
+        } else {
+            discovery.leaveOut(KERNEL_FILE_SYSTEM, inMount.use().asked().lexical());
+        }
+    }
+
+    private void talks(Finding.Talks talks) {
+        if (talks.answered()) {
+            reasons(talks.use(), "").forEach(reason -> discovery.socket(talks.path(), reason.toString()));
+        } else {
+            discovery.leaveOut(UNANSWERED_SOCKET, talks.path());
+        }
+    }
+
+    /** What depends on all that is needed. */
+    void addLast() {
+        kernelMountsOfDevices();
+        if (demand.has(Step.LOADER_CACHE) && discovery.graph().needs(LOADER_CACHE)) {
+            discovery.needLoaderCache();
+        }
+    }
+
+    /** A pseudo-terminal's master is of no use without its slaves, see pts(4). */
+    private void kernelMountsOfDevices() {
+        JailPath multiplexer = JailPath.of("/dev/ptmx");
+        if (discovery.graph().needs(multiplexer)) {
+            mounts.of(JailPath.of("/dev/pts/0"))
+                    .ifPresent(mount -> discovery.mount(mount, "pseudo-terminals of " + multiplexer));
+        }
+    }
+
+    private void need(Location.Present place, Need need, Reason reason, Role role) throws IOException {
+        for (JailPath link : place.links()) {
+            discovery.graph().add(link, Need.EXISTENCE, Reason.of("path of", place.path()));
+        }
+        boolean isNew = discovery.graph().add(place.realPath(), need, reason);
+        if (isNew && role != Role.DATA && need == Need.CONTENT && place.kind() == Inode.Kind.FILE) {
+            boolean executed = role == Role.PROGRAM;
+            for (FileNeeds.Found found : fileNeeds.of(place, executed, discovery)) {
+                need(found.place(), Need.CONTENT, found.reason(), found.role());
+            }
+        }
+    }
+
+    private Reason explained(Reason reason, Step step) {
+        return new Reason(reason.phrase(), reason.from(), step.words() + ", and the run fails without it");
+    }
+
+    /** A reason for each way in which each program used the path. */
+    private static List<Reason> reasons(PathUse use, String word) {
+        List<Reason> reasons = new ArrayList<>();
+        for (AccessKind kind : use.done().keySet()) {
+            boolean says =
+                    !word.isEmpty() || kind != AccessKind.LOOK || use.done().size() == 1;
+            for (String program : says ? use.programs(kind) : new TreeSet<String>()) {
+                if (!program.isEmpty()) { // else it was the harness that executed the target
+                    reasons.add(new Reason((word.isEmpty() ? kind.participle() : word) + " by", program(program), ""));
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private static Optional<JailPath> program(String executed) {
+        return Optional.of(executed.startsWith("/") ? JailPath.ofBytes(executed) : JailPath.ROOT)
+                .filter(path -> !path.isRoot());
+    }
+}
