@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public final class JailBuild {
     /** What is tried when a clean jail says something else than the host; nothing that could bring secrets along. */
-    private static final List<Step> FOR_OUTPUT = List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL, Step.LOADER_CACHE);
+    private static final List<Step> FOR_OUTPUT = List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL);
 
     private final BuildRequest request;
     private final Passes passes;
@@ -55,7 +55,7 @@ public final class JailBuild {
         PassResult host = passes.host();
         Optional<Verdict.FailsOnHost> failure =
                 Judge.host(host, request.limits().expectedStatus());
-        note("host", host, List.of());
+        notes.add(new BuildOutcome.PassNote("host", Judge.words(host.ending()), List.of()));
         if (failure.isPresent()) {
             return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
@@ -119,13 +119,19 @@ public final class JailBuild {
                 attempt = smaller;
             }
         }
+        Demand tried = demand;
+        Gaps gaps = attempt.gaps;
         for (Step step : FOR_OUTPUT) {
-            Demand more = rounds.withStep(demand, step, attempt.gaps);
-            if (!sameOutput(rounds, attempt) && rounds.adds(demand, more)) {
+            Demand more = rounds.withStep(tried, step, gaps);
+            if (!sameOutput(rounds, attempt.jail) && rounds.adds(tried, more)) {
                 Attempt richer = attempt(rounds, more, next++);
-                if (richer.verdict instanceof Verdict.Clean && sameOutput(rounds, richer)) {
-                    demand = more;
-                    attempt = richer;
+                if (richer.verdict instanceof Verdict.Clean) {
+                    tried = more; // what one step alone does not bring, two may
+                    gaps = richer.gaps;
+                    if (sameOutput(rounds, richer.jail)) {
+                        demand = more;
+                        attempt = richer;
+                    }
                 }
             }
         }
@@ -134,8 +140,8 @@ public final class JailBuild {
                 Optional.of(manifest), attempt.verdict, notes, attempt.jail, Optional.of(attempt.directory));
     }
 
-    private static boolean sameOutput(Rounds rounds, Attempt attempt) {
-        return rounds.host().output().stdoutPrint().equals(attempt.jail.output().stdoutPrint());
+    private static boolean sameOutput(Rounds rounds, PassResult jail) {
+        return rounds.host().output().stdoutPrint().equals(jail.output().stdoutPrint());
     }
 
     /** One round: a jail, a run in it, and what that says. */
@@ -158,7 +164,9 @@ public final class JailBuild {
                 .map(access -> access.place().asked().toString())
                 .distinct()
                 .toList();
-        note("jail", jail, missing);
+        boolean tellsOutput = jail.ending() instanceof PassResult.Ending.Exited && !sameOutput(rounds, jail);
+        String ending = Judge.words(jail.ending()) + (tellsOutput ? "; its output is not the host's" : "");
+        notes.add(new BuildOutcome.PassNote("jail", ending, missing));
         progress.done(name, words(verdict, missing));
         return new Attempt(directory, manifest, jail, verdict, gaps);
     }
@@ -169,9 +177,5 @@ public final class JailBuild {
                     + (missing.size() > 3 ? ", …" : "");
         }
         return verdict instanceof Verdict.Missing fails ? fails.reason() : "clean";
-    }
-
-    private void note(String place, PassResult pass, List<String> found) {
-        notes.add(new BuildOutcome.PassNote(place, Judge.words(pass.ending()), found));
     }
 }

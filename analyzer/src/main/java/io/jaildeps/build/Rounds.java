@@ -98,7 +98,6 @@ final class Rounds {
         Discovery now = manifests.discover(demand);
         Discovery then = manifests.discover(more);
         return !now.graph().needs().equals(then.graph().needs())
-                || !now.mounts().equals(then.mounts())
-                || now.loaderCacheNeeded() != then.loaderCacheNeeded();
+                || !now.mounts().equals(then.mounts());
     }
 }

@@ -100,6 +100,9 @@ final class Building {
                 for (Reason reason : reasons(use, "")) {
                     need(place, needed.need(), reason, role);
                 }
+                if (place.realPath().equals(LOADER_CACHE) && readWithoutLoader(use)) {
+                    discovery.needLoaderCache();
+                }
                 if (demand.has(Step.LISTED) && listed.contains(place.realPath())) {
                     wholeList(place);
                 }
@@ -111,6 +114,16 @@ final class Building {
                 optional(needed, inListed || demand.has(Step.LOOKED_AT), step, ONLY_LOOKED_AT);
             }
         }
+    }
+
+    /** A program that has no loader read its cache itself, as ldconfig(8) does. */
+    private boolean readWithoutLoader(PathUse use) throws IOException {
+        for (String program : use.programs(AccessKind.READ)) {
+            if (program.startsWith("/") && fileNeeds.isStatic(JailPath.ofBytes(program))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A file that the run found by listing a temporary directory, like the files of other java processes. */
@@ -196,9 +209,6 @@ final class Building {
     /** What depends on all that is needed. */
     void addLast() {
         kernelMountsOfDevices();
-        if (demand.has(Step.LOADER_CACHE) && discovery.graph().needs(LOADER_CACHE)) {
-            discovery.needLoaderCache();
-        }
     }
 
     /** A pseudo-terminal's master is of no use without its slaves, see pts(4). */

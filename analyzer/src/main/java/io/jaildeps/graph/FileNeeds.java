@@ -103,6 +103,12 @@ public final class FileNeeds {
         }
     }
 
+    /** True for a program that starts without a loader. */
+    boolean isStatic(JailPath program) throws IOException {
+        return libraries.closure(program) instanceof Closure closure
+                && closure.program().elf().isStatic();
+    }
+
     private static boolean onDefaultPath(Library library) {
         String directory = library.path().parent().bytes();
         return directory.matches("(/usr)?/lib(64)?(/[a-z0-9_]+-linux-[a-z0-9]+)?");

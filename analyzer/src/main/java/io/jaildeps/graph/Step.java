@@ -12,8 +12,6 @@ public enum Step {
     NAMED("looked at below a named directory"),
     /** Paths that the jailed run looked at in vain. */
     LOOKED_AT_IN_JAIL("the jailed run looked for it"),
-    /** The loader's cache, for programs that read it themselves, such as ldconfig(8). */
-    LOADER_CACHE("in the loader's cache"),
     /** Files that were looked at in directories that the target lists: python never asks for what a list lacks. */
     LOOKED_AT_IN_LISTED("looked at in a listed directory"),
     /** Files that earlier runs left and this one updates or replaces. */
