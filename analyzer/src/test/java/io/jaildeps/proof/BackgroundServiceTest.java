@@ -235,8 +235,8 @@ class BackgroundServiceTest {
         write("server", TCP_SERVER);
         try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
             String port = Integer.toString(taken.getLocalPort());
-            List<String> arguments =
-                    List.of("--exercise", client(port), "--", "perl", path("server"), port, path("page"));
+            List<String> arguments = List.of(
+                    "--timeout", "5", "--exercise", client(port), "--", "perl", path("server"), port, path("page"));
             Finished refused = trial.trace(arguments);
             assertEquals(3, refused.status(), refused::words);
             assertTrue(refused.err().contains("--private-network"), refused::words);
