@@ -141,10 +141,12 @@ final class Workplace implements Closeable {
     }
 
     /** Leaves only what the next build of the jail needs: nothing at all, if there is no jail. Also when interrupted. */
-    void tidy() throws IOException, InterruptedException {
+    void tidy() throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            recover();
+            while (!recovered()) {
+                interrupted = true; // one that comes in the middle of tidying must not leave half a tree
+            }
             if (Inode.at(jail).isEmpty() || !Files.exists(file("owned"))) {
                 for (String name : List.of("owned", "owned.next", "lock", "")) {
                     Files.deleteIfExists(file(name));
@@ -154,6 +156,15 @@ final class Workplace implements Closeable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private boolean recovered() throws IOException {
+        try {
+            recover();
+            return true;
+        } catch (InterruptedException inTheMiddle) {
+            return false;
         }
     }
 
