@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a run did with one path: per kind the first success and per error the first failure. */
 public final class PathUse {
@@ -16,6 +17,7 @@ public final class PathUse {
     private final Map<String, FileAccess> failed = new TreeMap<>();
     private boolean made;
     private boolean replaced;
+    private @Nullable FileAccess foundMade;
     private boolean follows;
     private boolean walkedPast;
     private boolean hitAfterWalk;
@@ -31,6 +33,10 @@ public final class PathUse {
                     .add(access.actor().program());
             follows |= access.place().follows();
         } else {
+            boolean first = done.isEmpty() && failed.isEmpty();
+            if (first && access.creation() == Creation.ALWAYS && access.errno().equals("EEXIST")) {
+                foundMade = access;
+            }
             failed.putIfAbsent(access.errno(), access);
         }
     }
@@ -89,6 +95,11 @@ public final class PathUse {
     /** True if the target used what was there and then removed or replaced it: state that outlives runs. */
     public boolean replaced() {
         return replaced;
+    }
+
+    /** The target's first access if that set out to make the path and found it there, left perhaps by an earlier run. */
+    public Optional<FileAccess> foundMade() {
+        return Optional.ofNullable(foundMade);
     }
 
     /** True if some successful access followed a link in the last component. */

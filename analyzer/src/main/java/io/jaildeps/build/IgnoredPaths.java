@@ -26,8 +26,7 @@ final class IgnoredPaths {
 
     private static final Map<String, String> REASONS = Map.of(
             "only-looked-at", "it was looked at, not opened, and the jailed run does without",
-            "state-of-earlier-runs", "the target makes it when it is absent, or replaces it",
-            "made-by-target", "the target made it itself",
+            "state", "the target makes it when it is absent, or replaces it",
             "kernel-file-system", "it is in a file system of the kernel, and the jailed run does without",
             "optional-socket", "a daemon that may be there is asked first; nobody answers on the host either");
 

@@ -18,11 +18,11 @@ import java.util.TreeSet;
 /** One graph in the making: what each finding and each demand adds to it, and what that needs in turn. */
 final class Building {
     static final String ONLY_LOOKED_AT = "only-looked-at";
-    static final String STATE_OF_EARLIER_RUNS = "state-of-earlier-runs";
-    static final String MADE_BY_TARGET = "made-by-target";
+    static final String STATE = "state";
     static final String KERNEL_FILE_SYSTEM = "kernel-file-system";
     static final String UNANSWERED_SOCKET = "optional-socket";
 
+    private static final String WRITTEN = "written to";
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
 
     private final Discovery discovery = new Discovery();
@@ -77,7 +77,8 @@ final class Building {
         if (finding instanceof Finding.Needed needed) {
             needed(needed);
         } else if (finding instanceof Finding.Writes writes) {
-            for (Reason reason : reasons(writes.use(), "written to")) {
+            discovery.writes(writes.directory().realPath());
+            for (Reason reason : reasons(writes.use(), WRITTEN)) {
                 need(writes.directory(), Need.EXISTENCE, reason, Role.DATA);
             }
         } else if (finding instanceof Finding.InMount inMount) {
@@ -87,7 +88,7 @@ final class Building {
         } else if (finding instanceof Finding.Absent absent) {
             discovery.absent(absent.use());
         } else if (finding instanceof Finding.Made made) {
-            discovery.leaveOut(MADE_BY_TARGET, made.use().asked().lexical());
+            discovery.leaveOut(STATE, made.use().asked().lexical());
         }
     }
 
@@ -107,7 +108,7 @@ final class Building {
                     wholeList(place);
                 }
             }
-            case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE_OF_EARLIER_RUNS);
+            case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE);
             case LOOKED_AT -> {
                 boolean inListed = listed.contains(place.realPath().parent()) && demand.has(Step.LOOKED_AT_IN_LISTED);
                 Step step = inListed ? Step.LOOKED_AT_IN_LISTED : Step.LOOKED_AT;
@@ -240,6 +241,10 @@ final class Building {
     /** A reason for each way in which each program used the path. */
     private static List<Reason> reasons(PathUse use, String word) {
         List<Reason> reasons = new ArrayList<>();
+        if (use.done().isEmpty() && use.foundMade().isPresent()) {
+            String maker = use.foundMade().get().actor().program();
+            return List.of(new Reason(word + " by", program(maker), ""));
+        }
         for (AccessKind kind : use.done().keySet()) {
             boolean says =
                     !word.isEmpty() || kind != AccessKind.LOOK || use.done().size() == 1;

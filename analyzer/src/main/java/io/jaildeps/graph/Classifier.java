@@ -85,11 +85,15 @@ final class Classifier {
         if (socket != null) {
             return List.of(new Finding.Talks(use, use.asked().lexical(), false));
         }
+        if (use.foundMade().isPresent() && parent(use).isPresent()) {
+            return List.of(new Finding.Writes(use, parent(use).get()), new Finding.Made(use));
+        }
         return List.of(new Finding.Absent(use, List.of()));
     }
 
     private static boolean writesHere(PathUse use) {
         return use.replaced()
+                || use.foundMade().isPresent() && strength(use) == Finding.Strength.LOOKED_AT
                 || use.did(AccessKind.CREATE)
                 || use.did(AccessKind.BIND)
                 || use.did(AccessKind.REMOVE)

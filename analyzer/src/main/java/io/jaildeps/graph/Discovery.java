@@ -18,6 +18,7 @@ public final class Discovery {
     private final SortedMap<JailPath, SortedSet<String>> sockets = new TreeMap<>();
     private final SortedMap<JailPath, SortedSet<String>> suggestions = new TreeMap<>();
     private final SortedMap<String, SortedSet<JailPath>> leftOut = new TreeMap<>();
+    private final SortedSet<JailPath> written = new TreeSet<>();
     private final List<PathUse> absent = new ArrayList<>();
     private boolean loaderCacheNeeded;
 
@@ -40,6 +41,11 @@ public final class Discovery {
 
     void leaveOut(String rule, JailPath path) {
         leftOut.computeIfAbsent(rule, key -> new TreeSet<>()).add(path);
+    }
+
+    /** The run makes files in this directory. */
+    void writes(JailPath directory) {
+        written.add(directory);
     }
 
     void absent(PathUse use) {
@@ -69,9 +75,16 @@ public final class Discovery {
         return Collections.unmodifiableSortedMap(suggestions);
     }
 
-    /** Paths that exist and were left out, by the rule that did it. */
+    /**
+     * Paths that exist and were left out, by the rule that did it. What lies where the run writes is state however this
+     * run came upon it: the first run makes a directory that the second finds.
+     */
     public SortedMap<String, SortedSet<JailPath>> leftOut() {
-        return Collections.unmodifiableSortedMap(leftOut);
+        SortedMap<String, SortedSet<JailPath>> byRule = new TreeMap<>();
+        leftOut.forEach((rule, paths) -> paths.forEach(path -> byRule.computeIfAbsent(
+                        written.contains(path.parent()) ? Building.STATE : rule, key -> new TreeSet<>())
+                .add(path)));
+        return byRule;
     }
 
     /** Paths that were asked for and are not there on the host either. */

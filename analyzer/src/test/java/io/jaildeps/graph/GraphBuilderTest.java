@@ -151,7 +151,7 @@ class GraphBuilderTest {
         Discovery discovery = after("1 mkdir(\"/var/lib/x/new\", 0755) = 0");
         assertEquals(Map.of("/var/lib/x", "EXISTENCE"), others(discovery));
         assertEquals(List.of("written to by /bin/x"), why(discovery, "/var/lib/x"));
-        assertTrue(leftOut(discovery, "made-by-target", "/var/lib/x/new"));
+        assertTrue(leftOut(discovery, "state", "/var/lib/x/new"));
     }
 
     @Test
@@ -160,8 +160,30 @@ class GraphBuilderTest {
         String line = "1 open(\"/var/lib/x/db\", O_RDWR|O_CREAT, 0600) = 3";
         Discovery discovery = after(line);
         assertEquals(Map.of("/var/lib/x", "EXISTENCE"), others(discovery));
-        assertTrue(leftOut(discovery, "state-of-earlier-runs", "/var/lib/x/db"));
+        assertTrue(leftOut(discovery, "state", "/var/lib/x/db"));
         assertEquals("CONTENT", others(after(demand(Step.STATE), line)).get("/var/lib/x/db"));
+    }
+
+    @Test
+    void aSecondRunThatFindsADirectoryOfTheFirstNeedsTheSame() throws IOException {
+        file("/var/lib/x/new/old", "");
+        for (String second : List.of(
+                "1 mkdir(\"/var/lib/x/new\", 0755) = -1 EEXIST (File exists)",
+                "1 mkdir(\"/var/lib/x/new\", 0755) = -1 EEXIST (File exists)\n1 stat(\"/var/lib/x/new\", {}) = 0")) {
+            Discovery discovery = after(second);
+            assertEquals(Map.of("/var/lib/x", "EXISTENCE"), others(discovery));
+            assertTrue(leftOut(discovery, "state", "/var/lib/x/new"));
+        }
+    }
+
+    @Test
+    void aDirectoryThatWasFoundAndEnteredIsNeeded() throws IOException {
+        file("/var/lib/x/new/old", "");
+        assertEquals(
+                Map.of("/var/lib/x/new", "CONTENT"),
+                others(
+                        after(
+                                "1 mkdir(\"/var/lib/x/new\", 0755) = -1 EEXIST (File exists)\n1 chdir(\"/var/lib/x/new\") = 0")));
     }
 
     @Test

@@ -9,15 +9,33 @@ public sealed interface TraceEvent {
     /**
      * A system call, whole: parts that were interrupted by other threads are joined.
      *
-     * @param pid the calling thread
+     * @param pid whose calls share directories and descriptors: strace's number of the thread, everybody else's of the
+     *     process
+     * @param thread the thread's number as the tracer printed it; that of {@code pid} where it prints only one
      * @param name the call's name as printed, such as {@code openat}
+     * @param names what the kernel looked up for the call, in that order: the NAMI records of ktrace, whose arguments
+     *     are addresses. Empty for tracers that print the strings among the arguments
      * @param injected true if the tracer itself made up the result or delayed the call (strace: inject): then the
      *     outcome is no fact about the file system
      */
-    record Call(long line, Pid pid, String name, List<Arg> args, Outcome outcome, boolean injected)
+    record Call(
+            long line,
+            Pid pid,
+            long thread,
+            String name,
+            List<Arg> args,
+            List<String> names,
+            Outcome outcome,
+            boolean injected)
             implements TraceEvent {
         public Call {
             args = List.copyOf(args);
+            names = List.copyOf(names);
+        }
+
+        /** A call of a tracer that numbers threads only, and prints the strings. */
+        public Call(long line, Pid pid, String name, List<Arg> args, Outcome outcome, boolean injected) {
+            this(line, pid, pid.number(), name, args, List.of(), outcome, injected);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.jaildeps.trace.strace;
 
 import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Fd;
+import io.jaildeps.trace.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** One argument, field or element by its own look; what it means by its place is not known here. */

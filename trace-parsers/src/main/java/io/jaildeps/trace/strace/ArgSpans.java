@@ -1,5 +1,7 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.Quoted;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.CallFilter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.jaildeps.trace.strace;
 
 import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

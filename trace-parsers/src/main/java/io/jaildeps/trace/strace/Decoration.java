@@ -1,5 +1,8 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.Quoted;
+
 /**
  * What {@code -y}, {@code -yy} and {@code -Y} put behind a number: {@code 3</etc/passwd>}, {@code 1</dev/null<char 1:3>>},
  * {@code 3</tmp/x>(deleted)}, {@code 6<TCP:[127.0.0.1:5->127.0.0.1:80]>}, {@code 5<UNIX-STREAM:[1->2,"/run/x"]>}.

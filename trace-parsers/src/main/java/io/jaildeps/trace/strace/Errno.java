@@ -1,5 +1,7 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+
 /** The names of the errors that most failed calls end with, so that not every line makes a new text. */
 final class Errno {
     private static final String[] FREQUENT = {"ENOENT", "EAGAIN", "EINVAL", "EACCES", "ENOTDIR", "ECHILD", "ENOTTY"};

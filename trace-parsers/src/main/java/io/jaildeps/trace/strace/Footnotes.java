@@ -1,5 +1,7 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+
 /**
  * Lines that belong to the trace but tell nothing about calls: stacks (-k), dumps of data (-e read=, -e write=) and the
  * table of -c and -C.

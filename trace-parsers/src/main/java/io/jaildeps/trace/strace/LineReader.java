@@ -1,5 +1,8 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 

@@ -1,5 +1,7 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+
 /** A call's line looked at from its right end: does it hold the return, or does it break off? */
 final class LineTail {
     private static final byte[] UNFINISHED = Bytes.of("<unfinished ...>");

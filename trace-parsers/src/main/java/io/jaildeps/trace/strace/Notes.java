@@ -1,5 +1,7 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+
 /** What strace says about itself in between. */
 final class Notes {
     private static final byte[] STRACE = Bytes.of("strace: ");

@@ -1,5 +1,7 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
+
 /**
  * What stands before a line's event; every part may be missing.
  *

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Outcome;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;

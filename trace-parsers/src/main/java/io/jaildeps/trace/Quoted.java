@@ -1,11 +1,11 @@
-package io.jaildeps.trace.strace;
+package io.jaildeps.trace;
 
 /** A string as strace writes it: {@code "new\nline \303\251 \"x\""}, with C escapes. */
-final class Quoted {
+public final class Quoted {
     private Quoted() {}
 
     /** The place after the closing quote of the string that begins at {@code open}, or -1 if it is not closed. */
-    static int end(byte[] b, int open, int to) {
+    public static int end(byte[] b, int open, int to) {
         for (int i = open + 1; i < to; i++) {
             if (b[i] == '"') {
                 return i + 1;
@@ -18,7 +18,7 @@ final class Quoted {
     }
 
     /** The bytes that {@code [from, to)} stands for, one per char; the quotes are not part of the range. */
-    static String unescape(byte[] b, int from, int to) {
+    public static String unescape(byte[] b, int from, int to) {
         int backslash = Bytes.find(b, from, to, '\\');
         if (backslash == to) {
             return Bytes.text(b, from, to);

@@ -1,11 +1,9 @@
-package io.jaildeps.trace.strace;
+package io.jaildeps.trace;
 
-import io.jaildeps.trace.ParseSummary;
-import io.jaildeps.trace.TraceEvent;
 import java.util.function.Consumer;
 
 /** Hands events on and counts them. */
-final class Delivery {
+public final class Delivery {
     private static final int SNIPPET = 200;
 
     private final Consumer<? super TraceEvent> sink;
@@ -14,20 +12,20 @@ final class Delivery {
     private long skipped;
     private long unparsed;
 
-    Delivery(Consumer<? super TraceEvent> sink) {
+    public Delivery(Consumer<? super TraceEvent> sink) {
         this.sink = sink;
     }
 
-    void countLine() {
+    public void countLine() {
         lines++;
     }
 
     /** A call passed by that nobody wants. */
-    void countSkipped() {
+    public void countSkipped() {
         skipped++;
     }
 
-    void call(TraceEvent.Call call, boolean wanted) {
+    public void call(TraceEvent.Call call, boolean wanted) {
         if (wanted) {
             calls++;
             sink.accept(call);
@@ -36,21 +34,21 @@ final class Delivery {
         }
     }
 
-    void unparsed(TraceEvent.Unparsed event) {
+    public void unparsed(TraceEvent.Unparsed event) {
         unparsed++;
         sink.accept(event);
     }
 
     /** Anything that is not counted by itself. */
-    void other(TraceEvent event) {
+    public void other(TraceEvent event) {
         sink.accept(event);
     }
 
-    ParseSummary summary() {
+    public ParseSummary summary() {
         return new ParseSummary(lines, calls, skipped, unparsed);
     }
 
-    static String snippet(byte[] b, int from, int to) {
+    public static String snippet(byte[] b, int from, int to) {
         return Bytes.text(b, from, Math.min(to, from + SNIPPET));
     }
 }

@@ -1,4 +1,4 @@
-package io.jaildeps.trace.strace;
+package io.jaildeps.trace;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,29 +9,29 @@ import java.io.InputStream;
  * next call of {@link #next}. A line is there as soon as its newline has been read. Of a line longer than {@link
  * #LONGEST} only the beginning is kept and {@link #tooLong} is set.
  */
-final class LineSource implements Closeable {
-    static final int LONGEST = 1 << 20;
+public final class LineSource implements Closeable {
+    public static final int LONGEST = 1 << 20;
 
-    byte[] bytes;
-    int start;
-    int end;
+    public byte[] bytes;
+    public int start;
+    public int end;
     /** Counts from 1. */
-    long number;
+    public long number;
     /** The line is only the beginning of one that is too long to be kept. */
-    boolean tooLong;
+    public boolean tooLong;
 
     private final InputStream in;
     private int next;
     private int limit;
     private boolean atEnd;
 
-    LineSource(InputStream in, int bufferBytes) {
+    public LineSource(InputStream in, int bufferBytes) {
         this.in = in;
         this.bytes = new byte[bufferBytes];
     }
 
     /** Goes to the next line; false at the end of the stream. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         tooLong = false;
         int scanned = next;
         while (true) {

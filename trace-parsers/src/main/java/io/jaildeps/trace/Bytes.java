@@ -1,25 +1,25 @@
-package io.jaildeps.trace.strace;
+package io.jaildeps.trace;
 
 import java.nio.charset.StandardCharsets;
 
 /** Looks for ASCII words in a range of bytes; the end of a range is always exclusive. */
-final class Bytes {
+public final class Bytes {
     private Bytes() {}
 
-    static byte[] of(String ascii) {
+    public static byte[] of(String ascii) {
         return ascii.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** One char per byte. */
-    static String text(byte[] b, int from, int to) {
+    public static String text(byte[] b, int from, int to) {
         return new String(b, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    static boolean startsWith(byte[] b, int from, int to, byte[] word) {
+    public static boolean startsWith(byte[] b, int from, int to, byte[] word) {
         return to - from >= word.length && matches(b, from, word);
     }
 
-    static boolean endsWith(byte[] b, int from, int to, byte[] word) {
+    public static boolean endsWith(byte[] b, int from, int to, byte[] word) {
         return to - from >= word.length && matches(b, to - word.length, word);
     }
 
@@ -33,7 +33,7 @@ final class Bytes {
     }
 
     /** Where {@code word} begins for the first time, or -1. */
-    static int indexOf(byte[] b, int from, int to, byte[] word) {
+    public static int indexOf(byte[] b, int from, int to, byte[] word) {
         for (int i = from; i <= to - word.length; i++) {
             if (b[i] == word[0] && matches(b, i, word)) {
                 return i;
@@ -43,7 +43,7 @@ final class Bytes {
     }
 
     /** Where {@code c} stands for the first time, or {@code to}. */
-    static int find(byte[] b, int from, int to, char c) {
+    public static int find(byte[] b, int from, int to, char c) {
         int i = from;
         while (i < to && b[i] != c) {
             i++;
@@ -51,7 +51,7 @@ final class Bytes {
         return i;
     }
 
-    static int skipBlanks(byte[] b, int from, int to) {
+    public static int skipBlanks(byte[] b, int from, int to) {
         int i = from;
         while (i < to && b[i] == ' ') {
             i++;
@@ -59,7 +59,7 @@ final class Bytes {
         return i;
     }
 
-    static int trimEnd(byte[] b, int from, int to) {
+    public static int trimEnd(byte[] b, int from, int to) {
         int i = to;
         while (i > from && b[i - 1] == ' ') {
             i--;
@@ -67,11 +67,11 @@ final class Bytes {
         return i;
     }
 
-    static boolean isDigit(int c) {
+    public static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 
-    static int skipDigits(byte[] b, int from, int to) {
+    public static int skipDigits(byte[] b, int from, int to) {
         int i = from;
         while (i < to && isDigit(b[i])) {
             i++;
@@ -80,7 +80,7 @@ final class Bytes {
     }
 
     /** The decimal number in the range, or -1 if it is none that a process could have. */
-    static int number(byte[] b, int from, int to) {
+    public static int number(byte[] b, int from, int to) {
         if (from >= to || to - from > 9 || skipDigits(b, from, to) != to) {
             return -1;
         }
@@ -91,11 +91,11 @@ final class Bytes {
         return value;
     }
 
-    static boolean isNameChar(int c) {
+    public static boolean isNameChar(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '?';
     }
 
-    static int skipName(byte[] b, int from, int to) {
+    public static int skipName(byte[] b, int from, int to) {
         int i = from;
         while (i < to && isNameChar(b[i])) {
             i++;
