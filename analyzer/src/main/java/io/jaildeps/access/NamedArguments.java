@@ -2,6 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +19,32 @@ public final class NamedArguments {
      */
     public record Named(String path, boolean cut, Optional<Arg.Descriptor> dirfd, String flags) {}
 
-    private final CallTable table = CallTable.linux();
+    private final Kernel kernel;
+
+    /** What Linux's calls name. */
+    public NamedArguments() {
+        this(TraceSystem.LINUX);
+    }
+
+    public NamedArguments(TraceSystem system) {
+        this.kernel = Kernel.of(system);
+    }
 
     /** The call's path arguments in their order; one without a path for a call that has none. */
     public List<Named> of(TraceEvent.Call call) {
-        CallArgs args = new CallArgs(call);
+        CallArgs args = kernel.read(call);
         List<Named> named = new ArrayList<>(2);
-        for (CallTable.PathArg arg : table.pathArgs(call.name())) {
-            args.at(arg.path()).ifPresent(given -> {
-                if (given instanceof Arg.Text text) {
-                    Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
-                    String flags = args.text(arg.last().flagsAt());
-                    named.add(new Named(text.bytes(), text.cut(), dirfd, flags));
-                }
-            });
+        for (CallTable.PathArg arg : args.kernel().table().pathArgs(args.name())) {
+            Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
+            String flags = args.text(arg.last().flagsAt());
+            if (args.at(arg.path()).orElse(null) instanceof Arg.Text text) {
+                named.add(new Named(text.bytes(), text.cut(), dirfd, flags));
+            } else {
+                args.string(arg.path()).ifPresent(path -> named.add(new Named(path, false, dirfd, flags)));
+            }
+        }
+        for (String other : args.lookedUp().others()) {
+            named.add(new Named(other, false, Optional.empty(), ""));
         }
         if (named.isEmpty()) {
             Optional<String> socket = call.args().stream()

@@ -14,6 +14,7 @@ import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
 import io.jaildeps.reports.TraceReport;
 import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,7 +143,7 @@ final class ParseCommand implements Callable<Integer> {
         RunFacts all = new RunFacts();
         List<RecordedRun> runs = new ArrayList<>();
         for (TraceSource source : sources) {
-            RecordedRun run = new RecordedRun(start(), access -> {});
+            RecordedRun run = new RecordedRun(TraceSystem.LINUX, start(), access -> {});
             source.read(new CallFilter.Only(AccessReader.calls()), event -> {
                 run.accept(event);
                 all.accept(event);
