@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,10 @@ final class ParseCommand implements Callable<Integer> {
         return output != null && output.toString().equals("-");
     }
 
+    private String named() {
+        return program == null ? "" : HostPath.of(program).bytes();
+    }
+
     private String start() {
         return cwd == null ? "" : HostPath.of(cwd).bytes();
     }
@@ -143,7 +148,7 @@ final class ParseCommand implements Callable<Integer> {
         RunFacts all = new RunFacts();
         List<RecordedRun> runs = new ArrayList<>();
         for (TraceSource source : sources) {
-            RecordedRun run = new RecordedRun(TraceSystem.LINUX, start(), access -> {});
+            RecordedRun run = new RecordedRun(TraceSystem.LINUX, start(), named(), access -> {});
             source.read(new CallFilter.Only(AccessReader.calls()), event -> {
                 run.accept(event);
                 all.accept(event);
@@ -151,13 +156,21 @@ final class ParseCommand implements Callable<Integer> {
             run.finish();
             runs.add(run);
         }
+        TraceSystem system = TraceSystem.LINUX;
         Manifest.Target target = target(runs, sources);
-        HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
-        RecordedBuild.Result result = new RecordedBuild(new Sysroot(root))
+        RecordedBuild.Result result = new RecordedBuild(tree(system), system)
                 .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(all, result.lacking());
         unplaced(runs);
         return finish(result, runs, all);
+    }
+
+    /** This machine's own tree says nothing of another system's. */
+    private Optional<Sysroot> tree(TraceSystem system) {
+        if (sysroot != null) {
+            return Optional.of(new Sysroot(HostPath.of(sysroot)));
+        }
+        return system == TraceSystem.LINUX ? Optional.of(new Sysroot(HostPath.ROOT)) : Optional.empty();
     }
 
     private Manifest.Target target(List<RecordedRun> runs, List<TraceSource> sources) throws BadInput {
