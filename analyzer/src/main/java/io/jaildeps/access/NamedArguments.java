@@ -5,22 +5,40 @@ import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What calls name, as the trace has it: for those who show events and not what they mean. */
 public final class NamedArguments {
+    /** Calls that name a descriptor and no path. Elsewhere a number is not known to be one unless the tracer says so. */
+    private static final Set<String> OF_DESCRIPTORS = Set.of(
+            "fchdir",
+            "getdents",
+            "getdents64",
+            "close",
+            "dup",
+            "dup2",
+            "dup3",
+            "fcntl",
+            "fcntl64",
+            "connect",
+            "bind",
+            "listen",
+            "sendto",
+            "sendmsg");
+
     /**
-     * A path argument.
+     * An argument that names something.
      *
      * @param path as given, one char per byte; empty if the call names only a descriptor
      * @param cut true if the tracer abbreviated it
      * @param dirfd what a relative path starts from, if the call says so; without a path, the descriptor itself
      * @param flags such as {@code O_RDONLY|O_CLOEXEC}; empty if the call has none
      */
-    public record Named(String path, boolean cut, Optional<Arg.Descriptor> dirfd, String flags) {}
+    public record Named(Optional<String> path, boolean cut, Optional<Arg.Descriptor> dirfd, String flags) {}
 
     private final CallTable table = CallTable.linux();
 
-    /** The call's path arguments in their order; one without a path for a call that has none. */
+    /** The call's path arguments in their order, at most two; or the descriptor that it is about; or nothing. */
     public List<Named> of(TraceEvent.Call call) {
         CallArgs args = new CallArgs(call);
         List<Named> named = new ArrayList<>(2);
@@ -29,17 +47,22 @@ public final class NamedArguments {
                 if (given instanceof Arg.Text text) {
                     Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
                     String flags = args.text(arg.last().flagsAt());
-                    named.add(new Named(text.bytes(), text.cut(), dirfd, flags));
+                    named.add(new Named(Optional.of(text.bytes()), text.cut(), dirfd, flags));
                 }
             });
         }
-        if (named.isEmpty()) {
-            Optional<String> socket = call.args().stream()
-                    .flatMap(arg -> SocketAddress.unixPath(arg).stream())
-                    .findFirst();
-            Optional<Arg.Descriptor> fd = socket.isPresent() ? Optional.empty() : args.descriptor(0);
-            named.add(new Named(socket.orElse(""), false, fd, ""));
-        }
-        return named;
+        return named.isEmpty() ? withoutPath(args) : named;
+    }
+
+    private static List<Named> withoutPath(CallArgs args) {
+        Optional<String> socket = args.call().args().stream()
+                .flatMap(arg -> SocketAddress.unixPath(arg).stream())
+                .findFirst();
+        boolean isDecorated = args.at(0).orElse(null) instanceof Arg.Descriptor;
+        Optional<Arg.Descriptor> fd = socket.isEmpty()
+                        && (isDecorated || OF_DESCRIPTORS.contains(args.call().name()))
+                ? args.descriptor(0)
+                : Optional.empty();
+        return socket.isPresent() || fd.isPresent() ? List.of(new Named(socket, false, fd, "")) : List.of();
     }
 }

@@ -41,19 +41,24 @@ final class TraceLines {
 
     private void write(TraceSource source, JsonLines lines) throws BadInput, IOException {
         Optional<EventLines> calls = events ? Optional.of(new EventLines(line -> put(lines, line))) : Optional.empty();
+        CallFilter filter = events ? new CallFilter.All() : new CallFilter.Only(AccessReader.calls());
         AccessReader reader = new AccessReader(
                 JailPath.ROOT,
                 cwd,
                 access -> calls.ifPresentOrElse(
                         waiting -> waiting.access(access), () -> put(lines, AccessLines.of(access))));
-        source.read(new CallFilter.Only(AccessReader.calls()), event -> {
-            calls.ifPresent(waiting -> waiting.event(event));
-            reader.accept(event);
-            facts.accept(event);
-            calls.ifPresent(waiting -> waiting.settle(reader));
-        });
-        reader.finish();
-        calls.ifPresent(EventLines::finish);
+        try (OpenTrace trace = source.open()) {
+            trace.read(filter, event -> {
+                calls.ifPresent(waiting -> waiting.event(event));
+                reader.accept(event);
+                facts.accept(event);
+                calls.ifPresent(waiting -> waiting.settle(reader));
+            });
+        } finally {
+            // what was read of a trace that is damaged further on is told as well
+            reader.finish();
+            calls.ifPresent(EventLines::finish);
+        }
     }
 
     private static void put(JsonLines lines, EventLine line) {

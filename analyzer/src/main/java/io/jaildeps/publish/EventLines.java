@@ -71,31 +71,38 @@ public final class EventLines {
 
     private void tell(Waiting one) {
         List<FileAccess> accesses = new ArrayList<>(one.accesses);
-        for (NamedArguments.Named named : arguments.of(one.call)) {
-            String resolved = "";
-            for (FileAccess access : accesses) {
-                if (access.place().asked().bytes().endsWith(named.path())) {
-                    resolved = access.place().asked().lexical().bytes();
-                    accesses.remove(access);
-                    break;
-                }
-            }
-            sink.accept(new EventLine(
-                    one.call.line(),
-                    one.call.pid().number(),
-                    one.call.name(),
-                    argument(named, resolved),
-                    result(one.call)));
-        }
+        List<NamedArguments.Named> named = arguments.of(one.call);
+        sink.accept(new EventLine(
+                one.call.line(),
+                new EventLine.Caller(one.call.pid().number(), one.call.thread()),
+                one.call.name(),
+                named.stream()
+                        .map(argument -> argument(argument, resolved(argument, accesses)))
+                        .toList(),
+                named.stream()
+                        .map(NamedArguments.Named::flags)
+                        .filter(flags -> !flags.isEmpty())
+                        .findFirst(),
+                result(one.call)));
     }
 
-    private static EventLine.Argument argument(NamedArguments.Named named, String resolved) {
+    /** Takes the access that an argument came to out of those of its call. */
+    private static Optional<String> resolved(NamedArguments.Named named, List<FileAccess> accesses) {
+        for (FileAccess access : accesses) {
+            if (access.place().asked().bytes().endsWith(named.path().orElse(""))) {
+                accesses.remove(access);
+                return Optional.of(access.place().asked().lexical().bytes());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static EventLine.Argument argument(NamedArguments.Named named, Optional<String> resolved) {
         return new EventLine.Argument(
-                PathText.toText(named.path()),
+                named.path().map(PathText::toText),
                 named.cut(),
-                named.dirfd().map(dirfd -> dirfd.fd().toString()).orElse(""),
-                PathText.toText(resolved),
-                named.flags());
+                named.dirfd().map(dirfd -> dirfd.fd().toString()),
+                resolved.map(PathText::toText));
     }
 
     private static EventLine.Result result(TraceEvent.Call call) {

@@ -82,6 +82,10 @@ record Rules(String root) {
                                 .because("one place knows how a process is watched and ended"),
                         "jail.NeedsCommonsExec"),
                 new Rule(
+                        only("org.tukaani.xz..", "cli")
+                                .because("what is read is plain to everybody behind the one who opened it"),
+                        "jail.NeedsXz"),
+                new Rule(
                         only("java.util.logging..").because("what a user must know is a result; the rest goes nowhere"),
                         "jail.Logs"));
     }

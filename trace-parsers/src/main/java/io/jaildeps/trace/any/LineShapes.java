@@ -95,8 +95,7 @@ final class LineShapes {
                             + "|^truss: 0915-"),
             new Shape(TraceFormat.AIX_TRUSS, LIKELY, "\\)\\s+Err#\\d+  E[A-Z0-9]+|\\bstatx\\(\"|^\\d+: \\d+: \\w+\\("),
             // close(3)                                        = 0        in column 48, or behind tabs
-            new Shape(
-                    TraceFormat.SOLARIS_TRUSS, ALIGNED, "^(?=.{46,49}(?<=\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
+            new Shape(TraceFormat.SOLARIS_TRUSS, ALIGNED, "^(?=.{46,49}(?<=\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
             new Shape(TraceFormat.STRACE_SUMMARY, POSSIBLE, "^%? ?time +seconds +usecs/call "),
             new Shape(TraceFormat.TRUSS_SUMMARY, POSSIBLE, "^(signals -+|syscall +seconds +calls +errors)"),
             new Shape(
