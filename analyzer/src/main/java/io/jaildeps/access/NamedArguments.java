@@ -6,18 +6,36 @@ import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What calls name, as the trace has it: for those who show events and not what they mean. */
 public final class NamedArguments {
+    /** Calls that name a descriptor and no path. Elsewhere a number is not known to be one unless the tracer says so. */
+    private static final Set<String> OF_DESCRIPTORS = Set.of(
+            "fchdir",
+            "getdents",
+            "getdents64",
+            "close",
+            "dup",
+            "dup2",
+            "dup3",
+            "fcntl",
+            "fcntl64",
+            "connect",
+            "bind",
+            "listen",
+            "sendto",
+            "sendmsg");
+
     /**
-     * A path argument.
+     * An argument that names something.
      *
      * @param path as given, one char per byte; empty if the call names only a descriptor
      * @param cut true if the tracer abbreviated it
      * @param dirfd what a relative path starts from, if the call says so; without a path, the descriptor itself
      * @param flags such as {@code O_RDONLY|O_CLOEXEC}; empty if the call has none
      */
-    public record Named(String path, boolean cut, Optional<Arg.Descriptor> dirfd, String flags) {}
+    public record Named(Optional<String> path, boolean cut, Optional<Arg.Descriptor> dirfd, String flags) {}
 
     private final Kernel kernel;
 
@@ -30,7 +48,7 @@ public final class NamedArguments {
         this.kernel = Kernel.of(system);
     }
 
-    /** The call's path arguments in their order; one without a path for a call that has none. */
+    /** The call's path arguments in their order, at most two; or the descriptor that it is about; or nothing. */
     public List<Named> of(TraceEvent.Call call) {
         CallArgs args = kernel.read(call);
         List<Named> named = new ArrayList<>(2);
@@ -38,21 +56,27 @@ public final class NamedArguments {
             Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
             String flags = args.text(arg.last().flagsAt());
             if (args.at(arg.path()).orElse(null) instanceof Arg.Text text) {
-                named.add(new Named(text.bytes(), text.cut(), dirfd, flags));
+                named.add(new Named(Optional.of(text.bytes()), text.cut(), dirfd, flags));
             } else {
-                args.string(arg.path()).ifPresent(path -> named.add(new Named(path, false, dirfd, flags)));
+                args.string(arg.path()).ifPresent(path -> named.add(new Named(Optional.of(path), false, dirfd, flags)));
             }
         }
-        for (String other : args.lookedUp().others()) {
-            named.add(new Named(other, false, Optional.empty(), ""));
+        if (named.size() == 1 && !args.lookedUp().others().isEmpty()) {
+            // a program's interpreter, or the device of a mount
+            named.add(new Named(Optional.of(args.lookedUp().others().get(0)), false, Optional.empty(), ""));
         }
-        if (named.isEmpty()) {
-            Optional<String> socket = call.args().stream()
-                    .flatMap(arg -> SocketAddress.unixPath(arg).stream())
-                    .findFirst();
-            Optional<Arg.Descriptor> fd = socket.isPresent() ? Optional.empty() : args.descriptor(0);
-            named.add(new Named(socket.orElse(""), false, fd, ""));
-        }
-        return named;
+        return named.isEmpty() ? withoutPath(args) : named;
+    }
+
+    private static List<Named> withoutPath(CallArgs args) {
+        Optional<String> socket = args.call().args().stream()
+                .flatMap(arg -> SocketAddress.unixPath(arg).stream())
+                .findFirst()
+                .or(() -> args.lookedUp().first());
+        boolean isDecorated = args.at(0).orElse(null) instanceof Arg.Descriptor;
+        Optional<Arg.Descriptor> fd = socket.isEmpty() && (isDecorated || OF_DESCRIPTORS.contains(args.name()))
+                ? args.descriptor(0)
+                : Optional.empty();
+        return socket.isPresent() || fd.isPresent() ? List.of(new Named(socket, false, fd, "")) : List.of();
     }
 }

@@ -67,20 +67,12 @@ public final class RecordedRun implements Consumer<TraceEvent> {
 
     /** Of a process that was attached to, nothing but the caller of jaildeps says which program it ran. */
     private static FileAccess by(String program, FileAccess access) {
-        if (program.isEmpty()
-                || !access.actor().program().isEmpty()
-                || access.kind() == AccessKind.EXECUTE) {
+        if (program.isEmpty() || !access.actor().program().isEmpty() || access.kind() == AccessKind.EXECUTE) {
             return access;
         }
         FileAccess.Actor actor = new FileAccess.Actor(access.actor().pid(), program);
         return new FileAccess(
-                access.line(),
-                actor,
-                access.call(),
-                access.kind(),
-                access.creation(),
-                access.place(),
-                access.errno());
+                access.line(), actor, access.call(), access.kind(), access.creation(), access.place(), access.errno());
     }
 
     // execve("/usr/bin/ls", ["ls", "-l"], 0x7fff4fc79b58 /* 39 vars */) = 0

@@ -13,7 +13,6 @@ import io.jaildeps.publish.TraceReports;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
 import io.jaildeps.reports.TraceReport;
-import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
@@ -21,8 +20,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -88,21 +89,31 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--accesses", description = "Print the resolved accesses as lines of JSON instead.")
     private boolean accesses;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")
-    private String format = "text";
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            split = ",",
+            description = "How to report: text or json. Or what the traces are, if their first lines do not tell:"
+                    + " strace, freebsd-truss, solaris-truss, aix-truss, tusc, kdump, ktrace, dtruss, fs_usage."
+                    + " Or both, as in json,kdump.")
+    private List<String> formatWords = new ArrayList<>();
 
     @Option(
             names = {"-q", "--quiet"},
             description = "Say nothing but errors.")
     private boolean quiet;
 
-    @Parameters(arity = "1..*", paramLabel = "TRACE", description = "Of strace: FILE, FILE of FILE.PID, or -.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TRACE",
+            description = "FILE, packed by gzip or xz or not; FILE of the FILE.PID of strace -ff; or -.")
     private List<String> traces = new ArrayList<>();
 
     @Override
     public Integer call() throws BadUsage, BadInput, IOException {
+        ParseFormats formats = ParseFormats.of(formatWords);
         check();
-        List<TraceSource> sources = TraceSource.of(traces, main.in());
+        List<TraceSource> sources = new TraceSources(main.in(), formats.trace()).of(traces);
         if (events || accesses) {
             TraceLines lines = new TraceLines(sources, start(), events);
             if (output == null || isStandardOutput()) {
@@ -113,11 +124,10 @@ final class ParseCommand implements Callable<Integer> {
             warn(lines.facts(), List.of());
             return ExitStatus.DONE;
         }
-        return manifest(sources);
+        return manifest(sources, formats.report().equals("json"));
     }
 
     private void check() throws BadUsage, BadInput, IOException {
-        Formats.check(format, List.of("text", "json"));
         if (events && accesses) {
             throw new BadUsage("cannot print both: give --events or --accesses");
         }
@@ -144,25 +154,38 @@ final class ParseCommand implements Callable<Integer> {
         return cwd == null ? "" : HostPath.of(cwd).bytes();
     }
 
-    private int manifest(List<TraceSource> sources) throws BadInput, IOException {
-        RunFacts all = new RunFacts();
+    private int manifest(List<TraceSource> sources, boolean asJson) throws BadInput, IOException {
+        Optional<RunFacts> all = Optional.empty();
         List<RecordedRun> runs = new ArrayList<>();
+        Set<TraceSystem> systems = EnumSet.noneOf(TraceSystem.class);
         for (TraceSource source : sources) {
-            RecordedRun run = new RecordedRun(TraceSystem.LINUX, start(), named(), access -> {});
-            source.read(new CallFilter.Only(AccessReader.calls()), event -> {
-                run.accept(event);
-                all.accept(event);
-            });
-            run.finish();
-            runs.add(run);
+            try (OpenTrace trace = source.open()) {
+                systems.add(trace.system());
+                RecordedRun run = new RecordedRun(trace.system(), start(), named(), access -> {});
+                RunFacts facts = all.orElseGet(() -> new RunFacts(trace.system()));
+                all = Optional.of(facts);
+                trace.read(AccessReader.filter(trace.system()), event -> {
+                    run.accept(event);
+                    facts.accept(event);
+                });
+                run.finish();
+                runs.add(run);
+            }
         }
-        TraceSystem system = TraceSystem.LINUX;
+        if (systems.size() > 1) {
+            throw new BadInput("cannot merge traces of different systems: "
+                    + Words.list(systems.stream()
+                            .map(system -> system.name().toLowerCase(Locale.ROOT))
+                            .toList()) + "; parse each by itself");
+        }
+        TraceSystem system = systems.iterator().next();
+        RunFacts facts = all.orElseThrow();
         Manifest.Target target = target(runs, sources);
         RecordedBuild.Result result = new RecordedBuild(tree(system), system)
-                .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
-        warn(all, result.lacking());
+                .make(runs, facts, target, new Manifest.Platform("linux", RequestMaker.architecture()));
+        warn(facts, result.lacking());
         unplaced(runs);
-        return finish(result, runs, all);
+        return finish(result, runs, facts, asJson);
     }
 
     /** This machine's own tree says nothing of another system's. */
@@ -210,7 +233,8 @@ final class ParseCommand implements Callable<Integer> {
                 List.of());
     }
 
-    private int finish(RecordedBuild.Result result, List<RecordedRun> runs, RunFacts all) throws BadInput, IOException {
+    private int finish(RecordedBuild.Result result, List<RecordedRun> runs, RunFacts all, boolean asJson)
+            throws BadInput, IOException {
         PrintWriter out = spec.commandLine().getOut();
         String text = new ManifestWriter().write(result.manifest());
         if (isStandardOutput()) {
@@ -220,7 +244,7 @@ final class ParseCommand implements Callable<Integer> {
             Path file = output != null ? output : TraceOptions.manifestOf(name);
             Output.write(file, text);
             TraceReport report = TraceReports.ofRecorded(result.manifest(), runs, all, Words.visible(file.toString()));
-            if (format.equals("json")) {
+            if (asJson) {
                 out.print(new JsonRenderer().render(report));
             } else if (!quiet) {
                 out.print(new TextRenderer().render(report));

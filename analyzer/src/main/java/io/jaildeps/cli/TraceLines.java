@@ -9,6 +9,7 @@ import io.jaildeps.reports.AccessLine;
 import io.jaildeps.reports.EventLine;
 import io.jaildeps.reports.JsonLines;
 import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.TraceSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -40,20 +41,34 @@ final class TraceLines {
     }
 
     private void write(TraceSource source, JsonLines lines) throws BadInput, IOException {
-        Optional<EventLines> calls = events ? Optional.of(new EventLines(line -> put(lines, line))) : Optional.empty();
+        try (OpenTrace trace = source.open()) {
+            write(trace, lines);
+        }
+    }
+
+    private void write(OpenTrace trace, JsonLines lines) throws BadInput, IOException {
+        TraceSystem system = trace.system();
+        Optional<EventLines> calls =
+                events ? Optional.of(new EventLines(system, line -> put(lines, line))) : Optional.empty();
+        CallFilter filter = events ? new CallFilter.All() : AccessReader.filter(system);
         AccessReader reader = new AccessReader(
+                system,
                 JailPath.ROOT,
                 cwd,
                 access -> calls.ifPresentOrElse(
                         waiting -> waiting.access(access), () -> put(lines, AccessLines.of(access))));
-        source.read(new CallFilter.Only(AccessReader.calls()), event -> {
-            calls.ifPresent(waiting -> waiting.event(event));
-            reader.accept(event);
-            facts.accept(event);
-            calls.ifPresent(waiting -> waiting.settle(reader));
-        });
-        reader.finish();
-        calls.ifPresent(EventLines::finish);
+        try {
+            trace.read(filter, event -> {
+                calls.ifPresent(waiting -> waiting.event(event));
+                reader.accept(event);
+                facts.accept(event);
+                calls.ifPresent(waiting -> waiting.settle(reader));
+            });
+        } finally {
+            // what was read of a trace that is damaged further on is told as well
+            reader.finish();
+            calls.ifPresent(EventLines::finish);
+        }
     }
 
     private static void put(JsonLines lines, EventLine line) {

@@ -102,12 +102,7 @@ record Loader(
         List<String> directories =
                 strings.directories().isEmpty() ? usualDirectories(platform, sysroot) : strings.directories();
         return new Loader(
-                flavour,
-                name,
-                platform,
-                directories,
-                strings.cacheFile().orElse("/etc/ld.so.cache"),
-                Optional.empty());
+                flavour, name, platform, directories, strings.cacheFile().orElse("/etc/ld.so.cache"), Optional.empty());
     }
 
     /** A library names no loader, but perhaps the system that it is for. */

@@ -80,8 +80,10 @@ final class UnixRules implements SearchRules {
             }
         }
         if (!by.noDefaultLibraries()) {
-            loader.hints().ifPresent(hints -> hints.directories()
-                    .forEach(directory -> places.add(new Place(slashed(directory), new FoundBy.Hints(hints.file())))));
+            loader.hints()
+                    .ifPresent(hints -> hints.directories()
+                            .forEach(directory ->
+                                    places.add(new Place(slashed(directory), new FoundBy.Hints(hints.file())))));
             loader.systemDirectories()
                     .forEach(directory -> places.add(new Place(directory, new FoundBy.DefaultDirectory(directory))));
         }
@@ -90,13 +92,14 @@ final class UnixRules implements SearchRules {
 
     private void rpath(List<Place> places, LinkMap of) {
         SearchPath.of(of.rpath().orElse(""), ":", tokens(of))
-                .forEach(entry -> places.add(new Place(entry.directory(), new FoundBy.Rpath(of.path(), entry.entry()))));
+                .forEach(
+                        entry -> places.add(new Place(entry.directory(), new FoundBy.Rpath(of.path(), entry.entry()))));
     }
 
     private void runpath(List<Place> places, LinkMap of) {
         SearchPath.of(of.runpath().orElse(""), ":", tokens(of))
-                .forEach(
-                        entry -> places.add(new Place(entry.directory(), new FoundBy.Runpath(of.path(), entry.entry()))));
+                .forEach(entry ->
+                        places.add(new Place(entry.directory(), new FoundBy.Runpath(of.path(), entry.entry()))));
     }
 
     private void environment(List<Place> places, LinkMap program) {
@@ -117,9 +120,7 @@ final class UnixRules implements SearchRules {
         int minor = -1;
         for (String file : context.names(directory)) {
             Matcher found = MINOR.matcher(file);
-            if (found.matches()
-                    && found.group(1).equals(wanted.group(1))
-                    && Integer.parseInt(found.group(2)) > minor) {
+            if (found.matches() && found.group(1).equals(wanted.group(1)) && Integer.parseInt(found.group(2)) > minor) {
                 newest = file;
                 minor = Integer.parseInt(found.group(2));
             }

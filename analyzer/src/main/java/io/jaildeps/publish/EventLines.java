@@ -7,6 +7,7 @@ import io.jaildeps.manifest.PathText;
 import io.jaildeps.reports.EventLine;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,14 +24,16 @@ public final class EventLines {
     /** With more waiting, the oldest goes out without what it was resolved to. */
     private static final int MAX_WAITING = 100_000;
 
-    private final NamedArguments arguments = new NamedArguments();
+    private final NamedArguments arguments;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Consumer<EventLine> sink;
 
     /** A call and the accesses that it came to so far. */
     private record Waiting(TraceEvent.Call call, List<FileAccess> accesses) {}
 
-    public EventLines(Consumer<EventLine> sink) {
+    /** @param system whose calls they are */
+    public EventLines(TraceSystem system, Consumer<EventLine> sink) {
+        this.arguments = new NamedArguments(system);
         this.sink = sink;
     }
 
@@ -71,31 +74,38 @@ public final class EventLines {
 
     private void tell(Waiting one) {
         List<FileAccess> accesses = new ArrayList<>(one.accesses);
-        for (NamedArguments.Named named : arguments.of(one.call)) {
-            String resolved = "";
-            for (FileAccess access : accesses) {
-                if (access.place().asked().bytes().endsWith(named.path())) {
-                    resolved = access.place().asked().lexical().bytes();
-                    accesses.remove(access);
-                    break;
-                }
-            }
-            sink.accept(new EventLine(
-                    one.call.line(),
-                    one.call.pid().number(),
-                    one.call.name(),
-                    argument(named, resolved),
-                    result(one.call)));
-        }
+        List<NamedArguments.Named> named = arguments.of(one.call);
+        sink.accept(new EventLine(
+                one.call.line(),
+                new EventLine.Caller(one.call.pid().number(), one.call.thread()),
+                one.call.name(),
+                named.stream()
+                        .map(argument -> argument(argument, resolved(argument, accesses)))
+                        .toList(),
+                named.stream()
+                        .map(NamedArguments.Named::flags)
+                        .filter(flags -> !flags.isEmpty())
+                        .findFirst(),
+                result(one.call)));
     }
 
-    private static EventLine.Argument argument(NamedArguments.Named named, String resolved) {
+    /** Takes the access that an argument came to out of those of its call. */
+    private static Optional<String> resolved(NamedArguments.Named named, List<FileAccess> accesses) {
+        for (FileAccess access : accesses) {
+            if (access.place().asked().bytes().endsWith(named.path().orElse(""))) {
+                accesses.remove(access);
+                return Optional.of(access.place().asked().lexical().bytes());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static EventLine.Argument argument(NamedArguments.Named named, Optional<String> resolved) {
         return new EventLine.Argument(
-                PathText.toText(named.path()),
+                named.path().map(PathText::toText),
                 named.cut(),
-                named.dirfd().map(dirfd -> dirfd.fd().toString()).orElse(""),
-                PathText.toText(resolved),
-                named.flags());
+                named.dirfd().map(dirfd -> dirfd.fd().toString()),
+                resolved.map(PathText::toText));
     }
 
     private static EventLine.Result result(TraceEvent.Call call) {

@@ -78,9 +78,9 @@ class BadInputTest {
                 "parse W/absent/x|cannot read W/absent/x: no such file",
                 "parse W/directory|cannot read W/directory: it is a directory",
                 "parse W/empty|cannot parse W/empty: this is nothing: the file is empty",
-                "parse W/text|cannot parse W/text: this is no trace that could be recognised",
-                "parse --events W/text|cannot parse W/text: this is no trace that could be recognised",
-                "parse --events -o W/out W/text|cannot parse W/text: this is no trace that could be recognised",
+                "parse W/text|cannot parse W/text: this is plain text in which nothing looks like a trace; record one",
+                "parse --events W/text|cannot parse W/text: this is plain text in which nothing looks like a trace; record one",
+                "parse --events -o W/out W/text|cannot parse W/text: this is plain text in which nothing looks like a trace; record one",
                 "parse -o W/absent/x W/text|cannot write W/absent/x: its directory does not exist",
                 "parse --sysroot W/text W/text|cannot use sysroot W/text: not a directory",
                 "parse -|cannot parse standard input: this is nothing",
@@ -110,21 +110,19 @@ class BadInputTest {
     @Test
     void traces_of_other_tracers_are_refused_by_name() throws IOException {
         Path summary = Recorded.fixture("traces/own-strace61/f-c.txt");
-        assertEquals(
-                "jaildeps: cannot parse " + summary + ": this is only the table of strace -c: it counts calls and names"
-                        + " no file; trace again without -c\n",
-                Typed.run("parse", summary).err());
-        Path truss = work.resolve("truss.txt");
-        Files.writeString(
-                truss, "open(\"/etc/x\",O_RDONLY,00)\t ERR#2 'No such file or directory'\nclose(3) = 0 (0x0)\n");
-        assertEquals(
-                "jaildeps: cannot parse " + truss + ": this is a trace by truss\n",
-                Typed.run("parse", truss).err());
-        Path packed = work.resolve("trace.gz");
-        Files.write(packed, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, '/'});
-        assertEquals(
-                "jaildeps: cannot parse " + packed + ": this is a compressed file; unpack it first\n",
-                Typed.run("parse", packed).err());
+        assertRefused(summary, "this is only the table of strace -c, which counts calls and names no file; record it");
+        Path unnamed = Files.writeString(
+                work.resolve("kdump"), " 817 sh       CALL  open(0x800c0a,0)\n 817 sh       RET   open 3\n");
+        assertRefused(unnamed, "this is a ktrace without path records (NAMI), so its calls name no file; record it");
+        Path packed = Files.write(work.resolve("trace.zst"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, '/'});
+        assertRefused(packed, "this is compressed in a way that is not read here (gzip and xz are); unpack it first");
+    }
+
+    private static void assertRefused(Path trace, String reason) {
+        Typed typed = Typed.run("parse", trace);
+        assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
+        assertTrue(typed.err().startsWith("jaildeps: cannot parse " + trace + ": " + reason), typed.words());
+        assertEquals(1, typed.err().lines().count(), typed.words());
     }
 
     @Test

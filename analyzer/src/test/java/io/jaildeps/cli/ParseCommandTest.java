@@ -114,6 +114,69 @@ class ParseCommandTest {
     }
 
     @Test
+    void the_format_of_the_traces_and_that_of_the_report_are_told_in_one_word_or_two() throws IOException {
+        Path manifest = work.resolve("m.json");
+        Typed listed = Typed.run("parse", "--format", "json,strace", "--sysroot", root, "-o", manifest, trace);
+        assertEquals(ExitStatus.DONE, listed.status(), listed.words());
+        Typed twice =
+                Typed.run("parse", "--format", "strace", "--format", "json", "--sysroot", root, "-o", manifest, trace);
+        assertEquals(listed.out(), twice.out());
+        assertEquals(
+                "not-verified",
+                new ObjectMapper().readTree(listed.out()).at("/verdict/kind").asText());
+    }
+
+    @Test
+    void a_format_that_is_told_is_not_doubted() throws IOException {
+        Path text = Files.writeString(work.resolve("text"), "Hello\n");
+        assertEquals(ExitStatus.BAD_INPUT, Typed.run("parse", "--events", text).status());
+        Typed typed = Typed.run("parse", "--events", "--format", "dtruss", text);
+        assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+        assertTrue(typed.err().contains("line 1: not a line of dtruss: Hello"), typed.words());
+    }
+
+    @Test
+    void traces_of_different_systems_are_not_merged() throws IOException {
+        Path other = Files.writeString(
+                work.resolve("mac"),
+                "PID/THRD  SYSCALL(args) \t\t = return\n12/0x1:  open(\"/etc/hosts\\0\", 0x0, 0x0)\t\t = 3 0\n");
+        Typed typed = Typed.run("parse", "--sysroot", root, "-o", "-", trace, other);
+        assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
+        assertTrue(
+                typed.err().startsWith("jaildeps: cannot merge traces of different systems: linux and macos;"),
+                typed.words());
+    }
+
+    @Test
+    void every_tracer_gives_events_with_the_same_fields() throws IOException {
+        Path dtruss = Files.writeString(
+                work.resolve("dtruss"), "12/0x1f:  open(\"/etc/hosts\\0\", 0x0, 0x0)\t\t = -1 Err#2\n");
+        Path fsUsage = Files.writeString(
+                work.resolve("fs_usage"),
+                "14:45:24.411951  open                   [  2] (R_____)  /etc/hosts          0.000024   vim.12\n");
+        List<String> fields =
+                List.of("line", "pid", "tid", "call", "path", "dirfd", "resolved", "flags", "result", "errno");
+        ObjectMapper json = new ObjectMapper();
+        for (Path file : List.of(trace, dtruss, fsUsage)) {
+            Typed typed = Typed.run("parse", "--events", file);
+            assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+            for (String line : typed.out().lines().toList()) {
+                List<String> names = new ArrayList<>();
+                json.readTree(line).fieldNames().forEachRemaining(names::add);
+                names.removeAll(List.of("path2", "dirfd2", "resolved2"));
+                assertEquals(fields, names, line);
+            }
+        }
+        JsonNode opened = json.readTree(Typed.run("parse", "--events", dtruss).out());
+        assertEquals("/etc/hosts", opened.get("path").asText());
+        assertEquals("/etc/hosts", opened.get("resolved").asText());
+        assertEquals(12, opened.get("pid").asInt());
+        assertEquals(31, opened.get("tid").asInt());
+        assertEquals(-1, opened.get("result").asInt());
+        assertEquals("ENOENT", opened.get("errno").asText());
+    }
+
+    @Test
     void events_are_lines_in_the_traces_order_with_what_each_path_was_resolved_to() throws IOException {
         Typed typed = Typed.run("parse", "--events", "--cwd", "/srv", trace);
         assertEquals(ExitStatus.DONE, typed.status(), typed.words());

@@ -1,25 +1,47 @@
 package io.jaildeps.reports;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One path argument of one traced call, as a line of JSON. Paths are exact: bytes that are no UTF-8 are lone surrogates.
+ * One traced call, as a line of JSON; the same for every tracer. Paths are exact: bytes that are no UTF-8 are lone
+ * surrogates.
  *
- * @param line of the trace, from 1
- * @param pid the calling thread; 0 if the trace does not number it
+ * @param line of the trace, from 1; of a binary trace the record's number
+ * @param caller who called
+ * @param call the call's name as the tracer has it
+ * @param arguments what the call names: at most two
+ * @param flags of an open or an *at call, as the trace has them; empty if there are none
  */
-public record EventLine(long line, int pid, String call, Argument argument, Result result) {
+public record EventLine(
+        long line, Caller caller, String call, List<Argument> arguments, Optional<String> flags, Result result) {
+    public EventLine {
+        arguments = List.copyOf(arguments);
+        if (arguments.size() > 2) {
+            throw new IllegalArgumentException("a call of " + arguments.size() + " paths: " + call);
+        }
+    }
+
     /**
-     * What the call names.
+     * Who called.
      *
-     * @param path as given; empty if the call names none
+     * @param pid whose directories and descriptors count, strace's number of the thread; 0 if the trace does not number it
+     * @param tid the thread's number; that of {@code pid} where the tracer prints only one
+     */
+    public record Caller(int pid, long tid) {}
+
+    /**
+     * A path, a descriptor, or a path below a descriptor.
+     *
+     * @param path as given; empty if the call names only a descriptor
      * @param cut true if the tracer abbreviated the path
      * @param dirfd {@code AT_FDCWD} or a descriptor's number; empty if there is none
      * @param resolved the path made absolute; empty if that is not known
-     * @param flags as the trace has them; empty if there are none
      */
-    public record Argument(String path, boolean cut, String dirfd, String resolved, String flags) {}
+    public record Argument(Optional<String> path, boolean cut, Optional<String> dirfd, Optional<String> resolved) {
+        public static final Argument NONE = new Argument(Optional.empty(), false, Optional.empty(), Optional.empty());
+    }
 
     /**
      * How the call ended.

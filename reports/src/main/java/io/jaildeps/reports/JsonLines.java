@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
 
 /** Writes objects of JSON, one a line, as they come. Pure ASCII, since paths need not be UTF-8. */
 public final class JsonLines implements Closeable {
@@ -29,22 +31,30 @@ public final class JsonLines implements Closeable {
 
     public void write(EventLine event) throws IOException {
         isBegun = true;
+        List<EventLine.Argument> arguments = event.arguments();
+        EventLine.Argument first = arguments.isEmpty() ? EventLine.Argument.NONE : arguments.get(0);
         json.writeStartObject();
         json.writeNumberField("line", event.line());
-        json.writeNumberField("pid", event.pid());
+        json.writeNumberField("pid", event.caller().pid());
+        json.writeNumberField("tid", event.caller().tid());
         json.writeStringField("call", event.call());
-        EventLine.Argument argument = event.argument();
-        text("path", argument.path());
-        flag("cut", argument.cut());
-        text("dirfd", argument.dirfd());
-        text("resolved", argument.resolved());
-        text("flags", argument.flags());
+        textOrNull("path", first.path());
+        textOrNull("dirfd", first.dirfd());
+        textOrNull("resolved", first.resolved());
+        if (arguments.size() > 1) {
+            EventLine.Argument second = arguments.get(1);
+            textOrNull("path2", second.path());
+            textOrNull("dirfd2", second.dirfd());
+            textOrNull("resolved2", second.resolved());
+        }
+        textOrNull("flags", event.flags());
         if (event.result().value().isPresent()) {
             json.writeNumberField("result", event.result().value().getAsLong());
+        } else {
+            json.writeNullField("result");
         }
-        if (event.result().errno().isPresent()) {
-            json.writeStringField("errno", event.result().errno().get());
-        }
+        textOrNull("errno", event.result().errno());
+        flag("cut", arguments.stream().anyMatch(EventLine.Argument::cut));
         flag("injected", event.result().injected());
         json.writeEndObject();
     }
@@ -71,6 +81,14 @@ public final class JsonLines implements Closeable {
     private void text(String name, String value) throws IOException {
         if (!value.isEmpty()) {
             json.writeStringField(name, value);
+        }
+    }
+
+    private void textOrNull(String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
         }
     }
 

@@ -32,14 +32,27 @@ import java.util.function.IntConsumer;
  */
 public final class StraceFiles {
     private static final int BUFFER_BYTES = 1 << 14;
+    /** What a compressor puts behind a file's name. */
+    private static final List<String> PACKED = List.of(".gz", ".xz");
 
     private final CallFilter filter;
+    private final Opener opener;
 
-    public StraceFiles(CallFilter filter) {
-        this.filter = filter;
+    /** Opens one file of a set, to be read from its beginning; unpacks it if need be. */
+    public interface Opener {
+        InputStream open(Path file) throws IOException;
     }
 
-    /** The files that belong to {@code -o file}, by the number of their thread. */
+    public StraceFiles(CallFilter filter) {
+        this(filter, Files::newInputStream);
+    }
+
+    public StraceFiles(CallFilter filter, Opener opener) {
+        this.filter = filter;
+        this.opener = opener;
+    }
+
+    /** The files that belong to {@code -o file}, by the number of their thread: FILE.12, or else FILE.12.gz, FILE.12.xz. */
     public static SortedMap<Pid, Path> find(Path file) throws IOException {
         SortedMap<Pid, Path> files = new TreeMap<>();
         Path folder = file.toAbsolutePath().getParent();
@@ -48,19 +61,33 @@ public final class StraceFiles {
                 Files.newDirectoryStream(folder == null ? file.toAbsolutePath() : folder)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
-                byte[] number = Bytes.of(name.startsWith(start) ? name.substring(start.length()) : "");
+                String plain = unpackedName(name);
+                byte[] number = Bytes.of(plain.startsWith(start) ? plain.substring(start.length()) : "");
                 int pid = Bytes.number(number, 0, number.length);
                 if (pid >= 0) {
-                    files.put(new Pid(pid), entry);
+                    files.merge(new Pid(pid), entry, StraceFiles::plainer);
                 }
             }
         }
         return files;
     }
 
+    private static String unpackedName(String name) {
+        return PACKED.stream()
+                .filter(name::endsWith)
+                .map(ending -> name.substring(0, name.length() - ending.length()))
+                .findFirst()
+                .orElse(name);
+    }
+
+    /** Whoever keeps a file beside its packed copy means the same by both. */
+    private static Path plainer(Path one, Path other) {
+        return one.toString().compareTo(other.toString()) < 0 ? one : other;
+    }
+
     /** Reads all {@code files}; see {@link #find}. */
     public ParseSummary parse(Map<Pid, Path> files, Consumer<? super TraceEvent> sink) throws IOException {
-        Run run = new Run(files, filter, sink);
+        Run run = new Run(files, this, sink);
         try {
             return run.toEnd();
         } finally {
@@ -73,6 +100,7 @@ public final class StraceFiles {
     /** One reading of a set. */
     private static final class Run {
         private final SortedMap<Pid, Path> unborn;
+        private final Opener opener;
         private final Delivery delivery;
         private final PartialCalls partials;
         private final CallNames names;
@@ -80,11 +108,12 @@ public final class StraceFiles {
         private final List<Integer> newborn = new ArrayList<>();
         private long births;
 
-        Run(Map<Pid, Path> files, CallFilter filter, Consumer<? super TraceEvent> sink) {
+        Run(Map<Pid, Path> files, StraceFiles set, Consumer<? super TraceEvent> sink) {
             this.unborn = new TreeMap<>(files);
+            this.opener = set.opener;
             this.delivery = new Delivery(sink);
             this.partials = new PartialCalls(delivery, newborn::add);
-            this.names = new CallNames(filter);
+            this.names = new CallNames(set.filter);
         }
 
         ParseSummary toEnd() throws IOException {
@@ -135,7 +164,7 @@ public final class StraceFiles {
             Path path = unborn.remove(pid);
             if (path != null) {
                 LineReader reader = new LineReader(names, partials, new Threads(pid), delivery);
-                LineSource lines = new LineSource(Files.newInputStream(path), BUFFER_BYTES);
+                LineSource lines = new LineSource(opener.open(path), BUFFER_BYTES);
                 ThreadFile file = new ThreadFile(pid, lines, reader, births++);
                 open.add(file.begin(notBefore));
             }
@@ -150,7 +179,7 @@ public final class StraceFiles {
                 PartialCalls calls = new PartialCalls(nobody, births);
                 CallNames forks = new CallNames(new CallFilter.Only(Set.of()));
                 LineReader reader = new LineReader(forks, calls, new Threads(file.getKey()), nobody);
-                try (InputStream in = Files.newInputStream(file.getValue())) {
+                try (InputStream in = opener.open(file.getValue())) {
                     LineSource lines = new LineSource(in, BUFFER_BYTES);
                     while (lines.next()) {
                         reader.accept(lines);

@@ -1,0 +1,137 @@
+package io.jaildeps.trace.any;
+
+import io.jaildeps.trace.TraceFormat;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How lines of each format look. Each line of a head votes for the formats that it could be of, and the sum decides, so
+ * that some lines of the traced program's own output do no harm.
+ */
+final class LineShapes {
+    private static final int LINES = 400;
+    /** Of a longer line, only its two ends are looked at. */
+    private static final int LONGEST = 512;
+
+    /** Nothing else looks like this. */
+    private static final int CERTAIN = 100;
+    /** Others could write this, but do not often. */
+    private static final int LIKELY = 10;
+    /** By the column that the result stands in, which strace has to be told (-a). */
+    private static final int ALIGNED = 3;
+    /** It has a call's form, as with everybody. */
+    private static final int POSSIBLE = 1;
+
+    private record Shape(TraceFormat format, int votes, Pattern line) {
+        Shape(TraceFormat format, int votes, String regex) {
+            this(format, votes, Pattern.compile(regex));
+        }
+    }
+
+    private static final List<Shape> SHAPES = List.of(
+            // I0422 12:00:00.123456   1 strace.go:564] [   1:   1] ls E openat(AT_FDCWD /, 0x7f12 /etc/x, O_RDONLY, 0)
+            new Shape(TraceFormat.GVISOR, CERTAIN, "strace\\.go:\\d+\\]|\\[ *\\d+: *\\d+\\] \\S+ [EX] \\w+\\("),
+            // [pid 12] E openat(0xffffff9c, 0x7f12 /etc/x, 0x0)
+            new Shape(
+                    TraceFormat.UROOT_STRACE,
+                    CERTAIN,
+                    "^(\\[pid \\d+\\]|\\S+) [EX] \\w+\\(|^PID \\d+ (exited from|got signal|spawned new child) "),
+            // --- Process 4711 loaded C:\Windows\System32\ntdll.dll at 00007ffd        12   12 [main] ls (4711) open: x
+            new Shape(
+                    TraceFormat.CYGWIN_STRACE,
+                    CERTAIN,
+                    "^--- Process \\d+|^ *\\d+ +\\d+ \\[[^\\]]+\\] \\S+ \\(?\\d+\\)? |^\\$ strace .*\\.exe\\b"),
+            // FuncName: brk        openat(0xffffffffffffff9c, &(0x7f0000000000)='./file0\x00', 0x0, 0x0)
+            new Shape(
+                    TraceFormat.SYZKALLER, CERTAIN, "^(FuncName|CallName): \\w|\\(&\\(0x7f[0-9a-f]+\\)=|^r\\d+ = \\w+"),
+            // 14:45:24.411951  open              F=4        (R_____)  /etc/hosts          0.000024   vim.12345
+            new Shape(
+                    TraceFormat.FS_USAGE,
+                    CERTAIN,
+                    "^\\d\\d:\\d\\d:\\d\\d(\\.\\d{6})?  .{17}.* \\d+\\.\\d{6}( [ W] \\S.*| *)$"),
+            //    817 sixnix   CALL  close(0x6001fc)
+            new Shape(
+                    TraceFormat.KDUMP,
+                    CERTAIN,
+                    "^ *\\d+(/\\d+)? +(\\d+ +)?\\S+ +(-?[\\d.]+ +)*(CALL|RET|NAMI|GIO|PSIG|EMUL|STRU|USER|CSW|ARGS|PLDG) "),
+            // open("/dev/dtracehelper\0", 0x2, 0x7FFEE3B0)        = 3 0
+            new Shape(
+                    TraceFormat.DTRUSS,
+                    CERTAIN,
+                    "\\)[ \\t]+= -?\\w+ (\\d+|Err#\\d+)$|SYSCALL\\(args\\)[ \\t]+= return|^dtrace: "),
+            // open("/etc/x",O_RDONLY,00)       ERR#2 'No such file or directory'    close(3)    = 0 (0x0)
+            new Shape(
+                    TraceFormat.FREEBSD_TRUSS,
+                    CERTAIN,
+                    "\\)\\s+= -?\\d+ \\(0x[0-9a-f]+\\)$|\\)\\s+ERR#\\d+ '|^(\\s*\\d+: )?(SIGNAL \\d+ \\(SIG\\w+\\)|process exit, rval = \\d+)"),
+            // open("/usr/lib/libc.2", O_RDONLY, 0) .......... ERR#2 ENOENT     execve("/bin/ls", 0x7f, 0x7f) = 0
+            // [32-bit]
+            new Shape(
+                    TraceFormat.TUSC,
+                    CERTAIN,
+                    "\\) \\.{2,} (= |ERR#)|\\)[ .]+ERR#\\d+ E[A-Z0-9]+|\\) \\.* ?= 0 \\[(32|64)-bit\\]"),
+            // open("/var/ld/ld.config", O_RDONLY)             Err#2 ENOENT
+            new Shape(TraceFormat.SOLARIS_TRUSS, LIKELY, "\\)\\s+Err#\\d+ E[A-Z0-9]+"),
+            // execve("/tmp/x", 0x0804, 0x0804)  argc = 1    Base time stamp:  1277716460.8580  [ Mon Jun 28 …
+            // /1:\tbrk(…
+            new Shape(
+                    TraceFormat.SOLARIS_TRUSS,
+                    CERTAIN,
+                    "\\)\\s+argc = \\d+$|^Base time stamp:|^\\d*/\\d+:\\t|^\\d+:\\t|\\((sleeping|waiting for)[^)]*\\.\\.\\.\\)$"
+                            + "|\\(returning as (child|new lwp) \\.\\.\\.\\)"),
+            // xstat(2, "/lib/libc.so.1", 0x0804)    resolvepath("/usr/lib/ld.so.1", "/lib/ld.so.1", 1023) = 12
+            new Shape(
+                    TraceFormat.SOLARIS_TRUSS,
+                    LIKELY,
+                    "\\b(l?xstat|fxstat|resolvepath|memcntl|schedctl|lwp_\\w+|sysconfig|getcontext|so_socket)\\("),
+            // 12345: 67890: kread(3, " # ! / b i n", 1024)     = 12     statx("/etc/x", 0x2FF2, 76, 0)     Err#2
+            // ENOENT
+            new Shape(
+                    TraceFormat.AIX_TRUSS,
+                    CERTAIN,
+                    "\\)\\s+argc: \\d+|^(\\d+: +)?(\\d+: +)?(k(read|write|open|fcntl|ioctl|lseek|readv|writev)|__loadx?|_getpid|kusla|__libc_sbrk)\\("
+                            + "|^truss: 0915-"),
+            new Shape(TraceFormat.AIX_TRUSS, LIKELY, "\\)\\s+Err#\\d+  E[A-Z0-9]+|\\bstatx\\(\"|^\\d+: \\d+: \\w+\\("),
+            // close(3)                                        = 0        in column 48, or behind tabs
+            new Shape(TraceFormat.SOLARIS_TRUSS, ALIGNED, "^(?=.{46,49}(?<=\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
+            new Shape(TraceFormat.STRACE_SUMMARY, POSSIBLE, "^%? ?time +seconds +usecs/call "),
+            new Shape(TraceFormat.TRUSS_SUMMARY, POSSIBLE, "^(signals -+|syscall +seconds +calls +errors)"),
+            new Shape(
+                    TraceFormat.STRACE,
+                    CERTAIN,
+                    "\\) += -1 E\\w+ \\(|<unfinished \\.\\.\\.>$|<\\.\\.\\. \\w+ resumed>"
+                            + "|\\+\\+\\+ (exited with|killed by) |--- SIG\\w+ [({].* ---$|\\(AT_FDCWD, |/\\* \\d+ vars \\*/"),
+            new Shape(
+                    TraceFormat.STRACE, POSSIBLE, "[\\w?]\\(.*\\) *= (\\?|-1 \\(?[Ee]\\w+|-?\\d+|0x[0-9a-f]+)( |<|$)"));
+
+    private LineShapes() {}
+
+    /** {@link TraceFormat#TEXT} if no line looks like any. */
+    static TraceFormat formatOf(String head) {
+        Map<TraceFormat, Integer> votes = new EnumMap<>(TraceFormat.class);
+        head.lines().limit(LINES).forEach(line -> vote(line, votes));
+        if (votes.size() > 1) {
+            votes.remove(TraceFormat.STRACE_SUMMARY);
+            votes.remove(TraceFormat.TRUSS_SUMMARY);
+        }
+        TraceFormat format = votes.entrySet().stream()
+                .max(Map.Entry.<TraceFormat, Integer>comparingByValue()
+                        .thenComparing(
+                                Map.Entry.<TraceFormat, Integer>comparingByKey().reversed()))
+                .map(Map.Entry::getKey)
+                .orElse(TraceFormat.TEXT);
+        return format == TraceFormat.KDUMP && PathRecords.areMissing(head) ? TraceFormat.KTRACE_WITHOUT_PATHS : format;
+    }
+
+    private static void vote(String line, Map<TraceFormat, Integer> votes) {
+        int end = line.length() - LONGEST / 2;
+        String ends = line.length() > LONGEST ? line.substring(0, LONGEST / 2) + line.substring(end) : line;
+        for (Shape shape : SHAPES) {
+            if (shape.line().matcher(ends).find()) {
+                votes.merge(shape.format(), shape.votes(), Integer::sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.jaildeps.trace.any;
+
+import io.jaildeps.trace.Bytes;
+import java.util.List;
+
+/** Files that their first bytes give away. */
+final class Magic {
+    /** Of zstd, bzip2, lzip, lz4 and compress(1); gzip and xz, that a caller may undo, are among them. */
+    private static final List<byte[]> COMPRESSIONS = List.of(
+            Bytes.of("\u001f\u008b"),
+            Bytes.of("\u00fd7zXZ\0"),
+            Bytes.of("(\u00b5/\u00fd"),
+            Bytes.of("BZh"),
+            Bytes.of("LZIP"),
+            Bytes.of("\u0004\"M\u0018"),
+            Bytes.of("\u001f\u009d"));
+
+    private static final byte[] ELF = Bytes.of("\177ELF");
+
+    private Magic() {}
+
+    static boolean isCompressed(byte[] head) {
+        return COMPRESSIONS.stream().anyMatch(magic -> Bytes.startsWith(head, 0, head.length, magic));
+    }
+
+    static boolean isElf(byte[] head) {
+        return Bytes.startsWith(head, 0, head.length, ELF);
+    }
+
+    static boolean hasNul(byte[] head) {
+        return Bytes.find(head, 0, head.length, '\0') < head.length;
+    }
+}

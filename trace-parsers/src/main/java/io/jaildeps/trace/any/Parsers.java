@@ -1,0 +1,22 @@
+package io.jaildeps.trace.any;
+
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.TraceParser;
+import io.jaildeps.trace.dtrace.DtrussParser;
+import io.jaildeps.trace.dtrace.FsUsageParser;
+import io.jaildeps.trace.strace.StraceParser;
+
+/** The parser of each format. */
+public final class Parsers {
+    private Parsers() {}
+
+    /** @throws IllegalArgumentException if the format is one that is refused, see {@link io.jaildeps.trace.TraceFormat#isRead} */
+    public static TraceParser of(Detected detected, CallFilter filter) {
+        return switch (detected.format()) {
+            case STRACE -> new StraceParser(filter);
+            case DTRUSS -> new DtrussParser(filter, detected.system());
+            case FS_USAGE -> new FsUsageParser(filter);
+            default -> throw new IllegalArgumentException("no parser reads " + detected.format());
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.jaildeps.trace.dtrace;
+
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.LineSource;
+import io.jaildeps.trace.TraceEvent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Says what each line of dtruss is; mends a call that one of DTrace's own messages was printed into. */
+final class DtrussLines {
+    private static final byte[] MESSAGE = Bytes.of("dtrace: ");
+    private static final byte[] HEADER = Bytes.of("SYSCALL(args)");
+    private static final byte[] COUNTS = Bytes.of("CALL  ");
+
+    private final CallFilter filter;
+    private final ErrnoNames errors;
+    private final Delivery delivery;
+    /** The beginning of a call whose end has not come yet. */
+    private byte @Nullable [] open;
+
+    private long openLine;
+    private boolean inCounts;
+
+    DtrussLines(CallFilter filter, ErrnoNames errors, Delivery delivery) {
+        this.filter = filter;
+        this.errors = errors;
+        this.delivery = delivery;
+    }
+
+    void accept(LineSource line) {
+        delivery.countLine();
+        byte[] b = line.bytes;
+        int from = line.start;
+        int to = line.end;
+        if (line.tooLong) {
+            unparsed(line.number, b, from, to, "longer than 1 MiB");
+        } else if (Bytes.startsWith(b, from, to, MESSAGE) || Bytes.indexOf(b, from, to, HEADER) >= 0) {
+            note(line.number, b, from, to);
+        } else if (Bytes.startsWith(b, from, to, COUNTS)) {
+            inCounts = true;
+            note(line.number, b, from, to);
+        } else if (!isFootnote(b, from, to)) {
+            call(line, from, to);
+        }
+    }
+
+    void finish() {
+        giveUp();
+    }
+
+    private void call(LineSource line, int from, int to) {
+        byte[] b = line.bytes;
+        DtrussCall call = DtrussCall.begin(b, from, to, errors);
+        if (call == null) {
+            continued(line, from, to);
+        } else if (call.isWhole()) {
+            giveUp();
+            deliver(line.number, call);
+        } else {
+            giveUp();
+            // stat64("/usr/lib/x.dylib\0", 0x7FF7B4DD0F60, 0x0dtrace: error on enabled probe ID 1741 (ID 573: …
+            int message = Bytes.indexOf(b, from, to, MESSAGE);
+            int end = message < 0 ? to : message;
+            if (message >= 0) {
+                note(line.number, b, message, to);
+            }
+            open = Arrays.copyOfRange(b, from, end);
+            openLine = line.number;
+        }
+    }
+
+    private void continued(LineSource line, int from, int to) {
+        byte[] beginning = open;
+        if (beginning != null && beginning.length + (to - from) <= LineSource.LONGEST) {
+            byte[] joined = Arrays.copyOf(beginning, beginning.length + (to - from));
+            System.arraycopy(line.bytes, from, joined, beginning.length, to - from);
+            DtrussCall call = DtrussCall.begin(joined, 0, joined.length, errors);
+            if (call != null && call.isWhole()) {
+                open = null;
+                deliver(openLine, call);
+                return;
+            }
+        }
+        unparsed(line.number, line.bytes, from, to, "not a line of dtruss");
+    }
+
+    private void deliver(long number, DtrussCall call) {
+        inCounts = false;
+        if (filter.wants(call.name())) {
+            delivery.call(call.event(number), true);
+        } else {
+            delivery.countSkipped();
+        }
+    }
+
+    private void giveUp() {
+        byte[] beginning = open;
+        open = null;
+        if (beginning != null) {
+            unparsed(openLine, beginning, 0, beginning.length, "a call without its result");
+        }
+    }
+
+    /** An empty line, a stack (-s) or a row of the counts (-c). */
+    private boolean isFootnote(byte[] b, int from, int to) {
+        int start = Bytes.skipBlanks(b, from, to);
+        if (start == to) {
+            return true;
+        }
+        // "              libsystem_kernel.dylib`__open+0xa"   "              0x7fff5fc01028"
+        if (start - from >= 8) {
+            boolean address = to - start > 2 && b[start] == '0' && b[start + 1] == 'x';
+            return address || Bytes.find(b, start, to, '`') < to;
+        }
+        // open_nocancel                                  12
+        int name = Bytes.skipName(b, start, to);
+        int count = Bytes.skipBlanks(b, name, to);
+        return inCounts && name > start && count - name > 1 && Bytes.number(b, count, to) >= 0;
+    }
+
+    private void note(long number, byte[] b, int from, int to) {
+        delivery.other(new TraceEvent.Note(number, Delivery.snippet(b, from, to)));
+    }
+
+    private void unparsed(long number, byte[] b, int from, int to, String reason) {
+        delivery.unparsed(new TraceEvent.Unparsed(number, Delivery.snippet(b, from, to), reason));
+    }
+}

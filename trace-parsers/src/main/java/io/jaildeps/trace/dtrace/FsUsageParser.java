@@ -1,0 +1,60 @@
+package io.jaildeps.trace.dtrace;
+
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.LineSource;
+import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceParser;
+import io.jaildeps.trace.TraceSystem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/**
+ * Reads what macOS's fs_usage(1) printed, wide (-w) or narrow.
+ *
+ * <p>It prints no process numbers: the thread's number stands for them, and in narrow output every call is {@link
+ * io.jaildeps.trace.Pid#UNNAMED}'s. Of a call it prints one path, of mount two; of rename and link the first. Narrow
+ * output tells no results: these are {@link io.jaildeps.trace.Outcome.Unknown}. What the kernel did by itself (page
+ * faults, disk transfers) is passed over.
+ */
+public final class FsUsageParser implements TraceParser {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final CallFilter filter;
+
+    public FsUsageParser(CallFilter filter) {
+        this.filter = filter;
+    }
+
+    @Override
+    public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
+        Delivery delivery = new Delivery(sink);
+        ErrnoNames errors = new ErrnoNames(TraceSystem.MACOS);
+        LineSource lines = new LineSource(trace, BUFFER_BYTES);
+        while (lines.next()) {
+            delivery.countLine();
+            accept(lines, errors, delivery);
+        }
+        return delivery.summary();
+    }
+
+    private void accept(LineSource line, ErrnoNames errors, Delivery delivery) {
+        FsUsageLine read = line.tooLong ? null : FsUsageLine.read(line.bytes, line.start, line.end);
+        if (read == null) {
+            if (line.tooLong || Bytes.skipBlanks(line.bytes, line.start, line.end) < line.end) {
+                String text = Delivery.snippet(line.bytes, line.start, line.end);
+                String reason = line.tooLong ? "longer than 1 MiB" : "not a line of fs_usage";
+                delivery.unparsed(new TraceEvent.Unparsed(line.number, text, reason));
+            }
+        } else if (read.isCall()) {
+            if (filter.wants(read.name())) {
+                delivery.call(new FsUsageCall(read, FsUsageColumns.read(read), errors).event(line.number), true);
+            } else {
+                delivery.countSkipped();
+            }
+        }
+    }
+}
