@@ -65,6 +65,7 @@ public final class JailBuild {
         Demand demand = new Demand(
                 JailPath.ofBytes(target.command().get(0)),
                 rounds.cwd(),
+                request.identity().change(),
                 Set.of(),
                 List.of(),
                 request.proof().directories(),

@@ -53,7 +53,14 @@ public final class RecordedBuild {
         Manifest.Target known = new Manifest.Target(
                 target.command(), cwd, target.user(), target.environment(), ready(runs.get(0)), target.exercise());
         JailPath program = JailPath.ofBytes(known.command().get(0));
-        Demand demand = new Demand(program, cwd, Set.of(), List.of(), List.of(), NamedPaths.of(all.commands(), cwd));
+        Demand demand = new Demand(
+                program,
+                cwd,
+                !target.user().equals("root"),
+                Set.of(),
+                List.of(),
+                List.of(),
+                NamedPaths.of(all.commands(), cwd));
         ManifestStage stage =
                 new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts());
         boolean hasProgram = tree.locate(program) instanceof Location.Present;

@@ -25,6 +25,8 @@ final class Building {
     private static final String WRITTEN = "written to";
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
 
+    private static final List<JailPath> ACCOUNTS = List.of(JailPath.of("/etc/passwd"), JailPath.of("/etc/group"));
+
     private final Discovery discovery = new Discovery();
     private final Sysroot tree;
     private final MountTable mounts;
@@ -52,6 +54,11 @@ final class Building {
         }
         if (!demand.cwd().isRoot() && tree.locate(demand.cwd()) instanceof Location.Present place) {
             need(place, Need.EXISTENCE, Reason.alone("the target's working directory"), Role.DATA);
+        }
+        for (JailPath file : demand.asUser() ? ACCOUNTS : List.<JailPath>of()) {
+            if (tree.locate(file) instanceof Location.Present place) {
+                need(place, Need.CONTENT, Reason.alone("names the target's user"), Role.DATA);
+            }
         }
         for (Demand.ExpectedDirectory directory : demand.directories()) {
             if (tree.locate(directory.path()) instanceof Location.Present place) {

@@ -1,5 +1,6 @@
 package io.jaildeps.verdict;
 
+import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.Accesses;
 import io.jaildeps.access.FileAccess;
@@ -162,6 +163,7 @@ public final class PassRunner {
         private final Deque<FileAccess> lastFailures = new ArrayDeque<>();
         private final AccessReader reader;
         private final PassPlan plan;
+        private boolean targetRuns;
 
         Recording(PassPlan plan) {
             this.plan = plan;
@@ -173,7 +175,19 @@ public final class PassRunner {
                     this::take);
         }
 
+        /** What comes before the target's own execve(2) is the harness's: setsid, setpriv. */
+        private boolean isHarness(FileAccess access) {
+            JailPath target = JailPath.ofBytes(plan.spec().command().get(0));
+            boolean startsTarget = access.kind() == AccessKind.EXECUTE
+                    && access.place().asked().lexical().equals(target);
+            targetRuns |= startsTarget && access.succeeded();
+            return !targetRuns && !startsTarget;
+        }
+
         private void take(FileAccess access) {
+            if (isHarness(access)) {
+                return;
+            }
             if (plan.noise().isPresent()
                     && plan.noise().get().covers(access.place().asked().lexical())) {
                 return;
