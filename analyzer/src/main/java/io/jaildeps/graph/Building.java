@@ -117,11 +117,23 @@ final class Building {
             }
             case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE);
             case LOOKED_AT -> {
-                boolean inListed = listed.contains(place.realPath().parent()) && demand.has(Step.LOOKED_AT_IN_LISTED);
+                boolean inListed = demand.has(Step.LOOKED_AT_IN_LISTED) && isFoundInList(place.realPath());
                 Step step = inListed ? Step.LOOKED_AT_IN_LISTED : Step.LOOKED_AT;
                 optional(needed, inListed || demand.has(Step.LOOKED_AT), step, ONLY_LOOKED_AT);
             }
         }
+    }
+
+    /**
+     * A path that the run came upon by listing a directory that nobody pointed it at. What a user has it list by an
+     * argument, or by the directory that it starts in, is its input and not a part of it.
+     */
+    private boolean isFoundInList(JailPath path) {
+        boolean pointedAt = demand.named().cover(path)
+                || demand.has(Step.NAMED)
+                        && !demand.cwd().isRoot()
+                        && demand.cwd().covers(path);
+        return listed.contains(path.parent()) && !pointedAt;
     }
 
     /** A program that has no loader read its cache itself, as ldconfig(8) does. */
@@ -242,7 +254,8 @@ final class Building {
     }
 
     private Reason explained(Reason reason, Step step) {
-        return new Reason(reason.phrase(), reason.from(), step.words() + ", and the run fails without it");
+        String need = demand.has(Step.NAMED) ? "is another" : "fails";
+        return new Reason(reason.phrase(), reason.from(), step.words() + ", and the run " + need + " without it");
     }
 
     /** A reason for each way in which each program used the path. */

@@ -80,7 +80,7 @@ public final class PassRunner {
             ParseSummary summary = reading.join();
             PassResult.Ending ending = ready.isEmpty()
                     ? new PassResult.Ending.NotReady(plan.ready().text())
-                    : stayed ? new PassResult.Ending.Stayed() : ended(plan, run, recording.facts);
+                    : stayed ? new PassResult.Ending.Stayed() : ended(plan, run, recording);
             return new PassResult(
                     recording.accesses,
                     recording.facts,
@@ -110,10 +110,11 @@ public final class PassRunner {
     }
 
     /** The first process's own end; the tracer repeats it, but for a target that left a daemon behind. */
-    private static PassResult.Ending ended(PassPlan plan, TracedRun run, RunFacts facts)
+    private static PassResult.Ending ended(PassPlan plan, TracedRun run, Recording recording)
             throws CannotTrace, IOException {
-        Optional<RunFacts.End> end = facts.end();
-        if (end.isEmpty()) {
+        Optional<RunFacts.End> end = recording.facts.end();
+        boolean jailed = plan.spec().confinement() instanceof Confinement.Jail;
+        if (end.isEmpty() || !jailed && !recording.targetRuns) {
             throw new CannotTrace("cannot trace: the tracer ended with status " + run.exitStatus()
                     + " before the target did anything: "
                     + Printable.of(output(plan).stderr().strip().replace("\n", "; ")));
@@ -127,7 +128,8 @@ public final class PassRunner {
         return new PassResult.Output(
                 tail(plan.spec().files().stdout()),
                 tail(plan.spec().files().stderr()),
-                print(plan.spec().files().stdout()));
+                print(plan.spec().files().stdout()),
+                Files.size(plan.spec().files().stdout().toPath()) > MAX_OUTPUT_BYTES);
     }
 
     private static String print(HostPath file) throws IOException {
