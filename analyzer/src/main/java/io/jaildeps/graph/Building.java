@@ -27,6 +27,9 @@ final class Building {
 
     private static final List<JailPath> ACCOUNTS = List.of(JailPath.of("/etc/passwd"), JailPath.of("/etc/group"));
 
+    /** Every program with libselinux reads it when it starts, and says the same without: no reason to mount /proc. */
+    private static final JailPath ASKED_BY_SELINUX = JailPath.of("/proc/filesystems");
+
     private final Discovery discovery = new Discovery();
     private final Sysroot tree;
     private final MountTable mounts;
@@ -209,7 +212,9 @@ final class Building {
     private void inMount(Finding.InMount inMount) {
         boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
         Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;
-        if (demand.has(step) && !onlyLooked) {
+        boolean noReason =
+                demand.has(Step.NAMED) && inMount.use().asked().lexical().equals(ASKED_BY_SELINUX);
+        if (demand.has(step) && !onlyLooked && !noReason) {
             reasons(inMount.use(), "")
                     .forEach(reason -> discovery.mount(
                             inMount.mount(), inMount.use().asked().lexical() + " " + reason));
