@@ -2,7 +2,6 @@ package io.jaildeps.build;
 
 import io.jaildeps.graph.Demand;
 import io.jaildeps.jail.BuildResult;
-import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.tracer.CannotTrace;
@@ -33,7 +32,7 @@ final class Attempts {
 
     private final Rounds rounds;
     private final Passes passes;
-    private final JailBuilder builder;
+    private final JailBuild.Jails jails;
     private final Progress progress;
     private final Consumer<BuildOutcome.PassNote> notes;
     private int made;
@@ -41,12 +40,12 @@ final class Attempts {
     Attempts(
             Rounds rounds,
             Passes passes,
-            JailBuilder builder,
+            JailBuild.Jails jails,
             Progress progress,
             Consumer<BuildOutcome.PassNote> notes) {
         this.rounds = rounds;
         this.passes = passes;
-        this.builder = builder;
+        this.jails = jails;
         this.progress = progress;
         this.notes = notes;
     }
@@ -57,10 +56,11 @@ final class Attempts {
         progress.begins(name);
         Manifest manifest = rounds.manifest(demand, Optional.empty());
         HostPath directory = passes.jailDirectory(made);
-        BuildResult built = builder.build(manifest, HostPath.ROOT, directory);
+        BuildResult built = jails.builder().build(manifest, HostPath.ROOT, directory);
         if (built instanceof BuildResult.Refused refused) {
             throw new CannotBuild(refused);
         }
+        jails.lock().readAhead(manifest);
         PassResult jail = passes.jail(directory, manifest, rounds.host());
         Verdict verdict = Judge.jail(rounds.host(), jail);
         Gaps gaps = Gaps.between(jail, rounds.host(), rounds.tree(), rounds.mounts());

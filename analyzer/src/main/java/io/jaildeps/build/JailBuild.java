@@ -5,6 +5,7 @@ import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
 import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
@@ -25,16 +26,19 @@ import java.util.Set;
  * something to the demand, of which there is a finite number, and because the rounds are counted.
  */
 public final class JailBuild {
+    /** What jails are made with. @param lock of the last one; reads ahead while the target runs */
+    public record Jails(JailBuilder builder, JailLock lock) {}
+
     private final BuildRequest request;
     private final Passes passes;
-    private final JailBuilder builder;
+    private final Jails jails;
     private final Progress progress;
     private final List<BuildOutcome.PassNote> notes = new ArrayList<>();
 
-    public JailBuild(BuildRequest request, Passes passes, JailBuilder builder, Progress progress) {
+    public JailBuild(BuildRequest request, Passes passes, Jails jails, Progress progress) {
         this.request = request;
         this.passes = passes;
-        this.builder = builder;
+        this.jails = jails;
         this.progress = progress;
     }
 
@@ -82,7 +86,7 @@ public final class JailBuild {
 
     private BuildOutcome prove(Rounds rounds, Demand first)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
-        Attempts attempts = new Attempts(rounds, passes, builder, progress, notes::add);
+        Attempts attempts = new Attempts(rounds, passes, jails, progress, notes::add);
         Demand demand = first;
         Optional<Attempt> last = Optional.empty();
         for (int round = 1; round <= request.limits().iterations(); round++) {

@@ -47,7 +47,7 @@ final class TraceText {
         return verdict.match(new TraceVerdict.Cases<>(
                 clean -> clean.difference().isEmpty()
                         ? "clean: it does in the jail what it does on the host"
-                        : "clean, but look at what it says: " + clean.difference(),
+                        : "clean, but " + clean.difference(),
                 missing -> "not clean: it works on the host, but fails in the jail: " + missing.failure(),
                 notVerified -> "not verified: no jail was built and tried",
                 failsOnHost -> "nothing proved: it fails on the host itself: " + failsOnHost.failure()));
