@@ -1,16 +1,17 @@
 package io.jaildeps.build;
 
+import io.jaildeps.build.Attempts.Attempt;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.graph.Step;
-import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.verdict.Judge;
+import io.jaildeps.verdict.OutputDifference;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
@@ -25,19 +26,19 @@ import java.util.Set;
  * something to the demand, of which there is a finite number, and because the rounds are counted.
  */
 public final class JailBuild {
-    /** What is tried when a clean jail says something else than the host; nothing that could bring secrets along. */
-    private static final List<Step> FOR_OUTPUT = List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL);
+    /** What jails are made with. @param lock of the last one; reads ahead while the target runs */
+    public record Jails(JailBuilder builder, JailLock lock) {}
 
     private final BuildRequest request;
     private final Passes passes;
-    private final JailBuilder builder;
+    private final Jails jails;
     private final Progress progress;
     private final List<BuildOutcome.PassNote> notes = new ArrayList<>();
 
-    public JailBuild(BuildRequest request, Passes passes, JailBuilder builder, Progress progress) {
+    public JailBuild(BuildRequest request, Passes passes, Jails jails, Progress progress) {
         this.request = request;
         this.passes = passes;
-        this.builder = builder;
+        this.jails = jails;
         this.progress = progress;
     }
 
@@ -65,6 +66,7 @@ public final class JailBuild {
         Demand demand = new Demand(
                 JailPath.ofBytes(target.command().get(0)),
                 rounds.cwd(),
+                request.identity().change(),
                 Set.of(),
                 List.of(),
                 request.proof().directories(),
@@ -74,23 +76,30 @@ public final class JailBuild {
 
     private BuildOutcome unproved(Rounds rounds, Demand demand) throws IOException {
         Manifest manifest = rounds.manifest(demand, Optional.empty());
-        return new BuildOutcome(Optional.of(manifest), new Verdict.Clean(), notes, rounds.host(), Optional.empty());
+        return new BuildOutcome(
+                Optional.of(manifest),
+                new Verdict.Clean(OutputDifference.NONE),
+                notes,
+                rounds.host(),
+                Optional.empty());
     }
 
     private BuildOutcome prove(Rounds rounds, Demand first)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        Attempts attempts = new Attempts(rounds, passes, jails, progress, notes::add);
         Demand demand = first;
         Optional<Attempt> last = Optional.empty();
         for (int round = 1; round <= request.limits().iterations(); round++) {
-            Attempt attempt = attempt(rounds, demand, round);
+            Attempt attempt = attempts.make(demand);
             last = Optional.of(attempt);
-            Demand filled = demand.withMissing(attempt.gaps.used());
+            Demand filled = demand.withMissing(attempt.gaps().used());
             if (rounds.adds(demand, filled)) {
                 demand = filled;
-            } else if (attempt.verdict instanceof Verdict.Clean) {
-                return refined(rounds, demand, attempt, round);
+            } else if (attempt.isClean()) {
+                Attempt smaller = withLastStepOnly(attempts, attempt);
+                return proved(rounds, new OutputSearch(rounds, attempts).nearer(smaller));
             } else {
-                Optional<Demand> more = rounds.nextStep(demand, attempt.gaps);
+                Optional<Demand> more = rounds.nextStep(demand, attempt.gaps());
                 if (more.isEmpty()) {
                     break;
                 }
@@ -98,84 +107,29 @@ public final class JailBuild {
             }
         }
         Attempt attempt = last.orElseThrow();
-        Verdict verdict = attempt.verdict instanceof Verdict.Clean
-                ? new Verdict.Missing("the last run still asked for files that the jail lacks", attempt.gaps.used())
-                : attempt.verdict;
+        Verdict verdict = attempt.isClean()
+                ? new Verdict.Missing(
+                        "the last run still asked for files that the jail lacks",
+                        attempt.gaps().used())
+                : attempt.verdict();
         return new BuildOutcome(
-                Optional.of(attempt.manifest), verdict, notes, attempt.jail, Optional.of(attempt.directory));
+                Optional.of(attempt.manifest()), verdict, notes, attempt.jail(), Optional.of(attempt.directory()));
     }
 
-    /** A clean jail can still be made smaller, or more like the host. Each try is kept only if it is clean too. */
-    private BuildOutcome refined(Rounds rounds, Demand clean, Attempt proof, int round)
+    /** What the earlier steps added was perhaps in vain. */
+    private static Attempt withLastStepOnly(Attempts attempts, Attempt clean)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
-        Demand demand = clean;
-        Attempt attempt = proof;
-        int next = round + 1;
-        if (demand.steps().size() > 1) {
-            Demand lastOnly = demand.withSteps(Set.of(Collections.max(demand.steps())));
-            Attempt smaller = attempt(rounds, lastOnly, next++);
-            if (smaller.verdict instanceof Verdict.Clean) {
-                demand = lastOnly;
-                attempt = smaller;
-            }
+        Set<Step> steps = clean.demand().steps();
+        if (steps.size() < 2) {
+            return clean;
         }
-        Demand tried = demand;
-        Gaps gaps = attempt.gaps;
-        for (Step step : FOR_OUTPUT) {
-            Demand more = rounds.withStep(tried, step, gaps);
-            if (!sameOutput(rounds, attempt.jail) && rounds.adds(tried, more)) {
-                Attempt richer = attempt(rounds, more, next++);
-                if (richer.verdict instanceof Verdict.Clean) {
-                    tried = more; // what one step alone does not bring, two may
-                    gaps = richer.gaps;
-                    if (sameOutput(rounds, richer.jail)) {
-                        demand = more;
-                        attempt = richer;
-                    }
-                }
-            }
-        }
-        Manifest manifest = rounds.manifest(demand, Optional.of(attempt.jail));
+        Attempt smaller = attempts.make(clean.demand().withSteps(Set.of(Collections.max(steps))));
+        return smaller.isClean() ? smaller : clean;
+    }
+
+    private BuildOutcome proved(Rounds rounds, Attempt attempt) throws IOException {
+        Manifest manifest = rounds.manifest(attempt.demand(), Optional.of(attempt.jail()));
         return new BuildOutcome(
-                Optional.of(manifest), attempt.verdict, notes, attempt.jail, Optional.of(attempt.directory));
-    }
-
-    private static boolean sameOutput(Rounds rounds, PassResult jail) {
-        return rounds.host().output().stdoutPrint().equals(jail.output().stdoutPrint());
-    }
-
-    /** One round: a jail, a run in it, and what that says. */
-    private record Attempt(HostPath directory, Manifest manifest, PassResult jail, Verdict verdict, Gaps gaps) {}
-
-    private Attempt attempt(Rounds rounds, Demand demand, int round)
-            throws CannotTrace, CannotBuild, IOException, InterruptedException {
-        String name = "jail pass " + round;
-        progress.begins(name);
-        Manifest manifest = rounds.manifest(demand, Optional.empty());
-        HostPath directory = passes.jailDirectory(round);
-        BuildResult built = builder.build(manifest, HostPath.ROOT, directory);
-        if (built instanceof BuildResult.Refused refused) {
-            throw new CannotBuild(refused);
-        }
-        PassResult jail = passes.jail(directory, manifest, rounds.host());
-        Verdict verdict = Judge.jail(rounds.host(), jail);
-        Gaps gaps = Gaps.between(jail, rounds.host(), rounds.tree(), rounds.mounts());
-        List<String> missing = gaps.used().stream()
-                .map(access -> access.place().asked().toString())
-                .distinct()
-                .toList();
-        boolean tellsOutput = jail.ending() instanceof PassResult.Ending.Exited && !sameOutput(rounds, jail);
-        String ending = Judge.words(jail.ending()) + (tellsOutput ? "; its output is not the host's" : "");
-        notes.add(new BuildOutcome.PassNote("jail", ending, missing));
-        progress.done(name, words(verdict, missing));
-        return new Attempt(directory, manifest, jail, verdict, gaps);
-    }
-
-    private static String words(Verdict verdict, List<String> missing) {
-        if (!missing.isEmpty()) {
-            return missing.size() + " missing: " + String.join(", ", missing.subList(0, Math.min(3, missing.size())))
-                    + (missing.size() > 3 ? ", …" : "");
-        }
-        return verdict instanceof Verdict.Missing fails ? fails.reason() : "clean";
+                Optional.of(manifest), attempt.verdict(), notes, attempt.jail(), Optional.of(attempt.directory()));
     }
 }

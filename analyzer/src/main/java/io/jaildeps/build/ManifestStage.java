@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,8 @@ final class ManifestStage {
     private final GraphBuilder graphs;
     private final Accounts accounts;
     private final UsersOfRun users;
+    /** Rounds compare what they have with what they could add, and then take one of both. */
+    private final Map<Demand, Discovery> discovered = new HashMap<>();
 
     /** @param tree where the files are that the run used */
     ManifestStage(Recorded recorded, Sysroot tree, MountTable mounts) throws IOException {
@@ -75,7 +78,12 @@ final class ManifestStage {
 
     /** The graph of the run and the demand. */
     Discovery discover(Demand demand) throws IOException {
-        return graphs.build(recorded.uses(), demand);
+        Discovery known = discovered.get(demand);
+        if (known == null) {
+            known = graphs.build(recorded.uses(), demand);
+            discovered.put(demand, known);
+        }
+        return known;
     }
 
     /**

@@ -66,7 +66,14 @@ public final class RecordedBuild {
         Sysroot tree = given.orElseGet(() -> SupposedTree.of(uses, program));
         Manifest.Platform platform =
                 tree.isOfThisMachine() ? thisMachine : TracedPlatform.of(system, tree, executed(program, uses));
-        Demand demand = new Demand(program, cwd, Set.of(), List.of(), List.of(), NamedPaths.of(all.commands(), cwd));
+        Demand demand = new Demand(
+                program,
+                cwd,
+                !target.user().equals("root"),
+                Set.of(),
+                List.of(),
+                List.of(),
+                NamedPaths.of(all.commands(), cwd));
         ManifestStage stage =
                 new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts(tree));
         boolean hasProgram = tree.locate(program) instanceof Location.Present;

@@ -3,6 +3,7 @@ package io.jaildeps.cli;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLoaderCache;
+import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
@@ -55,6 +56,8 @@ final class BuildCommand implements Callable<Integer> {
         JailPlace.check(jail);
         Manifest wanted = ManifestFile.read(manifest);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
+        JailLock lock = new JailLock(root);
+        lock.readAhead(wanted);
         BuildResult result = new JailBuilder(new JailLoaderCache(root)).build(wanted, root, HostPath.of(jail));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -63,7 +66,7 @@ final class BuildCommand implements Callable<Integer> {
             out.print(new JsonRenderer().render(BuildReports.of(HostPath.of(jail), HostPath.of(manifest), result)));
         }
         if (result instanceof BuildResult.Built built) {
-            LockFile.write(wanted, root, HostPath.of(jail), manifest);
+            LockFile.write(lock, wanted, HostPath.of(jail), manifest);
             built.warnings()
                     .forEach(warning -> err.println("jaildeps: warning: "
                             + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));

@@ -17,7 +17,8 @@ final class LockFile {
     }
 
     /** Writes down which files the jail was made of. */
-    static void write(Manifest manifest, HostPath hostRoot, HostPath jail, Path manifestFile) throws IOException {
-        JailLock.write(JailLock.of(manifest, hostRoot, jail), HostPath.of(beside(manifestFile)));
+    static void write(JailLock lock, Manifest manifest, HostPath jail, Path manifestFile)
+            throws IOException, InterruptedException {
+        JailLock.write(lock.of(manifest, jail), HostPath.of(beside(manifestFile)));
     }
 }

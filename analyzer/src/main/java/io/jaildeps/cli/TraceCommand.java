@@ -9,6 +9,7 @@ import io.jaildeps.host.Tools;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLoaderCache;
+import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
@@ -58,8 +59,9 @@ final class TraceCommand implements Callable<Integer> {
             HostPath jails = workspace.directory(Places.jails());
             Passes passes = new Passes(request, runner, workspace, jails);
             JailBuilder builder = new JailBuilder(new JailLoaderCache(HostPath.ROOT));
-            BuildOutcome outcome = new JailBuild(request, passes, builder, console).run();
-            return finish(outcome, request, builder, program);
+            JailLock lock = new JailLock(HostPath.ROOT);
+            BuildOutcome outcome = new JailBuild(request, passes, new JailBuild.Jails(builder, lock), console).run();
+            return finish(outcome, request, builder, lock, program);
         } finally {
             interruption.done();
         }
@@ -89,7 +91,7 @@ final class TraceCommand implements Callable<Integer> {
         return options.output != null && options.output.toString().equals("-");
     }
 
-    private int finish(BuildOutcome outcome, BuildRequest request, JailBuilder builder, String program)
+    private int finish(BuildOutcome outcome, BuildRequest request, JailBuilder builder, JailLock lock, String program)
             throws BadInput, CannotBuild, IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Optional<String> written = Optional.empty();
@@ -104,7 +106,7 @@ final class TraceCommand implements Callable<Integer> {
                 written = Optional.of(Words.visible(file.toString()));
             }
             if (outcome.jail().isPresent() && written.isPresent() && Files.isRegularFile(file)) {
-                LockFile.write(manifest, HostPath.ROOT, outcome.jail().get(), file);
+                LockFile.write(lock, manifest, outcome.jail().get(), file);
             }
             if (options.jail != null && outcome.verdict() instanceof Verdict.Clean) {
                 HostPath jail = HostPath.of(options.jail);

@@ -25,6 +25,11 @@ final class Building {
     private static final String WRITTEN = "written to";
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
 
+    private static final List<JailPath> ACCOUNTS = List.of(JailPath.of("/etc/passwd"), JailPath.of("/etc/group"));
+
+    /** Every program with libselinux reads it when it starts, and says the same without: no reason to mount /proc. */
+    private static final JailPath ASKED_BY_SELINUX = JailPath.of("/proc/filesystems");
+
     private final Discovery discovery = new Discovery();
     private final Sysroot tree;
     private final MountTable mounts;
@@ -52,6 +57,11 @@ final class Building {
         }
         if (!demand.cwd().isRoot() && tree.locate(demand.cwd()) instanceof Location.Present place) {
             need(place, Need.EXISTENCE, Reason.alone("the target's working directory"), Role.DATA);
+        }
+        for (JailPath file : demand.asUser() ? ACCOUNTS : List.<JailPath>of()) {
+            if (tree.locate(file) instanceof Location.Present place) {
+                need(place, Need.CONTENT, Reason.alone("names the target's user"), Role.DATA);
+            }
         }
         for (Demand.ExpectedDirectory directory : demand.directories()) {
             if (tree.locate(directory.path()) instanceof Location.Present place) {
@@ -110,11 +120,23 @@ final class Building {
             }
             case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE);
             case LOOKED_AT -> {
-                boolean inListed = listed.contains(place.realPath().parent()) && demand.has(Step.LOOKED_AT_IN_LISTED);
+                boolean inListed = demand.has(Step.LOOKED_AT_IN_LISTED) && isFoundInList(place.realPath());
                 Step step = inListed ? Step.LOOKED_AT_IN_LISTED : Step.LOOKED_AT;
                 optional(needed, inListed || demand.has(Step.LOOKED_AT), step, ONLY_LOOKED_AT);
             }
         }
+    }
+
+    /**
+     * A path that the run came upon by listing a directory that nobody pointed it at. What a user has it list by an
+     * argument, or by the directory that it starts in, is its input and not a part of it.
+     */
+    private boolean isFoundInList(JailPath path) {
+        boolean pointedAt = demand.named().cover(path)
+                || demand.has(Step.NAMED)
+                        && !demand.cwd().isRoot()
+                        && demand.cwd().covers(path);
+        return listed.contains(path.parent()) && !pointedAt;
     }
 
     /** A program that has no loader read its cache itself, as ldconfig(8) does. */
@@ -190,7 +212,9 @@ final class Building {
     private void inMount(Finding.InMount inMount) {
         boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
         Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;
-        if (demand.has(step) && !onlyLooked) {
+        boolean noReason =
+                demand.has(Step.NAMED) && inMount.use().asked().lexical().equals(ASKED_BY_SELINUX);
+        if (demand.has(step) && !onlyLooked && !noReason) {
             reasons(inMount.use(), "")
                     .forEach(reason -> discovery.mount(
                             inMount.mount(), inMount.use().asked().lexical() + " " + reason));
@@ -235,7 +259,8 @@ final class Building {
     }
 
     private Reason explained(Reason reason, Step step) {
-        return new Reason(reason.phrase(), reason.from(), step.words() + ", and the run fails without it");
+        String need = demand.has(Step.NAMED) ? "is another" : "fails";
+        return new Reason(reason.phrase(), reason.from(), step.words() + ", and the run " + need + " without it");
     }
 
     /** A reason for each way in which each program used the path. */

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param program the target's absolute path
  * @param cwd the directory that it starts in
+ * @param asUser it is started as a user other than root: chroot(1) looks that user up in the jail
  * @param steps what was added because the jail did not work
  * @param missing accesses of jail passes that failed there, though the host has the path
  * @param directories directories that the target's profile expects
@@ -20,6 +21,7 @@ import java.util.Set;
 public record Demand(
         JailPath program,
         JailPath cwd,
+        boolean asUser,
         Set<Step> steps,
         List<FileAccess> missing,
         List<ExpectedDirectory> directories,
@@ -41,16 +43,16 @@ public record Demand(
     public Demand with(Step step) {
         Set<Step> more = EnumSet.of(step);
         more.addAll(steps);
-        return new Demand(program, cwd, more, missing, directories, named);
+        return new Demand(program, cwd, asUser, more, missing, directories, named);
     }
 
     public Demand withSteps(Set<Step> only) {
-        return new Demand(program, cwd, only, missing, directories, named);
+        return new Demand(program, cwd, asUser, only, missing, directories, named);
     }
 
     public Demand withMissing(List<FileAccess> found) {
         List<FileAccess> more = new ArrayList<>(missing);
         more.addAll(found);
-        return new Demand(program, cwd, steps, more, directories, named);
+        return new Demand(program, cwd, asUser, steps, more, directories, named);
     }
 }

@@ -1,6 +1,6 @@
 package io.jaildeps.jail;
 
-import io.jaildeps.host.Tools;
+import io.jaildeps.manifest.Content;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Lock;
 import io.jaildeps.manifest.LockWriter;
@@ -9,48 +9,90 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
-/** The lock of a built jail. Packages are known on hosts with dpkg only; elsewhere they stay empty. */
+/**
+ * Makes the lock of a jail. Most of it can be read where the jail's files come from, while the jail is made or tried:
+ * {@link #readAhead}. What was read so counts only if the file on the host is the same before and after, and the jail's
+ * has its size and time. Packages are known on hosts with dpkg only; elsewhere they stay empty.
+ */
 public final class JailLock {
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final int HEX_DIGITS = 64;
-    /** Files for one call of sha256sum. */
-    private static final int SHARE = 250;
+    /** Fewer files are not worth a second thread. */
+    private static final int MIN_SHARE = 20;
 
-    private JailLock() {}
+    private final HostPath hostRoot;
+    private final Set<JailPath> begun = new HashSet<>();
+    private final List<CompletableFuture<Map<JailPath, Seen>>> digests = new ArrayList<>();
+    private final List<CompletableFuture<Map<JailPath, DpkgDatabase.Owner>>> owners = new ArrayList<>();
 
-    /** Reads every file of the manifest in the jail, with all processors. @param hostRoot as it was for the build */
-    public static Lock of(Manifest manifest, HostPath hostRoot, HostPath jail) throws IOException {
-        List<JailPath> paths = manifest.entries().stream()
-                .filter(Entry.File.class::isInstance)
-                .map(Entry::path)
-                .toList();
-        Map<JailPath, DpkgDatabase.Owner> owners = new DpkgDatabase(hostRoot).owners(paths);
-        try {
-            return new Lock(shares(paths).parallelStream()
-                    .flatMap(share -> {
-                        List<Digest> digests = digests(share, jail);
-                        return IntStream.range(0, share.size())
-                                .mapToObj(i -> file(share.get(i), digests.get(i), owners));
-                    })
-                    .toList());
-        } catch (UncheckedIOException e) {
-            throw new IOException("cannot make the lock of " + jail + ": " + e.getMessage(), e);
+    /** @param hostRoot where the jail's files come from */
+    public JailLock(HostPath hostRoot) {
+        this.hostRoot = hostRoot;
+    }
+
+    /** A digest of a file on the host, and how to tell that the file has not changed since. */
+    private record Seen(Digests.Digest digest, Object state) {}
+
+    /** Begins to read what this manifest's lock needs; returns at once. May be called for one manifest after the other. */
+    public void readAhead(Manifest manifest) {
+        List<JailPath> copied = files(manifest, file -> file.content() instanceof Content.Copy);
+        copied.removeIf(path -> !begun.add(path));
+        if (copied.isEmpty()) {
+            return;
         }
+        owners.add(inThread(() -> new DpkgDatabase(hostRoot).owners(copied)));
+        int half = copied.size() < 2 * MIN_SHARE ? copied.size() : copied.size() / 2;
+        for (List<JailPath> share : List.of(copied.subList(0, half), copied.subList(half, copied.size()))) {
+            if (!share.isEmpty()) {
+                digests.add(inThread(() -> seen(share)));
+            }
+        }
+    }
+
+    /**
+     * The lock of a finished jail; what was not read ahead is read now, in the jail.
+     *
+     * @throws IOException if a file of the jail can not be read
+     */
+    public Lock of(Manifest manifest, HostPath jail) throws IOException, InterruptedException {
+        readAhead(manifest);
+        Map<JailPath, Digests.Digest> known = new HashMap<>();
+        for (CompletableFuture<Map<JailPath, Seen>> share : digests) {
+            for (Map.Entry<JailPath, Seen> seen : result(share).entrySet()) {
+                if (seen.getValue().state().equals(state(seen.getKey())) && isCopy(seen.getKey(), jail)) {
+                    known.put(seen.getKey(), seen.getValue().digest());
+                }
+            }
+        }
+        List<JailPath> all = files(manifest, file -> true);
+        List<JailPath> unknown = new ArrayList<>(all);
+        unknown.removeAll(known.keySet());
+        known.putAll(Digests.of(unknown, jail));
+        Map<JailPath, DpkgDatabase.Owner> packages = new HashMap<>();
+        for (CompletableFuture<Map<JailPath, DpkgDatabase.Owner>> part : owners) {
+            packages.putAll(result(part));
+        }
+        unknown.removeIf(begun::contains);
+        packages.putAll(new DpkgDatabase(hostRoot).owners(unknown));
+        return new Lock(all.stream()
+                .map(path -> file(path, Objects.requireNonNull(known.get(path)), packages))
+                .toList());
     }
 
     /** Replaces {@code file} in one step. */
@@ -64,71 +106,87 @@ public final class JailLock {
         }
     }
 
-    private record Digest(long sizeBytes, String sha256) {}
-
-    private static Lock.File file(JailPath path, Digest digest, Map<JailPath, DpkgDatabase.Owner> owners) {
-        DpkgDatabase.Owner owner = owners.getOrDefault(path, new DpkgDatabase.Owner("", ""));
-        return new Lock.File(path, digest.sizeBytes, digest.sha256, owner.name(), owner.version());
-    }
-
-    private static List<List<JailPath>> shares(List<JailPath> paths) {
-        List<List<JailPath>> shares = new ArrayList<>();
-        for (int from = 0; from < paths.size(); from += SHARE) {
-            shares.add(paths.subList(from, Math.min(paths.size(), from + SHARE)));
+    private static List<JailPath> files(Manifest manifest, Predicate<Entry.File> wanted) {
+        List<JailPath> paths = new ArrayList<>();
+        for (Entry entry : manifest.entries()) {
+            if (entry instanceof Entry.File file && wanted.test(file)) {
+                paths.add(file.path());
+            }
         }
-        return shares;
+        return paths;
     }
 
-    /** By sha256sum(1), which takes a quarter of the time that a young Java machine takes; by Java if it is not here. */
-    private static List<Digest> digests(List<JailPath> share, HostPath jail) {
+    private Map<JailPath, Seen> seen(List<JailPath> share) throws IOException, InterruptedException {
+        Map<JailPath, Object> states = new HashMap<>();
+        List<JailPath> present = new ArrayList<>();
+        for (JailPath path : share) {
+            Optional<Inode> inode = Inode.at(path.in(hostRoot));
+            if (inode.filter(found -> found.kind() == Inode.Kind.FILE).isPresent()
+                    && Files.isReadable(path.in(hostRoot).toPath())) {
+                states.put(path, state(path));
+                present.add(path);
+            }
+        }
+        Map<JailPath, Seen> seen = new HashMap<>();
+        Digests.of(present, hostRoot)
+                .forEach((path, digest) -> seen.put(path, new Seen(digest, Objects.requireNonNull(states.get(path)))));
+        return seen;
+    }
+
+    /** Equal for two looks at one file between which nobody changed it, see inode(7) on ctime. */
+    private Object state(JailPath path) throws IOException {
+        HostPath file = path.in(hostRoot);
+        return Inode.at(file).isEmpty()
+                ? "gone"
+                : Files.readAttributes(file.toPath(), "unix:dev,ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Copies keep the time of modification. */
+    private boolean isCopy(JailPath path, HostPath jail) throws IOException {
+        Optional<Inode> there = Inode.at(path.in(hostRoot));
+        Optional<Inode> here = Inode.at(path.in(jail));
+        return there.isPresent()
+                && here.filter(inode -> inode.sizeBytes() == there.get().sizeBytes()
+                                && inode.modified().equals(there.get().modified()))
+                        .isPresent();
+    }
+
+    private static Lock.File file(JailPath path, Digests.Digest digest, Map<JailPath, DpkgDatabase.Owner> packages) {
+        DpkgDatabase.Owner owner = packages.getOrDefault(path, new DpkgDatabase.Owner("", ""));
+        return new Lock.File(path, digest.sizeBytes(), digest.sha256(), owner.name(), owner.version());
+    }
+
+    /** Work that reads files. */
+    private interface Reading<T> {
+        T read() throws IOException, InterruptedException;
+    }
+
+    private static <T> CompletableFuture<T> inThread(Reading<T> reading) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return reading.read();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    } catch (InterruptedException e) {
+                        throw new UncheckedIOException(new InterruptedIOException());
+                    }
+                },
+                task -> {
+                    Thread thread = new Thread(task, "lock");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+
+    private static <T> T result(CompletableFuture<T> future) throws IOException {
         try {
-            List<String> command = new ArrayList<>(List.of("sha256sum", "--"));
-            long[] sizes = new long[share.size()];
-            boolean plain = true;
-            for (int i = 0; i < sizes.length; i++) {
-                HostPath file = share.get(i).in(jail);
-                Optional<Inode> inode = Inode.at(file);
-                plain &= inode.filter(found -> found.kind() == Inode.Kind.FILE).isPresent()
-                        && file.bytes().chars().allMatch(c -> c < 0x80);
-                sizes[i] = inode.map(Inode::sizeBytes).orElse(0L);
-                command.add(file.bytes());
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException wrapper) {
+                throw new IOException("cannot make the lock: " + wrapper.getMessage(), wrapper);
             }
-            List<String> lines = plain
-                    ? Tools.output(command, new byte[0], 0).orElse("").lines().toList()
-                    : List.of();
-            List<Digest> digests = new ArrayList<>();
-            for (int i = 0; i < sizes.length; i++) {
-                // 5ba93c9db0cff93f52b521d7420e43f6eda2784f…  /a/file; a backslash first if one is in the name
-                digests.add(
-                        lines.size() == sizes.length
-                                ? new Digest(
-                                        sizes[i],
-                                        lines.get(i).replaceFirst("^\\\\", "").substring(0, HEX_DIGITS))
-                                : digest(share.get(i), jail));
-            }
-            return digests;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted while reading the jail", e));
-        }
-    }
-
-    private static Digest digest(JailPath path, HostPath jail) {
-        try (InputStream in = Files.newInputStream(path.in(jail).toPath(), LinkOption.NOFOLLOW_LINKS)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER_BYTES];
-            long sizeBytes = 0;
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-                sizeBytes += count;
-            }
-            return new Digest(sizeBytes, HexFormat.of().formatHex(digest.digest()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw e;
         }
     }
 }

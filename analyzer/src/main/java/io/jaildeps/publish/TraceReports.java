@@ -83,7 +83,10 @@ public final class TraceReports {
                     missing.reason(),
                     missing.events().stream().map(event -> suspect(event, end)).toList());
         }
-        return verified ? new TraceVerdict.Clean() : new TraceVerdict.NotVerified();
+        if (outcome.verdict() instanceof Verdict.Clean clean && verified) {
+            return new TraceVerdict.Clean(clean.output().words());
+        }
+        return new TraceVerdict.NotVerified();
     }
 
     private static TraceVerdict.Suspect suspect(FileAccess access, long end) {

@@ -44,9 +44,16 @@ final class StraceCommand {
 
     List<String> build() throws CannotTrace {
         List<String> command = inJail(spec.command());
-        command = traced(command);
+        command = traced(inSession(command));
         command = mounted(command);
         return networked(command);
+    }
+
+    /** A session of its own: a target that signals its process group must not reach the tracer and us. */
+    private static List<String> inSession(List<String> target) throws CannotTrace {
+        List<String> setsid = start("setsid");
+        setsid.addAll(target);
+        return setsid;
     }
 
     private List<String> inJail(List<String> target) throws CannotTrace {

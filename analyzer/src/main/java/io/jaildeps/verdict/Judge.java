@@ -39,7 +39,7 @@ public final class Judge {
             failure = Optional.of("it " + words(jail.ending()) + ", on the host it " + words(host.ending()));
         }
         return failure.<Verdict>map(reason -> new Verdict.Missing(reason, nearest(jail)))
-                .orElseGet(Verdict.Clean::new);
+                .orElseGet(() -> new Verdict.Clean(OutputDifference.between(host, jail)));
     }
 
     private static Optional<String> failure(PassResult pass) {

@@ -73,8 +73,9 @@ public record PassResult(
      *
      * @param stdout the end of it, at most some kilobytes
      * @param stdoutPrint equal for two runs with the same standard output
+     * @param isCut true if {@code stdout} is not all of it
      */
-    public record Output(String stdout, String stderr, String stdoutPrint) {}
+    public record Output(String stdout, String stderr, String stdoutPrint, boolean isCut) {}
 
     /** True if there was something to exercise, and it had ended before. */
     public boolean endedEarly() {

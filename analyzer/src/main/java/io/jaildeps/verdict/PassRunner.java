@@ -1,5 +1,6 @@
 package io.jaildeps.verdict;
 
+import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.Accesses;
 import io.jaildeps.access.FileAccess;
@@ -79,7 +80,7 @@ public final class PassRunner {
             ParseSummary summary = reading.join();
             PassResult.Ending ending = ready.isEmpty()
                     ? new PassResult.Ending.NotReady(plan.ready().text())
-                    : stayed ? new PassResult.Ending.Stayed() : ended(plan, run, recording.facts);
+                    : stayed ? new PassResult.Ending.Stayed() : ended(plan, run, recording);
             return new PassResult(
                     recording.accesses,
                     recording.facts,
@@ -109,10 +110,11 @@ public final class PassRunner {
     }
 
     /** The first process's own end; the tracer repeats it, but for a target that left a daemon behind. */
-    private static PassResult.Ending ended(PassPlan plan, TracedRun run, RunFacts facts)
+    private static PassResult.Ending ended(PassPlan plan, TracedRun run, Recording recording)
             throws CannotTrace, IOException {
-        Optional<RunFacts.End> end = facts.end();
-        if (end.isEmpty()) {
+        Optional<RunFacts.End> end = recording.facts.end();
+        boolean jailed = plan.spec().confinement() instanceof Confinement.Jail;
+        if (end.isEmpty() || !jailed && !recording.targetRuns) {
             throw new CannotTrace("cannot trace: the tracer ended with status " + run.exitStatus()
                     + " before the target did anything: "
                     + Printable.of(output(plan).stderr().strip().replace("\n", "; ")));
@@ -126,7 +128,8 @@ public final class PassRunner {
         return new PassResult.Output(
                 tail(plan.spec().files().stdout()),
                 tail(plan.spec().files().stderr()),
-                print(plan.spec().files().stdout()));
+                print(plan.spec().files().stdout()),
+                Files.size(plan.spec().files().stdout().toPath()) > MAX_OUTPUT_BYTES);
     }
 
     private static String print(HostPath file) throws IOException {
@@ -162,6 +165,7 @@ public final class PassRunner {
         private final Deque<FileAccess> lastFailures = new ArrayDeque<>();
         private final AccessReader reader;
         private final PassPlan plan;
+        private boolean targetRuns;
 
         Recording(PassPlan plan) {
             this.plan = plan;
@@ -173,7 +177,19 @@ public final class PassRunner {
                     this::take);
         }
 
+        /** What comes before the target's own execve(2) is the harness's: setsid, setpriv. */
+        private boolean isHarness(FileAccess access) {
+            JailPath target = JailPath.ofBytes(plan.spec().command().get(0));
+            boolean startsTarget = access.kind() == AccessKind.EXECUTE
+                    && access.place().asked().lexical().equals(target);
+            targetRuns |= startsTarget && access.succeeded();
+            return !targetRuns && !startsTarget;
+        }
+
         private void take(FileAccess access) {
+            if (isHarness(access)) {
+                return;
+            }
             if (plan.noise().isPresent()
                     && plan.noise().get().covers(access.place().asked().lexical())) {
                 return;

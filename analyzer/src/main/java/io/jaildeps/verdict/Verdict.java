@@ -5,8 +5,8 @@ import java.util.List;
 
 /** What a jailed run says about its jail. */
 public sealed interface Verdict {
-    /** The target did in the jail what it did on the host. */
-    record Clean() implements Verdict {}
+    /** The target did in the jail what it did on the host. @param output what it said otherwise all the same */
+    record Clean(OutputDifference output) implements Verdict {}
 
     /**
      * It did not.

@@ -40,7 +40,7 @@ class GapsTest {
                 List.of(),
                 List.of(),
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0),
-                new PassResult.Output("", "", ""));
+                new PassResult.Output("", "", "", false));
     }
 
     /** What the jailed run's lines say is missing, after a host run that did nothing. */

@@ -54,7 +54,13 @@ class GraphBuilderTest {
 
     private static Demand demand(Step... steps) {
         return new Demand(
-                JailPath.of("/bin/x"), JailPath.ROOT, Set.of(steps), List.of(), List.of(), new NamedPaths(Set.of()));
+                JailPath.of("/bin/x"),
+                JailPath.ROOT,
+                false,
+                Set.of(steps),
+                List.of(),
+                List.of(),
+                new NamedPaths(Set.of()));
     }
 
     private Discovery build(Demand demand, Collection<PathUse> uses) throws IOException {
@@ -297,6 +303,7 @@ class GraphBuilderTest {
         Demand demand = new Demand(
                 JailPath.of("/bin/x"),
                 JailPath.of("/srv"),
+                false,
                 Set.of(),
                 List.of(),
                 List.of(new Demand.ExpectedDirectory(JailPath.of("/usr"), "p", "made by the manager")),
@@ -305,6 +312,19 @@ class GraphBuilderTest {
         assertEquals(Map.of("/srv", "EXISTENCE", "/usr", "EXISTENCE"), others(discovery));
         assertEquals(List.of("the target's working directory"), why(discovery, "/srv"));
         assertEquals(List.of("made by the manager (profile p)"), why(discovery, "/usr"));
+    }
+
+    @Test
+    void whoStartsTheTargetAsAUserLooksItUpInTheJail() throws IOException {
+        file("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
+        file("/etc/group", "root:x:0:\n");
+        file("/etc/shadow", "root:*:1::::::\n");
+        Demand demand = new Demand(
+                JailPath.of("/bin/x"), JailPath.ROOT, true, Set.of(), List.of(), List.of(), new NamedPaths(Set.of()));
+        Discovery discovery = after(demand);
+        assertEquals(Map.of("/etc/passwd", "CONTENT", "/etc/group", "CONTENT"), others(discovery));
+        assertEquals(List.of("names the target's user"), why(discovery, "/etc/passwd"));
+        assertEquals(Map.of(), others(after(demand())));
     }
 
     @Test
@@ -358,7 +378,7 @@ class GraphBuilderTest {
         Sysroot host = new Sysroot(HostPath.ROOT);
         FileNeeds needs = new FileNeeds(host, new LibrarySearch(host, LoaderEnvironment.CLEAN));
         Demand ls = new Demand(
-                JailPath.of("/bin/ls"), JailPath.ROOT, Set.of(), List.of(), List.of(), new NamedPaths(Set.of()));
+                JailPath.of("/bin/ls"), JailPath.ROOT, false, Set.of(), List.of(), List.of(), new NamedPaths(Set.of()));
         Discovery discovery = new GraphBuilder(host, MountTable.usual(), needs).build(List.of(), ls);
         List<String> reasons = discovery.graph().needs().keySet().stream()
                 .flatMap(path -> discovery.graph().why(path).stream())

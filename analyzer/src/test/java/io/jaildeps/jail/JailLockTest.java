@@ -62,7 +62,7 @@ class JailLockTest {
                 copy("/etc/own", "0644"));
         sandbox.build(manifest);
 
-        Lock lock = JailLock.of(manifest, HostPath.of(sandbox.host()), HostPath.of(sandbox.jail()));
+        Lock lock = new JailLock(HostPath.of(sandbox.host())).of(manifest, HostPath.of(sandbox.jail()));
 
         assertEquals(
                 List.of(
@@ -83,5 +83,28 @@ class JailLockTest {
         HostPath file = HostPath.of(folder).resolve("x.jail.lock");
         JailLock.write(lock, file);
         assertEquals(lock, new LockReader().read(Files.readAllBytes(file.toPath())));
+    }
+
+    @Test
+    void whatChangesOnTheHostMeanwhileIsReadInTheJail() throws Exception {
+        Sandbox sandbox = Sandbox.in(folder);
+        sandbox.write("etc/steady", "steady");
+        sandbox.write("etc/early", "one");
+        sandbox.write("etc/late", "one");
+        Manifest manifest =
+                manifest(copy("/etc/steady", "0644"), copy("/etc/early", "0644"), copy("/etc/late", "0644"));
+        sandbox.build(manifest);
+        sandbox.write("etc/early", "two, and longer");
+        JailLock lock = new JailLock(HostPath.of(sandbox.host()));
+        lock.readAhead(manifest);
+        sandbox.write("etc/late", "two, and longer");
+
+        List<String> found = lock.of(manifest, HostPath.of(sandbox.jail())).files().stream()
+                .map(file -> file.path() + " " + file.sizeBytes() + " "
+                        + file.sha256().substring(0, 8))
+                .toList();
+
+        // the first digits of what sha256sum(1) says of "one" and "steady"
+        assertEquals(List.of("/etc/early 3 7692c3ad", "/etc/late 3 7692c3ad", "/etc/steady 6 57e1f047"), found);
     }
 }

@@ -79,7 +79,13 @@ class ManifestMakerTest {
     private Manifest manifest(List<PathUse> uses, Step... steps) throws IOException {
         Sysroot tree = new Sysroot(HostPath.of(root));
         Demand demand = new Demand(
-                JailPath.of("/bin/x"), JailPath.ROOT, Set.of(steps), List.of(), List.of(), new NamedPaths(Set.of()));
+                JailPath.of("/bin/x"),
+                JailPath.ROOT,
+                false,
+                Set.of(steps),
+                List.of(),
+                List.of(),
+                new NamedPaths(Set.of()));
         FileNeeds files = new FileNeeds(tree, new LibrarySearch(tree, LoaderEnvironment.CLEAN));
         Accounts accounts = Accounts.of(tree);
         UserNeeds users = new UserNeeds(tree, accounts);

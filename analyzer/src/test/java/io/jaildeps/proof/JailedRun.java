@@ -76,8 +76,17 @@ final class JailedRun {
     private List<String> command() throws IOException, InterruptedException {
         JsonNode manifest = trial.readManifest();
         JsonNode target = manifest.path("target");
-        List<String> command = new ArrayList<>(
-                List.of("unshare", "--mount", "--propagation", propagation(), "/bin/sh", "-c", SCRIPT, "sh"));
+        List<String> command = new ArrayList<>(List.of(
+                "setsid",
+                "--wait",
+                "unshare",
+                "--mount",
+                "--propagation",
+                propagation(),
+                "/bin/sh",
+                "-c",
+                SCRIPT,
+                "sh"));
         command.add(trial.jail().toString());
         for (JsonNode mount : manifest.path("mounts")) {
             command.add(mount.path("fstype").textValue());

@@ -76,7 +76,17 @@ class StraceCommandTest {
 
     private static List<String> strace(String... behind) {
         List<String> words = new ArrayList<>(List.of(
-                tool("strace"), "-f", "-y", "-s", "256", "-o", "/w/trace of it", "-e", "trace=?chdir,?openat", "--"));
+                tool("strace"),
+                "-f",
+                "-y",
+                "-s",
+                "256",
+                "-o",
+                "/w/trace of it",
+                "-e",
+                "trace=?chdir,?openat",
+                "--",
+                tool("setsid")));
         words.addAll(List.of(behind));
         return words;
     }
@@ -86,7 +96,7 @@ class StraceCommandTest {
     }
 
     @Test
-    void aPlainRunIsStracesAlone() {
+    void aPlainRunIsStracesInASessionOfItsOwn() {
         assertEquals(strace("/bin/x", "-a"), Way.of("/bin/x", "-a").words());
     }
 

@@ -55,8 +55,10 @@ class JudgeTest {
                         .toList(),
                 failures,
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, exercises.length),
-                new PassResult.Output("", "", ""));
+                new PassResult.Output("", "", "", false));
     }
+
+    private static final Verdict CLEAN = new Verdict.Clean(OutputDifference.NONE);
 
     private static String reason(PassResult host, PassResult jail) {
         return assertInstanceOf(Verdict.Missing.class, Judge.jail(host, jail)).reason();
@@ -64,9 +66,9 @@ class JudgeTest {
 
     @Test
     void aTargetThatDoesTheSameInBothIsClean() {
-        assertEquals(new Verdict.Clean(), Judge.jail(pass(STAYED, 0, 0), pass(STAYED, 0, 0)));
-        assertEquals(new Verdict.Clean(), Judge.jail(pass(exited(0)), pass(exited(0))));
-        assertEquals(new Verdict.Clean(), Judge.jail(pass(exited(3)), pass(exited(3))));
+        assertEquals(CLEAN, Judge.jail(pass(STAYED, 0, 0), pass(STAYED, 0, 0)));
+        assertEquals(CLEAN, Judge.jail(pass(exited(0)), pass(exited(0))));
+        assertEquals(CLEAN, Judge.jail(pass(exited(3)), pass(exited(3))));
     }
 
     @Test

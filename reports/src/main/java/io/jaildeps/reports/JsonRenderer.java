@@ -97,7 +97,12 @@ public final class JsonRenderer {
                     "verdict",
                     () -> report.verdict()
                             .match(new TraceVerdict.Cases<Runnable>(
-                                    clean -> () -> json.put("kind", "clean"),
+                                    clean -> () -> {
+                                        json.put("kind", "clean");
+                                        if (!clean.difference().isEmpty()) {
+                                            json.put("difference", clean.difference());
+                                        }
+                                    },
                                     missing -> () -> missing(json, missing),
                                     notVerified -> () -> json.put("kind", "not-verified"),
                                     failsOnHost -> () -> {

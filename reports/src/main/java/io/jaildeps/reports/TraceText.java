@@ -45,7 +45,9 @@ final class TraceText {
 
     private static String verdict(TraceVerdict verdict) {
         return verdict.match(new TraceVerdict.Cases<>(
-                clean -> "clean: it does in the jail what it does on the host",
+                clean -> clean.difference().isEmpty()
+                        ? "clean: it does in the jail what it does on the host"
+                        : "clean, but " + clean.difference(),
                 missing -> "not clean: it works on the host, but fails in the jail: " + missing.failure(),
                 notVerified -> "not verified: no jail was built and tried",
                 failsOnHost -> "nothing proved: it fails on the host itself: " + failsOnHost.failure()));

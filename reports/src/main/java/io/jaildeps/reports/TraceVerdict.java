@@ -9,8 +9,16 @@ public sealed interface TraceVerdict {
     /** Calls the function of the one case that this is. */
     <R> R match(Cases<R> cases);
 
-    /** The target did in the jail what it did on the host. */
-    record Clean() implements TraceVerdict {
+    /**
+     * The target did in the jail what it did on the host.
+     *
+     * @param difference what it said otherwise all the same, in words; empty if nothing
+     */
+    record Clean(String difference) implements TraceVerdict {
+        public Clean {
+            difference = Visible.of(difference);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.clean().apply(this);

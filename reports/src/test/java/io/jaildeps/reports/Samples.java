@@ -87,7 +87,7 @@ final class Samples {
         return new TraceReport(
                 List.of("/usr/sbin/sshd", "-D"),
                 Optional.of(new TraceReport.Written("sshd.jail.json", manifest())),
-                new TraceVerdict.Clean(),
+                new TraceVerdict.Clean(""),
                 List.of(
                         new TraceReport.Pass(
                                 TraceReport.Place.HOST,
