@@ -4,6 +4,7 @@ import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.RecordedBuild;
 import io.jaildeps.build.RecordedRun;
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
@@ -184,6 +185,7 @@ final class ParseCommand implements Callable<Integer> {
         RecordedBuild.Result result = new RecordedBuild(tree(system), system)
                 .make(runs, facts, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(facts, result.lacking());
+        unverified(result.manifest());
         unplaced(runs);
         return finish(result, runs, facts, asJson);
     }
@@ -270,6 +272,17 @@ final class ParseCommand implements Callable<Integer> {
             say("warning: " + lacking.size() + " paths that the trace used are not "
                     + (sysroot == null ? "here" : "below " + HostPath.of(sysroot)) + ": " + String.join(", ", examples)
                     + (lacking.size() > examples.size() ? ", …" : ""));
+        }
+    }
+
+    private void unverified(Manifest manifest) {
+        long count = manifest.entries().stream()
+                .filter(Entry.Unverified.class::isInstance)
+                .count();
+        if (count > 0 && !quiet) {
+            say("warning: " + count
+                    + " entries are unverified: the trace is of another system, of which nothing is here;"
+                    + " give a copy of its tree by --sysroot DIR");
         }
     }
 
