@@ -26,6 +26,8 @@ public enum AccessKind {
     CONNECT("connected to"),
     /** bind(2): a socket was made there. */
     BIND("bound"),
+    /** unveil(2) of OpenBSD: the program says itself that it may use it. */
+    DECLARE("unveiled"),
     /** chdir(2), chroot(2): it became the working or root directory. */
     ENTER("entered"),
     /** mount(2): source or place of a mount. */

@@ -1,9 +1,11 @@
 package io.jaildeps.access;
 
 import io.jaildeps.path.JailPath;
+import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class AccessReader implements Consumer<TraceEvent> {
     private final Consumer<? super FileAccess> sink;
-    private final PathArguments paths = new PathArguments();
+    private final Kernel kernel;
     private final Processes processes;
     private final StateChanges changes;
     private final View view;
@@ -23,14 +25,21 @@ public final class AccessReader implements Consumer<TraceEvent> {
     private long withoutCwd;
     private boolean usedStartCwd;
 
+    /** A reader for a trace that was recorded on Linux. */
+    public AccessReader(JailPath view, String cwd, Consumer<? super FileAccess> sink) {
+        this(TraceSystem.LINUX, view, cwd, sink);
+    }
+
     /**
      * A reader for one trace.
      *
+     * @param system whose calls they are
      * @param view the directory that is the target's root, as the tracer sees it: "/" on the host, the jail's directory
      *     for a run that begins with chroot(2). Only accesses below it are delivered, with paths as seen from inside
      * @param cwd the first process's working directory as the tracer sees it, empty if it is not known
      */
-    public AccessReader(JailPath view, String cwd, Consumer<? super FileAccess> sink) {
+    public AccessReader(TraceSystem system, JailPath view, String cwd, Consumer<? super FileAccess> sink) {
+        this.kernel = Kernel.of(system);
         this.view = new View(view);
         this.sink = sink;
         this.startCwd = cwd;
@@ -38,9 +47,15 @@ public final class AccessReader implements Consumer<TraceEvent> {
         this.changes = new StateChanges(processes, this.view, this);
     }
 
-    /** The calls whose events this reader needs to know all that it can. */
+    /** The calls of Linux whose events a reader needs to know all that it can. */
     public static Set<String> calls() {
         return TracedCalls.all();
+    }
+
+    /** The calls that a reader of this system's traces can make something of. */
+    public static CallFilter filter(TraceSystem system) {
+        // elsewhere a call goes by many names, and descriptors are followed by hand
+        return system == TraceSystem.LINUX ? new CallFilter.Only(calls()) : new CallFilter.All();
     }
 
     /** How many relative paths could not be placed, because their thread's working directory is not known. */
@@ -66,7 +81,11 @@ public final class AccessReader implements Consumer<TraceEvent> {
     @Override
     public void accept(TraceEvent event) {
         if (event instanceof TraceEvent.Call call) {
-            processes.callerOf(call).ifPresent(caller -> call(call, caller));
+            CallArgs args = kernel.read(call);
+            if (ProcessCalls.returnsAsChild(args) && processes.born(args)) {
+                return;
+            }
+            processes.callerOf(call).ifPresent(caller -> call(args, caller));
             if (processes.overfull()) {
                 processes.adoptAll().forEach(this);
             }
@@ -79,14 +98,14 @@ public final class AccessReader implements Consumer<TraceEvent> {
         }
     }
 
-    private void call(TraceEvent.Call call, ProcessState caller) {
-        CallArgs args = new CallArgs(call);
+    private void call(CallArgs args, ProcessState caller) {
+        TraceEvent.Call call = args.call();
         changes.learnCwd(args, caller);
         if (call.injected()) {
             return; // the kernel never did it
         }
-        usedStartCwd |= call.name().equals("getcwd") && caller.fs().cwd().equals(startCwd);
-        List<PathAccess> wanted = paths.of(args, caller);
+        usedStartCwd |= args.name().equals("getcwd") && caller.fs().cwd().equals(startCwd);
+        List<PathAccess> wanted = PathArguments.of(args, caller);
         wanted.forEach(access -> deliver(call, caller, access));
         if (call.outcome() instanceof Outcome.Returned returned) {
             Optional<String> first =
@@ -117,10 +136,16 @@ public final class AccessReader implements Consumer<TraceEvent> {
                         access.kind(),
                         access.creation(),
                         place,
-                        errno(call.outcome()))));
+                        errno(access.end(), call.outcome()))));
     }
 
-    private static String errno(Outcome outcome) {
+    private static String errno(PathAccess.End end, Outcome outcome) {
+        if (end == PathAccess.End.FOUND) {
+            return "";
+        }
+        if (end == PathAccess.End.ABSENT) {
+            return "ENOENT";
+        }
         if (outcome instanceof Outcome.Failed failed) {
             return failed.errno();
         }

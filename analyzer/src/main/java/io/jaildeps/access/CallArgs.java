@@ -6,11 +6,18 @@ import io.jaildeps.trace.TraceEvent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A call's arguments by position and meaning. A position that the call does not have is absent, never an error. */
-record CallArgs(TraceEvent.Call call) {
+/**
+ * A call's arguments by position and meaning. A position that the call does not have is absent, never an error.
+ *
+ * @param kernel whose call it is
+ * @param name the one name that the kernel's tables have for it
+ * @param lookedUp the strings, of a trace that prints none
+ */
+record CallArgs(TraceEvent.Call call, Kernel kernel, String name, LookedUp lookedUp) {
     Optional<Arg> at(int position) {
         return position >= 0 && position < call.args().size()
                 ? Optional.of(call.args().get(position))
@@ -19,9 +26,10 @@ record CallArgs(TraceEvent.Call call) {
 
     /** A whole string; an abbreviated one is not a path. */
     Optional<String> string(int position) {
-        return at(position)
+        Optional<String> text = at(position)
                 .flatMap(arg ->
-                        arg instanceof Arg.Text text && !text.cut() ? Optional.of(text.bytes()) : Optional.empty());
+                        arg instanceof Arg.Text given && !given.cut() ? Optional.of(given.bytes()) : Optional.empty());
+        return text.isPresent() ? text : lookedUp.at(position);
     }
 
     /** The text of a word or a structure, empty if it is neither. */
@@ -47,18 +55,36 @@ record CallArgs(TraceEvent.Call call) {
                 return Optional.of(descriptor);
             }
             OptionalInt number = number(position);
-            return number.isPresent()
-                    ? Optional.of(new Arg.Descriptor(new Fd(number.getAsInt()), "", false))
+            if (number.isPresent()) {
+                return Optional.of(new Arg.Descriptor(fd(number.getAsInt()), "", false));
+            }
+            return Numbers.named(text(position)).contains("AT_FDCWD")
+                    ? Optional.of(new Arg.Descriptor(Fd.AT_FDCWD, "", false))
                     : Optional.empty();
         });
     }
 
+    private Fd fd(int number) {
+        OptionalLong cwd = kernel.numbers().value("AT_FDCWD");
+        return cwd.isPresent() && cwd.getAsLong() == number ? Fd.AT_FDCWD : new Fd(number);
+    }
+
+    /** A number of 32 bits, whatever its sign. */
     OptionalInt number(int position) {
-        try {
-            long value = Long.decode(text(position));
-            return value == (int) value || value >>> 32 == 0 ? OptionalInt.of((int) value) : OptionalInt.empty();
-        } catch (NumberFormatException notANumber) {
-            return OptionalInt.empty();
-        }
+        OptionalLong number = Numbers.number(text(position));
+        long value = number.orElse(0);
+        return number.isPresent() && (value == (int) value || value >>> 32 == 0)
+                ? OptionalInt.of((int) value)
+                : OptionalInt.empty();
+    }
+
+    /** True if the flags at a position have this one, by name or by number. */
+    boolean hasFlag(int position, String constant) {
+        return kernel.numbers().hasFlag(text(position), constant);
+    }
+
+    /** True if the argument is this constant, by name or by number. */
+    boolean isConstant(int position, String constant) {
+        return kernel.numbers().isConstant(text(position), constant);
     }
 }

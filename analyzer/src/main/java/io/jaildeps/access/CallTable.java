@@ -1,17 +1,14 @@
 package io.jaildeps.access;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which arguments of which calls are paths, from a table shipped beside this class. */
 final class CallTable {
@@ -48,30 +45,31 @@ final class CallTable {
             return Arrays.stream(values())
                     .filter(rule -> rule.word.equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("unknown word in calls-linux.tsv: " + word));
+                    .orElseThrow(() -> new IllegalStateException("unknown word in a table of calls: " + word));
         }
     }
 
     private final Map<String, List<PathArg>> byCall = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
 
     private CallTable() {}
 
-    static CallTable linux() {
+    static CallTable of(TraceSystem system) {
         CallTable table = new CallTable();
-        try (InputStream in = CallTable.class.getResourceAsStream("calls-linux.tsv")) {
-            if (in == null) {
-                throw new IllegalStateException("cannot read calls-linux.tsv: not in the program's jar");
-            }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(table::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read calls-linux.tsv: " + e.getMessage(), e);
-        }
+        // DragonFly's calls are those that it had as FreeBSD 4, and later ones of the same names
+        String name =
+                system == TraceSystem.DRAGONFLY ? "freebsd" : system.name().toLowerCase(Locale.ROOT);
+        List<String[]> rows = ShippedTable.rows("calls-" + name + ".tsv");
+        rows.subList(1, rows.size()).forEach(table::add);
         return table;
     }
 
-    private void add(String line) {
-        String[] cell = line.split("\t");
+    private void add(String[] cell) {
+        if (cell.length == 1) {
+            String[] names = cell[0].split(" = ");
+            aliases.put(names[0], names[1]);
+            return;
+        }
         String[] last = cell[4].split(":");
         int dirfd = cell[2].equals("-") ? -1 : Integer.parseInt(cell[2]);
         Last rule = new Last(Rule.of(last[0]), last.length > 1 ? Integer.parseInt(last[1]) : -1);
@@ -81,6 +79,17 @@ final class CallTable {
 
     List<PathArg> pathArgs(String call) {
         return byCall.getOrDefault(call, List.of());
+    }
+
+    /** The call that means the same as this one; null if the table names none. */
+    @Nullable
+    String aliasOf(String call) {
+        return aliases.get(call);
+    }
+
+    /** The names that stand for another call. */
+    Set<String> aliases() {
+        return aliases.keySet();
     }
 
     Set<String> calls() {

@@ -11,21 +11,23 @@ final class FdChanges {
         FdTable fds = done.caller().fds();
         CallArgs args = done.args();
         switch (done.name()) {
-            case "open", "open64", "openat", "openat2" -> opened(done);
             case "creat" -> fds.opened(done.value(), where(done), false);
             case "dup" -> duplicated(done, false);
-            case "dup2", "dup3" ->
-                duplicated(done, OpenFlags.parse(args.text(2)).closesOnExec());
+            case "dup2", "dup3" -> duplicated(done, args.hasFlag(2, "O_CLOEXEC"));
             case "fcntl", "fcntl64" -> controlled(done);
             case "close" ->
                 args.descriptor(0).ifPresent(fd -> fds.closed(fd.fd().number()));
             case "close_range" -> closedRange(done);
-            default -> {}
+            case "closefrom" -> closedFrom(done);
+            default ->
+                args.kernel().table().pathArgs(done.name()).stream()
+                        .filter(path -> path.last().rule() == CallTable.Rule.OPEN)
+                        .findFirst()
+                        .ifPresent(path -> opened(done, path.last().flagsAt()));
         }
     }
 
-    private static void opened(StateChanges.Done done) {
-        int flagsAt = done.name().startsWith("openat") ? 2 : 1;
+    private static void opened(StateChanges.Done done, int flagsAt) {
         boolean closes = PathArguments.openFlags(done.args(), flagsAt).closesOnExec();
         done.caller().fds().opened(done.value(), where(done), closes);
     }
@@ -46,31 +48,41 @@ final class FdChanges {
 
     // fcntl(3, F_DUPFD_CLOEXEC, 10) = 10
     // fcntl(10, F_SETFD, FD_CLOEXEC) = 0
+    // fcntl(0x3,0<F_DUPFD>,0xa), fcntl(3, F_DUP2FD, 0x00000000) = 0
     private static void controlled(StateChanges.Done done) {
-        switch (done.args().text(1)) {
-            case "F_DUPFD" -> duplicated(done, false);
-            case "F_DUPFD_CLOEXEC" -> duplicated(done, true);
-            case "F_SETFD" -> {
-                boolean closes = done.args().text(2).contains("FD_CLOEXEC");
-                done.args()
-                        .descriptor(0)
-                        .map(Arg.Descriptor::fd)
-                        .ifPresent(fd -> done.caller().fds().closeOnExec(fd.number(), fd.number(), closes));
-            }
-            default -> {}
+        CallArgs args = done.args();
+        if (args.isConstant(1, "F_DUPFD") || args.isConstant(1, "F_DUP2FD")) {
+            duplicated(done, false);
+        } else if (args.isConstant(1, "F_DUPFD_CLOEXEC") || args.isConstant(1, "F_DUP2FD_CLOEXEC")) {
+            duplicated(done, true);
+        } else if (args.isConstant(1, "F_CLOSEM")) {
+            closedFrom(done);
+        } else if (args.isConstant(1, "F_SETFD")) {
+            boolean closes = args.hasFlag(2, "FD_CLOEXEC");
+            args.descriptor(0)
+                    .map(Arg.Descriptor::fd)
+                    .ifPresent(fd -> done.caller().fds().closeOnExec(fd.number(), fd.number(), closes));
         }
+    }
+
+    // closefrom(3), fcntl(0x3,F_CLOSEM,0)
+    private static void closedFrom(StateChanges.Done done) {
+        done.args()
+                .descriptor(0)
+                .map(Arg.Descriptor::fd)
+                .ifPresent(fd -> done.caller().fds().closedRange(fd.number(), Integer.MAX_VALUE));
     }
 
     // close_range(3, 4294967295, CLOSE_RANGE_UNSHARE) = 0
     private static void closedRange(StateChanges.Done done) {
         CallArgs args = done.args();
-        if (args.text(2).contains("CLOSE_RANGE_UNSHARE")) {
+        if (args.hasFlag(2, "CLOSE_RANGE_UNSHARE")) {
             done.caller().unshare(Set.of("CLONE_FILES"));
         }
         if (args.number(0).isPresent()) {
             long first = args.number(0).getAsInt() & 0xffffffffL;
             long last = args.number(1).orElse(-1) & 0xffffffffL;
-            if (args.text(2).contains("CLOSE_RANGE_CLOEXEC")) {
+            if (args.hasFlag(2, "CLOSE_RANGE_CLOEXEC")) {
                 done.caller().fds().closeOnExec(first, last, true);
             } else {
                 done.caller().fds().closedRange(first, last);

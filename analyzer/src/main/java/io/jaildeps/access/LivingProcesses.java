@@ -1,7 +1,6 @@
 package io.jaildeps.access;
 
 import io.jaildeps.trace.Pid;
-import io.jaildeps.trace.TraceEvent;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,11 +29,11 @@ final class LivingProcesses {
     }
 
     /** A clone, fork or vfork returned {@code child} to its parent. */
-    void cloned(TraceEvent.Call call, Pid child) {
+    void cloned(CallArgs call, Pid child) {
         if (endedEarly.remove(child)) {
             return;
         }
-        if (CloneFlags.of(call).contains("CLONE_THREAD")) {
+        if (CloneFlags.of(call.call()).contains("CLONE_THREAD")) {
             threads.add(child);
         } else {
             alive.add(child);

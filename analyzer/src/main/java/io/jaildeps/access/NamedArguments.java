@@ -2,6 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Set;
 
 /** What calls name, as the trace has it: for those who show events and not what they mean. */
 public final class NamedArguments {
+    /** A script's execve(2) may name more: its interpreter, and the interpreter's own. */
+    private static final int MOST = 2;
+
     /** Calls that name a descriptor and no path. Elsewhere a number is not known to be one unless the tracer says so. */
     private static final Set<String> OF_DESCRIPTORS = Set.of(
             "fchdir",
@@ -36,22 +40,35 @@ public final class NamedArguments {
      */
     public record Named(Optional<String> path, boolean cut, Optional<Arg.Descriptor> dirfd, String flags) {}
 
-    private final CallTable table = CallTable.linux();
+    private final Kernel kernel;
+
+    public NamedArguments(TraceSystem system) {
+        this.kernel = Kernel.of(system);
+    }
 
     /** The call's path arguments in their order, at most two; or the descriptor that it is about; or nothing. */
     public List<Named> of(TraceEvent.Call call) {
-        CallArgs args = new CallArgs(call);
+        CallArgs args = kernel.read(call);
         List<Named> named = new ArrayList<>(2);
-        for (CallTable.PathArg arg : table.pathArgs(call.name())) {
-            args.at(arg.path()).ifPresent(given -> {
-                if (given instanceof Arg.Text text) {
-                    Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
-                    String flags = args.text(arg.last().flagsAt());
-                    named.add(new Named(Optional.of(text.bytes()), text.cut(), dirfd, flags));
-                }
-            });
+        for (CallTable.PathArg arg : args.kernel().table().pathArgs(args.name())) {
+            Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
+            String flags = args.text(arg.last().flagsAt());
+            given(args, arg.path())
+                    // an empty path is none, but it was given, and means the descriptor
+                    .filter(text ->
+                            text.bytes().isEmpty() || text.cut() || PathArguments.isPath(args, arg, text.bytes()))
+                    .ifPresent(text -> named.add(new Named(Optional.of(text.bytes()), text.cut(), dirfd, flags)));
         }
-        return named.isEmpty() ? withoutPath(args) : named;
+        for (String other : args.lookedUp().others()) {
+            named.add(new Named(Optional.of(other), false, Optional.empty(), ""));
+        }
+        return named.isEmpty() ? withoutPath(args) : named.subList(0, Math.min(named.size(), MOST));
+    }
+
+    private static Optional<Arg.Text> given(CallArgs args, int position) {
+        return args.at(position).orElse(null) instanceof Arg.Text text
+                ? Optional.of(text)
+                : args.string(position).map(path -> new Arg.Text(path, false));
     }
 
     private static List<Named> withoutPath(CallArgs args) {
@@ -59,8 +76,7 @@ public final class NamedArguments {
                 .flatMap(arg -> SocketAddress.unixPath(arg).stream())
                 .findFirst();
         boolean isDecorated = args.at(0).orElse(null) instanceof Arg.Descriptor;
-        Optional<Arg.Descriptor> fd = socket.isEmpty()
-                        && (isDecorated || OF_DESCRIPTORS.contains(args.call().name()))
+        Optional<Arg.Descriptor> fd = socket.isEmpty() && (isDecorated || OF_DESCRIPTORS.contains(args.name()))
                 ? args.descriptor(0)
                 : Optional.empty();
         return socket.isPresent() || fd.isPresent() ? List.of(new Named(socket, false, fd, "")) : List.of();

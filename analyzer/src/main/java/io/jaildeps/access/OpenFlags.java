@@ -1,50 +1,44 @@
 package io.jaildeps.access;
 
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** The flags of open(2), from their names or, of a raw trace, from x86's and the generic number. */
+/** The flags of open(2), from their names or, where the trace has none, from the kernel's number. */
 record OpenFlags(Set<String> names) {
     private static final int O_ACCMODE = 3;
 
-    /** Reads {@code O_WRONLY|O_CREAT|0x8000} or {@code 0x241 /* O_WRONLY|O_CREAT|O_TRUNC *}{@code /}. */
-    static OpenFlags parse(String text) {
-        int comment = text.indexOf("/*");
-        String named = comment < 0 ? text : text.substring(comment + 2).replace("*/", "");
-        if (named.contains("O_")) {
-            return new OpenFlags(Set.copyOf(Arrays.asList(named.strip().split("\\|"))));
-        }
-        return ofNumber(named.strip());
+    private static final List<String> FLAGS = List.of(
+            "O_CREAT",
+            "O_EXCL",
+            "O_TRUNC",
+            "O_NOFOLLOW",
+            "O_CLOEXEC",
+            "O_DIRECTORY",
+            "O_PATH",
+            "O_TMPFILE",
+            "O_SYMLINK",
+            "O_EVTONLY");
+
+    /**
+     * Reads {@code O_WRONLY|O_CREAT|0x8000}, {@code 0x10000<O_RDONLY|O_CLOEXEC>}, {@code 0x601} or {@code 0x241 /*
+     * O_WRONLY|O_CREAT|O_TRUNC *}{@code /}.
+     */
+    static OpenFlags parse(String text, Numbers numbers) {
+        Set<String> named = Numbers.named(text);
+        return named.isEmpty() ? ofNumber(text.strip(), numbers) : new OpenFlags(named);
     }
 
-    private static OpenFlags ofNumber(String text) {
-        long bits;
-        try {
-            bits = Long.decode(text);
-        } catch (NumberFormatException notANumber) {
-            return new OpenFlags(Set.of("O_RDONLY"));
-        }
+    private static OpenFlags ofNumber(String text, Numbers numbers) {
+        long bits = Numbers.number(text).orElse(0);
         Set<String> names = new HashSet<>();
         names.add((bits & O_ACCMODE) == 1 ? "O_WRONLY" : (bits & O_ACCMODE) == 2 ? "O_RDWR" : "O_RDONLY");
-        addIf(names, bits, 0100, "O_CREAT");
-        addIf(names, bits, 0200, "O_EXCL");
-        addIf(names, bits, 01000, "O_TRUNC");
-        addIf(names, bits, 0400000, "O_NOFOLLOW");
-        addIf(names, bits, 02000000, "O_CLOEXEC");
-        addIf(names, bits, 010000000, "O_PATH");
-        addIf(names, bits, 020000000, "O_TMPFILE");
+        FLAGS.stream().filter(flag -> numbers.hasFlag(text, flag)).forEach(names::add);
         return new OpenFlags(names);
     }
 
-    private static void addIf(Set<String> names, long bits, long bit, String name) {
-        if ((bits & bit) != 0) {
-            names.add(name);
-        }
-    }
-
     AccessKind kind() {
-        if (names.contains("O_PATH")) {
+        if (names.contains("O_PATH") || names.contains("O_EVTONLY")) {
             return AccessKind.LOOK;
         }
         if (names.contains("O_TMPFILE")) {
@@ -64,11 +58,16 @@ record OpenFlags(Set<String> names) {
         return names.contains("O_EXCL") ? Creation.ALWAYS : Creation.IF_ABSENT;
     }
 
+    /** True if nothing but a directory was to be opened. */
+    boolean wantsDirectory() {
+        return names.contains("O_DIRECTORY");
+    }
+
     boolean closesOnExec() {
         return names.contains("O_CLOEXEC");
     }
 
     boolean follows() {
-        return !names.contains("O_NOFOLLOW") && creation() != Creation.ALWAYS;
+        return !names.contains("O_NOFOLLOW") && !names.contains("O_SYMLINK") && creation() != Creation.ALWAYS;
     }
 }

@@ -3,6 +3,8 @@ package io.jaildeps.access;
 import io.jaildeps.access.CallTable.PathArg;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.strace.Compounds;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,28 +12,36 @@ import java.util.Optional;
 
 /** Finds the paths among a call's arguments, and what the call wants of each. */
 final class PathArguments {
-    private final CallTable table = CallTable.linux();
+    private PathArguments() {}
 
     /** In the order of the table; empty if the call names no path. */
-    List<PathAccess> of(CallArgs args, ProcessState caller) {
-        return switch (args.call().name()) {
+    static List<PathAccess> of(CallArgs args, ProcessState caller) {
+        return switch (args.name()) {
             case "connect", "sendmsg" -> socket(args, caller, 1, AccessKind.CONNECT);
             case "sendto" -> socket(args, caller, 4, AccessKind.CONNECT);
             case "bind" -> socket(args, caller, 1, AccessKind.BIND);
+            case "connectat" -> socket(args, caller, 2, AccessKind.CONNECT);
+            case "bindat" -> socket(args, caller, 2, AccessKind.BIND);
             case "getdents", "getdents64" -> listed(args, caller);
+            case "execve" -> ExecutedNames.of(args, caller, inTable(args, caller));
+            case "nmount" -> parameters(args, caller, AccessKind.MOUNT, List.of("fspath", "from", "target"));
+            case "jail_set" -> parameters(args, caller, AccessKind.ENTER, List.of("path"));
             default -> inTable(args, caller);
         };
     }
 
     private static List<PathAccess> socket(CallArgs args, ProcessState caller, int position, AccessKind kind) {
         boolean binds = kind == AccessKind.BIND;
+        // connectat(AT_FDCWD, 3, {…}): FreeBSD has the directory before the socket
+        String base = position == 2 ? base(args, 0, caller) : caller.fs().cwd();
         return args.at(position)
                 .flatMap(SocketAddress::unixPath)
+                .or(() -> args.lookedUp().first())
                 .map(path -> new PathAccess(
                         kind,
                         binds ? Creation.ALWAYS : Creation.NEVER,
                         !binds,
-                        new GivenPath(caller.fs().root(), caller.fs().cwd(), path)))
+                        new GivenPath(caller.fs().root(), base, path)))
                 .map(List::of)
                 .orElse(List.of());
     }
@@ -45,23 +55,68 @@ final class PathArguments {
                 .orElse(List.of());
     }
 
-    private List<PathAccess> inTable(CallArgs args, ProcessState caller) {
+    /** Paths in a list of names and values, of which a trace of ktrace has the looked up only. */
+    private static List<PathAccess> parameters(
+            CallArgs args, ProcessState caller, AccessKind kind, List<String> wanted) {
+        List<String> paths = new ArrayList<>(args.call().names());
+        args.at(0).ifPresent(list -> paths.addAll(Parameters.values(list, wanted)));
+        return paths.stream()
+                .map(path -> new PathAccess(kind, Creation.NEVER, true, relative(path, caller)))
+                .toList();
+    }
+
+    static GivenPath relative(String path, ProcessState caller) {
+        return new GivenPath(caller.fs().root(), caller.fs().cwd(), path);
+    }
+
+    private static List<PathAccess> inTable(CallArgs args, ProcessState caller) {
         List<PathAccess> found = new ArrayList<>(2);
-        for (PathArg arg : table.pathArgs(args.call().name())) {
+        for (PathArg arg : args.kernel().table().pathArgs(args.name())) {
             args.string(arg.path())
+                    .map(path -> withoutMember(args, path))
                     .filter(path -> isPath(args, arg, path))
                     .ifPresent(path -> found.add(access(args, arg, given(args, arg, path, caller))));
+        }
+        if (!args.call().names().isEmpty()) {
+            addLookedUp(args, caller, found);
         }
         return found;
     }
 
-    private static boolean isPath(CallArgs args, PathArg arg, String path) {
-        return switch (args.call().name()) {
+    /** What the kernel looked up besides: in an emulation's directory, and the device of a mount. */
+    private static void addLookedUp(CallArgs args, ProcessState caller, List<PathAccess> found) {
+        for (LookedUp.Probe probe : args.lookedUp().probes()) {
+            args.kernel().table().pathArgs(args.name()).stream()
+                    .filter(arg -> arg.path() == probe.position())
+                    .map(arg -> access(args, arg, relative(probe.name(), caller)))
+                    .forEach(access -> found.add(new PathAccess(
+                            access.kind(), Creation.NEVER, access.follows(), access.given(), PathAccess.End.ABSENT)));
+        }
+        if (args.name().equals("mount")) {
+            args.lookedUp()
+                    .others()
+                    .forEach(name ->
+                            found.add(new PathAccess(AccessKind.MOUNT, Creation.NEVER, true, relative(name, caller))));
+        }
+    }
+
+    // __loadx(0x0A040000, "/usr/lib/libc.a(shr.o)", …) of AIX: a member of an archive
+    private static String withoutMember(CallArgs args, String path) {
+        return args.kernel().is(TraceSystem.AIX) && args.name().contains("load")
+                ? path.replaceFirst("\\([^()/]*\\)$", "")
+                : path;
+    }
+
+    /** True if the string at the place of a path is one: some calls have something else there. */
+    static boolean isPath(CallArgs args, PathArg arg, String path) {
+        return switch (args.name()) {
             case "mount" -> arg.path() != 0 || isMountSource(path, args.text(3));
             case "fsconfig" -> isParameterPath(args, path);
             // with AT_EMPTY_PATH the descriptor's own file, which was opened by name before, but perhaps not to run it;
             // without, it names nothing: path_resolution(7)
             case "execveat" -> !path.isEmpty() || args.text(4).contains("AT_EMPTY_PATH");
+            // a name without a slash is searched for along a path, or names what is no file
+            case "kldload", "load", "loadx", "__loadx" -> path.contains("/");
             default -> !path.isEmpty();
         };
     }
@@ -83,27 +138,29 @@ final class PathArguments {
         };
     }
 
-    private static GivenPath given(CallArgs args, PathArg arg, String path, ProcessState caller) {
-        String base = arg.dirfd() < 0
+    private static String base(CallArgs args, int dirfd, ProcessState caller) {
+        return dirfd < 0
                 ? caller.fs().cwd()
-                : args.descriptor(arg.dirfd())
-                        .map(caller::pathOf)
-                        .orElse(caller.fs().cwd());
+                : args.descriptor(dirfd).map(caller::pathOf).orElse(caller.fs().cwd());
+    }
+
+    private static GivenPath given(CallArgs args, PathArg arg, String path, ProcessState caller) {
+        String base = base(args, arg.dirfd(), caller);
         // openat2(3, "/ld.so.cache", {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT}, 24) = 4
-        boolean baseIsRoot = args.call().name().equals("openat2")
+        boolean baseIsRoot = args.name().equals("openat2")
                 && base.startsWith("/")
                 && args.text(2).contains("RESOLVE_IN_ROOT");
         return new GivenPath(baseIsRoot ? JailPath.ofBytes(base) : caller.fs().root(), base, path);
     }
 
     private static PathAccess access(CallArgs args, PathArg arg, GivenPath given) {
-        String flags = args.text(arg.last().flagsAt());
+        int flags = arg.last().flagsAt();
         return switch (arg.last().rule()) {
             case OPEN -> opened(args, arg, given);
             case FOLLOW -> looked(args, arg, given, true);
             case KEEP -> looked(args, arg, given, false);
-            case FOLLOW_UNLESS_FLAG -> looked(args, arg, given, !flags.contains("AT_SYMLINK_NOFOLLOW"));
-            case KEEP_UNLESS_FLAG -> looked(args, arg, given, flags.contains("AT_SYMLINK_FOLLOW"));
+            case FOLLOW_UNLESS_FLAG -> looked(args, arg, given, !args.hasFlag(flags, "AT_SYMLINK_NOFOLLOW"));
+            case KEEP_UNLESS_FLAG -> looked(args, arg, given, args.hasFlag(flags, "AT_SYMLINK_FOLLOW"));
         };
     }
 
@@ -113,19 +170,31 @@ final class PathArguments {
     }
 
     private static PathAccess looked(CallArgs args, PathArg arg, GivenPath given, boolean follows) {
-        Creation creation = args.call().name().equals("creat")
-                ? Creation.IF_ABSENT
-                : arg.kind() == AccessKind.CREATE ? Creation.ALWAYS : Creation.NEVER;
-        return new PathAccess(arg.kind(), creation, follows, given);
+        return new PathAccess(arg.kind(), creation(args, arg), follows, given);
+    }
+
+    private static Creation creation(CallArgs args, PathArg arg) {
+        return switch (args.name()) {
+            case "creat" -> Creation.IF_ABSENT;
+            // unveil("/var/run/x.pid", "rwc")
+            case "unveil" ->
+                args.string(1).filter(rights -> rights.contains("c")).isPresent() ? Creation.IF_ABSENT : Creation.NEVER;
+            default -> arg.kind() == AccessKind.CREATE ? Creation.ALWAYS : Creation.NEVER;
+        };
     }
 
     /** The flags of an open, wherever its call has them. */
     static OpenFlags openFlags(CallArgs args, int position) {
+        Numbers numbers = args.kernel().numbers();
         // {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_IN_ROOT}
         if (args.at(position).orElse(null) instanceof Arg.Compound how) {
             Optional<Arg> flags = Compounds.field(how, "flags");
-            return OpenFlags.parse(flags.orElse(null) instanceof Arg.Word word ? word.text() : "");
+            return OpenFlags.parse(flags.orElse(null) instanceof Arg.Word word ? word.text() : "", numbers);
         }
-        return OpenFlags.parse(args.text(position));
+        return OpenFlags.parse(args.text(position), numbers);
+    }
+
+    static boolean failed(CallArgs args) {
+        return args.call().outcome() instanceof Outcome.Failed;
     }
 }

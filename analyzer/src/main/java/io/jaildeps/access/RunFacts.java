@@ -5,6 +5,7 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.strace.Compounds;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private static final int MAX_COMMANDS = 1000;
     private static final int MAX_UNPARSED = 10;
 
+    private final Kernel kernel;
     private final LivingProcesses processes = new LivingProcesses();
     private final TakenPorts ports = new TakenPorts();
     private final TakenIds ids = new TakenIds();
@@ -33,6 +35,15 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private long unparsedCount;
     private long events;
     private boolean usesIoUring;
+
+    /** Of a run on Linux. */
+    public RunFacts() {
+        this(TraceSystem.LINUX);
+    }
+
+    public RunFacts(TraceSystem system) {
+        this.kernel = Kernel.of(system);
+    }
 
     @Override
     public synchronized void accept(TraceEvent event) {
@@ -55,19 +66,20 @@ public final class RunFacts implements Consumer<TraceEvent> {
 
     private void call(TraceEvent.Call call) {
         processes.seen(call.pid());
-        CallArgs args = new CallArgs(call);
-        if (call.name().equals("bind")) {
+        CallArgs args = kernel.read(call);
+        if (args.name().equals("bind")) {
             ports.bind(args);
+        }
+        if (ProcessCalls.endsProcess(args)) {
+            processes.ended(call.pid(), new End(ProcessCalls.status(args), ""));
         }
         if (!(call.outcome() instanceof Outcome.Returned returned)) {
             return;
         }
-        switch (call.name()) {
-            case "clone", "clone2", "clone3", "fork", "vfork" -> {
-                if (returned.value() > 0) {
-                    processes.cloned(call, new Pid((int) returned.value()));
-                }
-            }
+        if (ProcessCalls.makesProcess(args) && returned.value() > 0) {
+            processes.cloned(args, new Pid((int) returned.value()));
+        }
+        switch (args.name()) {
             case "listen" -> ports.listen(args);
             case "execve" -> command(args);
             case "setuid", "setuid32", "setreuid", "setreuid32", "setresuid", "setresuid32" -> ids.users(args);

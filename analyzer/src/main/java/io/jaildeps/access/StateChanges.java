@@ -19,13 +19,16 @@ final class StateChanges {
      */
     record Done(CallArgs args, ProcessState caller, Outcome.Returned returned, Optional<String> path) {
         String name() {
-            return args.call().name();
+            return args.name();
         }
 
         int value() {
             return (int) returned.value();
         }
     }
+
+    /** FreeBSD's {@code <sys/jail.h>}. */
+    private static final int JAIL_ATTACH = 4;
 
     private final Processes processes;
     private final View view;
@@ -48,11 +51,42 @@ final class StateChanges {
                 done.args().string(0).filter(cwd -> cwd.startsWith("/")).ifPresent(cwd -> fs.enter(fs.outer(cwd)));
             case "chroot" -> done.path().map(JailPath::ofBytes).ifPresent(fs::changeRoot);
             case "pivot_root" -> done.path().map(JailPath::ofBytes).ifPresent(fs::pivotRoot);
-            case "execve", "execveat" -> executed(done);
-            case "clone", "clone2", "clone3", "fork", "vfork" -> cloned(done);
+            case "fchroot" ->
+                done.args()
+                        .descriptor(0)
+                        .map(done.caller()::pathOf)
+                        .filter(root -> root.startsWith("/"))
+                        .map(JailPath::ofBytes)
+                        .ifPresent(fs::changeRoot);
+            case "jail" -> jailed(done);
+            case "jail_set" -> {
+                if (attaches(done.args())) {
+                    jailed(done);
+                }
+            }
+            case "execve", "execveat", "execvex" -> executed(done);
             case "unshare" -> done.caller().unshare(done.args().flags(0));
-            default -> FdChanges.apply(done);
+            default -> {
+                if (ProcessCalls.makesProcess(done.args())) {
+                    cloned(done);
+                } else {
+                    FdChanges.apply(done);
+                }
+            }
         }
+    }
+
+    /** jail(2) of FreeBSD: the caller's root and working directory are the jail's. */
+    private static void jailed(Done done) {
+        done.path().ifPresent(path -> {
+            done.caller().fs().changeRoot(JailPath.ofBytes(path));
+            done.caller().fs().enter(path);
+        });
+    }
+
+    // jail_set(0x800f07000,0x8,0x5<JAIL_CREATE|JAIL_ATTACH>)
+    private static boolean attaches(CallArgs args) {
+        return args.text(2).contains("JAIL_ATTACH") || (args.number(2).orElse(0) & JAIL_ATTACH) != 0;
     }
 
     /** Some call's decoration says what the working directory is, links resolved. */
@@ -70,7 +104,8 @@ final class StateChanges {
 
     private void executed(Done done) {
         JailPath root = done.caller().fs().root();
-        String given = done.args().string(done.name().equals("execve") ? 0 : 1).orElse("");
+        String given =
+                done.args().string(done.name().equals("execveat") ? 1 : 0).orElse("");
         String program = done.path()
                 .flatMap(outer -> view.inside(root, outer))
                 .map(inside -> inside.lexical().bytes())
@@ -81,9 +116,11 @@ final class StateChanges {
     private void cloned(Done done) {
         if (done.value() > 0) {
             Pid child = new Pid(done.value());
-            processes
-                    .cloned(done.caller(), child, CloneFlags.of(done.args().call()))
-                    .forEach(replay);
+            List<TraceEvent> waited = processes.cloned(done.caller(), child, ProcessCalls.shared(done.args()));
+            if (done.name().equals("spawn")) {
+                done.path().ifPresent(path -> processes.executed(child, path));
+            }
+            waited.forEach(replay);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jaildeps.access;
 
+import io.jaildeps.trace.TraceSystem;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,7 +42,7 @@ final class TracedCalls {
     private TracedCalls() {}
 
     static Set<String> all() {
-        Set<String> all = new TreeSet<>(CallTable.linux().calls());
+        Set<String> all = new TreeSet<>(CallTable.of(TraceSystem.LINUX).calls());
         all.addAll(OTHERS);
         return all;
     }

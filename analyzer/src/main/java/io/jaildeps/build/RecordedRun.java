@@ -8,6 +8,7 @@ import io.jaildeps.access.RunFacts;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.strace.Compounds;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class RecordedRun implements Consumer<TraceEvent> {
     public record Started(JailPath program, List<String> arguments, boolean cut) {}
 
     private final Accesses accesses = new Accesses();
-    private final RunFacts facts = new RunFacts();
+    private final RunFacts facts;
+    private final TraceSystem system;
     private final AccessReader reader;
     private Optional<FileAccess> execution = Optional.empty();
     private Optional<Started> started = Optional.empty();
@@ -33,11 +35,14 @@ public final class RecordedRun implements Consumer<TraceEvent> {
     /**
      * A run of which nothing is known yet.
      *
+     * @param system where it was recorded
      * @param cwd the directory that it started in; empty if it is not known
      * @param sink told of each access besides
      */
-    public RecordedRun(String cwd, Consumer<? super FileAccess> sink) {
-        this.reader = new AccessReader(JailPath.ROOT, cwd, access -> {
+    public RecordedRun(TraceSystem system, String cwd, Consumer<? super FileAccess> sink) {
+        this.system = system;
+        this.facts = new RunFacts(system);
+        this.reader = new AccessReader(system, JailPath.ROOT, cwd, access -> {
             accesses.accept(access);
             if (execution.isEmpty() && access.kind() == AccessKind.EXECUTE && access.succeeded()) {
                 execution = Optional.of(access);
@@ -93,6 +98,11 @@ public final class RecordedRun implements Consumer<TraceEvent> {
     /** Empty if the trace begins later, as of a process that was attached to. */
     public Optional<Started> started() {
         return started;
+    }
+
+    /** Where it was recorded. */
+    public TraceSystem system() {
+        return system;
     }
 
     /** For those who want to know what it made of an event. */

@@ -1,6 +1,5 @@
 package io.jaildeps.cli;
 
-import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.RecordedBuild;
 import io.jaildeps.build.RecordedRun;
@@ -13,18 +12,14 @@ import io.jaildeps.publish.TraceReports;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
 import io.jaildeps.reports.TraceReport;
-import io.jaildeps.trace.CallFilter;
-import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +116,7 @@ final class ParseCommand implements Callable<Integer> {
             } else {
                 Output.write(output, lines::write);
             }
-            warn(lines.facts(), List.of());
+            lines.facts().forEach(facts -> warn(facts, List.of()));
             return ExitStatus.DONE;
         }
         return manifest(sources, formats.report().equals("json"));
@@ -151,35 +146,16 @@ final class ParseCommand implements Callable<Integer> {
     }
 
     private int manifest(List<TraceSource> sources, boolean asJson) throws BadInput, IOException {
-        RunFacts all = new RunFacts();
-        List<RecordedRun> runs = new ArrayList<>();
-        Set<TraceSystem> systems = EnumSet.noneOf(TraceSystem.class);
+        Recordings recordings = new Recordings(start());
         for (TraceSource source : sources) {
-            try (OpenTrace trace = source.open()) {
-                systems.add(trace.system());
-                RecordedRun run = new RecordedRun(start(), access -> {});
-                trace.read(new CallFilter.Only(AccessReader.calls()), event -> {
-                    run.accept(event);
-                    all.accept(event);
-                });
-                run.finish();
-                runs.add(run);
-            }
+            recordings.read(source);
         }
-        if (systems.size() > 1) {
-            throw new BadInput("cannot merge traces of different systems: "
-                    + Words.list(systems.stream()
-                            .map(system -> system.name().toLowerCase(Locale.ROOT))
-                            .toList()) + "; parse each by itself");
-        }
+        List<RecordedRun> runs = recordings.runs();
+        RunFacts all = recordings.facts();
         Manifest.Target target = target(runs, sources);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
         RecordedBuild.Result result = new RecordedBuild(new Sysroot(root))
-                .make(
-                        runs,
-                        all,
-                        target,
-                        new Manifest.Platform("linux", RequestMaker.architecture()));
+                .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(all, result.lacking());
         unplaced(runs);
         return finish(result, runs, all, asJson);

@@ -9,9 +9,11 @@ import io.jaildeps.reports.AccessLine;
 import io.jaildeps.reports.EventLine;
 import io.jaildeps.reports.JsonLines;
 import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.TraceSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ final class TraceLines {
     private final List<TraceSource> sources;
     private final String cwd;
     private final boolean events;
-    private final RunFacts facts = new RunFacts();
+    private final List<RunFacts> facts = new ArrayList<>();
 
     /** @param events lines of events; otherwise of accesses */
     TraceLines(List<TraceSource> sources, String cwd, boolean events) {
@@ -40,24 +42,30 @@ final class TraceLines {
     }
 
     private void write(TraceSource source, JsonLines lines) throws BadInput, IOException {
-        Optional<EventLines> calls = events ? Optional.of(new EventLines(line -> put(lines, line))) : Optional.empty();
-        CallFilter filter = events ? new CallFilter.All() : new CallFilter.Only(AccessReader.calls());
-        AccessReader reader = new AccessReader(
-                JailPath.ROOT,
-                cwd,
-                access -> calls.ifPresentOrElse(
-                        waiting -> waiting.access(access), () -> put(lines, AccessLines.of(access))));
         try (OpenTrace trace = source.open()) {
-            trace.read(filter, event -> {
-                calls.ifPresent(waiting -> waiting.event(event));
-                reader.accept(event);
-                facts.accept(event);
-                calls.ifPresent(waiting -> waiting.settle(reader));
-            });
-        } finally {
-            // what was read of a trace that is damaged further on is told as well
-            reader.finish();
-            calls.ifPresent(EventLines::finish);
+            TraceSystem system = trace.system();
+            RunFacts seen = new RunFacts(system);
+            facts.add(seen);
+            Optional<EventLines> calls =
+                    events ? Optional.of(new EventLines(system, line -> put(lines, line))) : Optional.empty();
+            AccessReader reader = new AccessReader(
+                    system,
+                    JailPath.ROOT,
+                    cwd,
+                    access -> calls.ifPresentOrElse(
+                            waiting -> waiting.access(access), () -> put(lines, AccessLines.of(access))));
+            try {
+                trace.read(events ? new CallFilter.All() : AccessReader.filter(system), event -> {
+                    calls.ifPresent(waiting -> waiting.event(event));
+                    reader.accept(event);
+                    seen.accept(event);
+                    calls.ifPresent(waiting -> waiting.settle(reader));
+                });
+            } finally {
+                // what was read of a trace that is damaged further on is told as well
+                reader.finish();
+                calls.ifPresent(EventLines::finish);
+            }
         }
     }
 
@@ -77,8 +85,8 @@ final class TraceLines {
         }
     }
 
-    /** What the traces say besides. */
-    RunFacts facts() {
+    /** What each trace says besides. */
+    List<RunFacts> facts() {
         return facts;
     }
 }

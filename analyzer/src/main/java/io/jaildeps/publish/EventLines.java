@@ -7,6 +7,7 @@ import io.jaildeps.manifest.PathText;
 import io.jaildeps.reports.EventLine;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,14 +24,16 @@ public final class EventLines {
     /** With more waiting, the oldest goes out without what it was resolved to. */
     private static final int MAX_WAITING = 100_000;
 
-    private final NamedArguments arguments = new NamedArguments();
+    private final NamedArguments arguments;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Consumer<EventLine> sink;
 
     /** A call and the accesses that it came to so far. */
     private record Waiting(TraceEvent.Call call, List<FileAccess> accesses) {}
 
-    public EventLines(Consumer<EventLine> sink) {
+    /** @param system whose calls they are */
+    public EventLines(TraceSystem system, Consumer<EventLine> sink) {
+        this.arguments = new NamedArguments(system);
         this.sink = sink;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.fixtures.Recorded;
+import io.jaildeps.trace.TraceSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class CallTableTest {
     @Test
     void everyCallOfLinuxIsKnownOrHasNoPath() throws IOException {
         Set<String> unknown = new TreeSet<>(listed().keySet());
-        unknown.removeAll(CallTable.linux().calls());
+        unknown.removeAll(CallTable.of(TraceSystem.LINUX).calls());
         unknown.removeAll(READ_OTHERWISE);
         WITHOUT_PATH.values().forEach(unknown::removeAll);
         assertEquals(Set.of(), unknown);
@@ -88,7 +89,7 @@ class CallTableTest {
 
     @Test
     void positionsAreThoseOfTheList() throws IOException {
-        CallTable table = CallTable.linux();
+        CallTable table = CallTable.of(TraceSystem.LINUX);
         listed().forEach((call, cell) -> {
             if (table.calls().contains(call) && cell[2].matches("[0-9,]+")) {
                 Set<String> ours = table.pathArgs(call).stream()
@@ -107,7 +108,8 @@ class CallTableTest {
 
     @Test
     void whatChangesTheMeaningOfPathsIsTracedToo() {
-        assertTrue(AccessReader.calls().containsAll(CallTable.linux().calls()));
+        assertTrue(
+                AccessReader.calls().containsAll(CallTable.of(TraceSystem.LINUX).calls()));
         assertTrue(AccessReader.calls()
                 .containsAll(Set.of("clone", "clone3", "vfork", "fchdir", "getcwd", "connect", "bind", "getdents64")));
     }

@@ -102,7 +102,8 @@ class PackedTraceTest {
             trace.append("12 open(\"/").append(Long.toHexString(random.nextLong()));
             trace.append(Long.toHexString(random.nextLong())).append("\", O_RDONLY) = 3\n");
         }
-        String plain = Typed.withInput(trace.toString(), "parse", "--events", "-").out();
+        String plain =
+                Typed.withInput(trace.toString(), "parse", "--events", "-").out();
         byte[] packed = pack(packer, trace.toString().getBytes(StandardCharsets.US_ASCII));
         Path file = Files.write(work.resolve("cut"), Arrays.copyOf(packed, packed.length * 2 / 3));
         Typed typed = Typed.run("parse", "--events", file);

@@ -2,7 +2,7 @@ package io.jaildeps.access.rule;
 
 import io.jaildeps.access.PathUse;
 
-/** One of several directories in which ld.so(8) looked for a library. */
+/** One of several directories in which ld.so(8), dld.sl(5) or dyld(1) looked for a library. */
 final class LibrarySearch implements IgnoreRule {
     @Override
     public String name() {
@@ -16,6 +16,6 @@ final class LibrarySearch implements IgnoreRule {
 
     @Override
     public boolean explains(PathUse use) {
-        return use.walkedPast() && use.asked().name().matches("(lib|ld-).*\\.so(\\.[0-9]+)*");
+        return use.walkedPast() && use.asked().name().matches("(lib|ld-).*\\.(so(\\.[0-9]+)*|sl|dylib)");
     }
 }

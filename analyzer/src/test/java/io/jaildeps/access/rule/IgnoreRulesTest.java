@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths are from real traces, those that must not be explained are made up to be near. */
@@ -85,6 +86,59 @@ class IgnoreRulesTest {
         assertEquals("absent-on-host", ofAbsent("/etc/ld.so.conf"));
         assertEquals("absent-on-host", ofAbsent("/srv/etc/ld.so.preload"));
         assertEquals("absent-on-host", ofAbsent("/etc/ldxso.cache"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/var/ld/ld.config, loader-settings",
+        "/var/ld/64/ld.config, loader-settings",
+        "/etc/libmap.conf, loader-settings",
+        "/usr/local/etc/libmap.d/x.conf, loader-settings",
+        "/var/run/ld-elf.so.hints, loader-hints",
+        "/var/run/ld-elf32.so.hints, loader-hints",
+        "/var/run/ld.so.hints, loader-hints",
+        "/usr/lib/libc/libc_hwcap1.so.1, platform-library",
+        "/platform/i86pc/lib/libc_psr.so.1, platform-library",
+        "/usr/lib/$HWCAP, platform-library",
+        "/etc/malloc.conf, malloc-settings",
+        "/var/run/name_service_door, name-service-cache",
+        "/var/run/nscd, name-service-cache",
+        "/dev/dtracehelper, dtrace-helper",
+        "/dev/dtrace/helper, dtrace-helper",
+        "/AppleInternal/XBS/.isChrooted, vendor-files",
+        "/emul/linux/etc/ld.so.preload, emulation",
+        "/compat/linux/lib/libc.so.6, emulation",
+        "/usr/lib/locale/de/LC_MESSAGES/SUNW_OST_SGS.mo, locale",
+        "/usr/share/nls/C/libc.cat, locale",
+        "/srv/var/ld/ld.config, absent-on-host",
+        "/var/ld/ld.config.old, absent-on-host",
+        "/etc/libmap.conf.d, absent-on-host",
+        "/var/run/ld-elf.so.hints.bak, absent-on-host",
+        "/usr/lib/libpsr.so.1, absent-on-host",
+        "/platform/i86pc/kernel/unix, absent-on-host",
+        "/usr/lib/HWCAP, absent-on-host",
+        "/home/x/etc/malloc.conf, absent-on-host",
+        "/var/run/nscd.pid, absent-on-host",
+        "/dev/dtrace, absent-on-host",
+        "/AppleInternalTools, absent-on-host",
+        "/home/emul/linux/x, absent-on-host",
+        "/emulator/linux/x, absent-on-host"
+    })
+    void whatOtherSystemsLoadersAndLibrariesLookForIsExplained(String path, String rule) {
+        assertEquals(rule, ofAbsent(path));
+    }
+
+    @Test
+    void whatIsThereIsLeftOutByNoRule() {
+        for (String path : List.of("/etc/libmap.conf", "/var/run/ld-elf.so.hints", "/emul/linux/lib/libc.so.6")) {
+            assertEquals("none", rule(of("1 open(\"" + path + "\", O_RDONLY) = 3"), path));
+        }
+    }
+
+    @Test
+    void librariesOfOtherSystemsAreSearchedForToo() {
+        assertEquals("library-search", ofWalk("/usr/local/lib/libx.dylib", "/usr/lib/libx.dylib"));
+        assertEquals("library-search", ofWalk("/opt/lib/libx.sl", "/usr/lib/libx.sl"));
     }
 
     @Test

@@ -1,0 +1,92 @@
+package io.jaildeps.access;
+
+import io.jaildeps.trace.TraceSystem;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The constants of one system's {@code <fcntl.h>}, for traces that print numbers; from a table shipped beside this class. */
+final class Numbers {
+    private static final String FILE = "numbers.tsv";
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+");
+    // 0x10000<O_RDONLY|O_CLOEXEC>, 0x241 /* O_WRONLY|O_CREAT|O_TRUNC */, 00
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19})");
+
+    private final Map<String, Long> values = new HashMap<>();
+
+    private Numbers() {}
+
+    static Numbers of(TraceSystem system) {
+        Numbers numbers = new Numbers();
+        List<String[]> rows = ShippedTable.rows(FILE);
+        int column = List.of(rows.get(0)).indexOf(system.name());
+        for (String[] row : rows.subList(1, rows.size())) {
+            if (!row[column].equals("-")) {
+                numbers.values.put(row[0], Long.decode(row[column]));
+            }
+        }
+        return numbers;
+    }
+
+    /** The value of a constant; empty if the system has none of this name. */
+    OptionalLong value(String constant) {
+        Long value = values.get(constant);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /** The constants that a text names, as {@code O_RDONLY|O_CREAT} or {@code 0x200<O_CREAT>} does. */
+    static Set<String> named(String text) {
+        Set<String> names = new HashSet<>();
+        Matcher matcher = CONSTANT.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group());
+        }
+        return names;
+    }
+
+    /** The number that a text is or begins with: decimal, octal with a zero before it, or hexadecimal up to 64 bits. */
+    static OptionalLong number(String text) {
+        Matcher matcher = NUMBER.matcher(text);
+        if (!matcher.lookingAt() || matcher.end() < text.length() && " <".indexOf(text.charAt(matcher.end())) < 0) {
+            return OptionalLong.empty();
+        }
+        String digits = matcher.group();
+        try {
+            return OptionalLong.of(
+                    digits.startsWith("0x") || digits.startsWith("0X")
+                            ? Long.parseUnsignedLong(digits.substring(2), 16)
+                            : Long.decode(digits));
+        } catch (NumberFormatException tooLarge) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** True if the flags have this one, by its name or by its bit. */
+    boolean hasFlag(String flags, String constant) {
+        if (flags.isEmpty() || flags.equals("0")) {
+            return false;
+        }
+        Set<String> names = named(flags);
+        if (!names.isEmpty()) {
+            return names.contains(constant);
+        }
+        long bits = number(flags).orElse(0);
+        long bit = value(constant).orElse(0);
+        return bit != 0 && (bits & bit) == bit;
+    }
+
+    /** True if the text is this constant, by its name or by its value. */
+    boolean isConstant(String text, String constant) {
+        Set<String> names = named(text);
+        if (!names.isEmpty()) {
+            return names.contains(constant);
+        }
+        OptionalLong number = number(text);
+        return number.isPresent() && number.equals(value(constant));
+    }
+}
