@@ -17,6 +17,7 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestMaker;
 import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class ManifestStage {
                 .withWorkingDirectory(recorded.target().cwd())
                 .withLibraryPath(recorded.target().environment().getOrDefault("LD_LIBRARY_PATH", ""))
                 .withPreload(recorded.target().environment().getOrDefault("LD_PRELOAD", ""));
-        return tree.root().isRoot() ? environment.withHwcaps(Hwcaps.ofThisMachine()) : environment;
+        return tree.isOfThisMachine() ? environment.withHwcaps(Hwcaps.ofThisMachine()) : environment;
     }
 
     /** The graph of the run and the demand. */
@@ -94,12 +95,12 @@ final class ManifestStage {
         ManifestMaker.Frame frame =
                 new ManifestMaker.Frame(recorded.target(), recorded.platform(), ignored.list(), suggestions(discovery));
         // what has gone since the run is no need any more
-        return new ManifestMaker(new Sysroot(tree.root()), accounts).make(discovery, needs, frame);
+        return new ManifestMaker(tree.again(), accounts).make(discovery, needs, frame);
     }
 
     /** What programs say that they may load, and this run did not. */
     private List<Manifest.Suggestion> suggestions(Discovery discovery) throws IOException {
-        List<Manifest.Suggestion> suggestions = new ArrayList<>();
+        List<Manifest.Suggestion> suggestions = new ArrayList<>(unreadLinks());
         for (Map.Entry<JailPath, SortedSet<String>> library :
                 discovery.suggestions().entrySet()) {
             boolean needed = tree.locate(library.getKey()) instanceof Location.Present place
@@ -110,6 +111,21 @@ final class ManifestStage {
             }
         }
         return suggestions;
+    }
+
+    /** Links whose text is not known: that they are there is all that a trace without its tree says. */
+    private List<Manifest.Suggestion> unreadLinks() throws IOException {
+        List<Manifest.Suggestion> links = new ArrayList<>();
+        for (PathUse use : tree.isHere() ? List.<PathUse>of() : recorded.uses()) {
+            if (use.did(AccessKind.READ_LINK)
+                    && tree.locate(use.asked().root(), use.asked().inner().bytes(), false)
+                            instanceof Location.Present link
+                    && link.kind() == Inode.Kind.SYMLINK) {
+                String why = "read as a link, and the trace does not say where it leads";
+                links.add(new Manifest.Suggestion(link.realPath(), "link", List.of(why)));
+            }
+        }
+        return links;
     }
 
     /** What the run opened, executed, listed or entered, and the tree has not: it is not the tree of that run. */

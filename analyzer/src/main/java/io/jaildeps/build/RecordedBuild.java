@@ -1,5 +1,6 @@
 package io.jaildeps.build;
 
+import io.jaildeps.access.AccessKind;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.graph.Demand;
@@ -8,11 +9,13 @@ import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A manifest from runs that were recorded elsewhere: the same as without verification, and nothing is run. */
@@ -30,11 +33,17 @@ public final class RecordedBuild {
         }
     }
 
-    private final Sysroot tree;
+    private final Optional<Sysroot> given;
+    private final TraceSystem system;
 
-    /** @param tree where the files are that the runs used */
-    public RecordedBuild(Sysroot tree) {
-        this.tree = tree;
+    /**
+     * A build from traces of one system.
+     *
+     * @param tree where the files are that the runs used; empty if they are not here, and the manifest is unverified
+     */
+    public RecordedBuild(Optional<Sysroot> tree, TraceSystem system) {
+        this.given = tree;
+        this.system = system;
     }
 
     /**
@@ -43,8 +52,9 @@ public final class RecordedBuild {
      * @param runs of one program; what any of them needed is needed
      * @param all the facts of all runs
      * @param target its directory counts only if a run named something relative to it
+     * @param thisMachine the platform of a run on this machine
      */
-    public Result make(List<RecordedRun> runs, RunFacts all, Manifest.Target target, Manifest.Platform platform)
+    public Result make(List<RecordedRun> runs, RunFacts all, Manifest.Target target, Manifest.Platform thisMachine)
             throws IOException {
         List<PathUse> uses = new ArrayList<>();
         runs.forEach(run -> uses.addAll(run.accesses().uses()));
@@ -53,16 +63,29 @@ public final class RecordedBuild {
         Manifest.Target known = new Manifest.Target(
                 target.command(), cwd, target.user(), target.environment(), ready(runs.get(0)), target.exercise());
         JailPath program = JailPath.ofBytes(known.command().get(0));
+        Sysroot tree = given.orElseGet(() -> SupposedTree.of(uses, program));
+        Manifest.Platform platform =
+                tree.isOfThisMachine() ? thisMachine : TracedPlatform.of(system, tree, executed(program, uses));
         Demand demand = new Demand(program, cwd, Set.of(), List.of(), List.of(), NamedPaths.of(all.commands(), cwd));
         ManifestStage stage =
-                new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts());
+                new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts(tree));
         boolean hasProgram = tree.locate(program) instanceof Location.Present;
         return new Result(stage.manifest(demand, List.of()), hasProgram, stage.lacking(demand));
     }
 
-    private MountTable mounts() throws IOException {
-        List<Mount> mounts = tree.root().isRoot() ? Mount.all() : List.of();
-        return mounts.isEmpty() ? MountTable.usual() : MountTable.of(mounts);
+    /** The target first. */
+    private static List<JailPath> executed(JailPath program, List<PathUse> uses) {
+        List<JailPath> executed = new ArrayList<>(List.of(program));
+        uses.stream()
+                .filter(use -> use.did(AccessKind.EXECUTE))
+                .map(use -> use.asked().lexical())
+                .forEach(executed::add);
+        return executed;
+    }
+
+    private MountTable mounts(Sysroot tree) throws IOException {
+        List<Mount> mounts = tree.isOfThisMachine() ? Mount.all() : List.of();
+        return mounts.isEmpty() ? MountTable.usual(TracedPlatform.os(system)) : MountTable.of(mounts);
     }
 
     /** A server is ended by a signal, or it lives on where the trace ends. */

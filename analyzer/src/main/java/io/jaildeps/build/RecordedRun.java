@@ -37,17 +37,19 @@ public final class RecordedRun implements Consumer<TraceEvent> {
      *
      * @param system where it was recorded
      * @param cwd the directory that it started in; empty if it is not known
+     * @param program what ran before the trace shows the start of a program; empty if nothing did, or is not known
      * @param sink told of each access besides
      */
-    public RecordedRun(TraceSystem system, String cwd, Consumer<? super FileAccess> sink) {
+    public RecordedRun(TraceSystem system, String cwd, String program, Consumer<? super FileAccess> sink) {
         this.system = system;
         this.facts = new RunFacts(system);
         this.reader = new AccessReader(system, JailPath.ROOT, cwd, access -> {
-            accesses.accept(access);
-            if (execution.isEmpty() && access.kind() == AccessKind.EXECUTE && access.succeeded()) {
-                execution = Optional.of(access);
+            FileAccess told = by(program, access);
+            accesses.accept(told);
+            if (execution.isEmpty() && told.kind() == AccessKind.EXECUTE && told.succeeded()) {
+                execution = Optional.of(told);
             }
-            sink.accept(access);
+            sink.accept(told);
         });
     }
 
@@ -61,6 +63,16 @@ public final class RecordedRun implements Consumer<TraceEvent> {
                 && call.line() == execution.get().line()) {
             started = Optional.of(started(execution.get(), call));
         }
+    }
+
+    /** Of a process that was attached to, nothing but the caller of jaildeps says which program it ran. */
+    private static FileAccess by(String program, FileAccess access) {
+        if (program.isEmpty() || !access.actor().program().isEmpty() || access.kind() == AccessKind.EXECUTE) {
+            return access;
+        }
+        FileAccess.Actor actor = new FileAccess.Actor(access.actor().pid(), program);
+        return new FileAccess(
+                access.line(), actor, access.call(), access.kind(), access.creation(), access.place(), access.errno());
     }
 
     // execve("/usr/bin/ls", ["ls", "-l"], 0x7fff4fc79b58 /* 39 vars */) = 0

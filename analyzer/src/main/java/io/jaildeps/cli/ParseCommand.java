@@ -12,6 +12,7 @@ import io.jaildeps.publish.TraceReports;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
 import io.jaildeps.reports.TraceReport;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -141,24 +143,36 @@ final class ParseCommand implements Callable<Integer> {
         return output != null && output.toString().equals("-");
     }
 
+    private String named() {
+        return program == null ? "" : HostPath.of(program).bytes();
+    }
+
     private String start() {
         return cwd == null ? "" : HostPath.of(cwd).bytes();
     }
 
     private int manifest(List<TraceSource> sources, boolean asJson) throws BadInput, IOException {
-        Recordings recordings = new Recordings(start());
+        Recordings recordings = new Recordings(start(), named());
         for (TraceSource source : sources) {
             recordings.read(source);
         }
         List<RecordedRun> runs = recordings.runs();
         RunFacts all = recordings.facts();
+        TraceSystem system = recordings.system();
         Manifest.Target target = target(runs, sources);
-        HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
-        RecordedBuild.Result result = new RecordedBuild(new Sysroot(root))
+        RecordedBuild.Result result = new RecordedBuild(tree(system), system)
                 .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(all, result.lacking());
         unplaced(runs);
         return finish(result, runs, all, asJson);
+    }
+
+    /** This machine's own tree says nothing of another system's. */
+    private Optional<Sysroot> tree(TraceSystem system) {
+        if (sysroot != null) {
+            return Optional.of(new Sysroot(HostPath.of(sysroot)));
+        }
+        return system == TraceSystem.LINUX ? Optional.of(new Sysroot(HostPath.ROOT)) : Optional.empty();
     }
 
     private Manifest.Target target(List<RecordedRun> runs, List<TraceSource> sources) throws BadInput {

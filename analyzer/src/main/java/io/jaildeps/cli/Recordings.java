@@ -13,12 +13,19 @@ import java.util.Optional;
 /** Runs that were recorded on one system. */
 final class Recordings {
     private final String cwd;
+    private final String program;
     private final List<RecordedRun> runs = new ArrayList<>();
     private Optional<RunFacts> facts = Optional.empty();
 
-    /** @param cwd where they were started; empty if that is not known */
-    Recordings(String cwd) {
+    /**
+     * No runs yet.
+     *
+     * @param cwd where they were started; empty if that is not known
+     * @param program what ran before a trace shows the start of a program; empty if that is not known
+     */
+    Recordings(String cwd, String program) {
         this.cwd = cwd;
+        this.program = program;
     }
 
     /** @throws BadInput if it can not be read, or if it is another system's */
@@ -31,7 +38,7 @@ final class Recordings {
             }
             RunFacts all = facts.orElseGet(() -> new RunFacts(system));
             facts = Optional.of(all);
-            RecordedRun run = new RecordedRun(system, cwd, access -> {});
+            RecordedRun run = new RecordedRun(system, cwd, program, access -> {});
             trace.read(AccessReader.filter(system), event -> {
                 run.accept(event);
                 all.accept(event);

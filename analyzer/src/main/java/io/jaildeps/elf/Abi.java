@@ -39,6 +39,29 @@ public record Abi(boolean is64, boolean bigEndian, int machine, int flags) {
         return mine == 0 || its == 0 || mine == its;
     }
 
+    /** The processor as uname(1) names it on most systems, {@code machine N} for one that is not known here. */
+    public String architecture() {
+        return switch (machine) {
+            case EM_386 -> "i386";
+            case EM_X86_64 -> "x86_64";
+            case EM_AARCH64 -> "aarch64";
+            case EM_ARM -> "arm";
+            case EM_RISCV -> is64 ? "riscv64" : "riscv32";
+            case EM_PPC64 -> bigEndian ? "ppc64" : "ppc64le";
+            case EM_S390 -> is64 ? "s390x" : "s390";
+            case 2, 18 -> "sparc";
+            case 43 -> "sparc64";
+            case 4 -> "m68k";
+            case 8 -> is64 ? "mips64" : "mips";
+            case 15 -> is64 ? "parisc64" : "parisc";
+            case 20 -> "ppc";
+            case 50 -> "ia64";
+            case 258 -> "loongarch64";
+            case 0x9026 -> "alpha";
+            default -> "machine " + machine;
+        };
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Abi that

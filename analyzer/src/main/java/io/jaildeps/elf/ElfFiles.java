@@ -20,7 +20,7 @@ final class ElfFiles {
     ElfReading at(Location.Present file) throws IOException {
         ElfReading known = read.get(file.realPath());
         if (known == null) {
-            known = file.kind() == Inode.Kind.FILE
+            known = file.kind() == Inode.Kind.FILE && sysroot.isHere()
                     ? ElfReader.read(sysroot.onHost(file.realPath()))
                     : new ElfReading.NotElf(file.kind() == Inode.Kind.DIRECTORY ? "a directory" : "no regular file");
             read.put(file.realPath(), known);

@@ -76,6 +76,19 @@ public sealed interface FoundBy {
         }
     }
 
+    /** @param file that names the directory, such as /var/run/ld-elf.so.hints */
+    record Hints(JailPath file) implements FoundBy {
+        @Override
+        public String kind() {
+            return "hints";
+        }
+
+        @Override
+        public String describe() {
+            return file.name();
+        }
+    }
+
     /** @param directory compiled into the loader, or listed in musl's path file; one char per byte */
     record DefaultDirectory(String directory) implements FoundBy {
         @Override

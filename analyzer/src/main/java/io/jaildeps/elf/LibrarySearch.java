@@ -6,8 +6,8 @@ import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 
 /**
- * Finds which libraries a program gets, as its own loader would below the same root; ld.so(8). glibc's and musl's rules
- * are known, and the loader's name in PT_INTERP decides. Nothing is executed.
+ * Finds which libraries a program gets, as its own loader would below the same root; ld.so(8). The rules of glibc,
+ * musl, the BSDs and Solaris are known, and the loader's name in PT_INTERP decides. Nothing is executed.
  *
  * <p>Files, directories and caches are read once per object, so one object should serve many programs of one tree that
  * does not change meanwhile. Not for several threads.

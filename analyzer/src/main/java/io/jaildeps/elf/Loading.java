@@ -34,9 +34,7 @@ final class Loading {
         this.context = context;
         this.program = program;
         this.loader = context.loaderOf(program.elf());
-        this.rules = loader.flavour() == Loader.Flavour.MUSL
-                ? new MuslRules(context, loader)
-                : new GlibcRules(context, loader);
+        this.rules = rules();
         this.interpreter = interpreter();
         if (interpreter != null) {
             answer(loader.name(), interpreter);
@@ -45,6 +43,15 @@ final class Loading {
         if (interpreter != null) {
             register(interpreter);
         }
+    }
+
+    private SearchRules rules() {
+        if (loader.flavour().isOther()) {
+            return new UnixRules(context, loader);
+        }
+        return loader.flavour() == Loader.Flavour.MUSL
+                ? new MuslRules(context, loader)
+                : new GlibcRules(context, loader);
     }
 
     /** Everything that is loaded before the program starts. */

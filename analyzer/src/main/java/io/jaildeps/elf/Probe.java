@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** One search for one name: which files were tried, and what came of each; elf/dl-load.c {@code open_verify}. */
 final class Probe {
-    private static final int OSABI_SYSV = 0;
-    private static final int OSABI_GNU = 3;
     /** A person reads them. */
     private static final int MAX_TRIED = 256;
 
@@ -100,8 +98,8 @@ final class Probe {
         return elf.abi().is64() == abi.is64() && elf.abi().bigEndian() != abi.bigEndian();
     }
 
-    private static Optional<String> refusal(ElfFile elf) {
-        if (elf.osAbi() != OSABI_SYSV && elf.osAbi() != OSABI_GNU) {
+    private Optional<String> refusal(ElfFile elf) {
+        if (!flavour.takes(elf.osAbi())) {
             return Optional.of("ELF file OS ABI invalid");
         }
         if (elf.type() == ElfFile.EXEC) {

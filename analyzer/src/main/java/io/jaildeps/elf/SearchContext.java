@@ -39,7 +39,7 @@ final class SearchContext {
     }
 
     Loader loaderOf(ElfFile program) throws IOException {
-        List<Object> key = List.of(program.abi(), program.interpreter());
+        List<Object> key = List.of(program.abi(), program.interpreter(), program.osAbi());
         Loader known = loaders.get(key);
         if (known == null) {
             known = Loader.of(program, sysroot);
@@ -69,6 +69,13 @@ final class SearchContext {
         Inode inode = sysroot.inode(library.realPath())
                 .orElseThrow(() -> new IOException("cannot read " + library.realPath() + ": it has vanished"));
         return new Location.Present(library.path(), library.realPath(), library.links(), inode);
+    }
+
+    /** The names in a directory; none if there is no such directory. */
+    List<String> names(String directory) throws IOException {
+        return locate(directory) instanceof Location.Present at && at.kind() == Inode.Kind.DIRECTORY
+                ? sysroot.list(at.realPath())
+                : List.of();
     }
 
     boolean isDirectory(String name) throws IOException {

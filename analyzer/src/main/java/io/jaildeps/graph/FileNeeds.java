@@ -49,6 +49,9 @@ public final class FileNeeds {
     }
 
     private byte[] start(Location.Present file) throws IOException {
+        if (!tree.isHere()) {
+            return new byte[0];
+        }
         try (InputStream in = Files.newInputStream(tree.onHost(file.realPath()).toPath())) {
             return in.readNBytes(SCRIPT_LINE);
         } catch (AccessDeniedException | NoSuchFileException unreadable) {

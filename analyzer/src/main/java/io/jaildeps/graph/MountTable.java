@@ -4,6 +4,7 @@ import io.jaildeps.host.Mount;
 import io.jaildeps.path.JailPath;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,20 @@ public final class MountTable {
             "nfsd",
             "hugetlbfs");
 
+    /** Of other systems' /dev nothing is here: devices are entries of their own. */
+    private static final Map<String, Map<String, String>> USUAL = Map.of(
+            "linux", Map.of("/proc", "proc", "/sys", "sysfs", "/dev/pts", "devpts"),
+            "freebsd", Map.of("/proc", "procfs"),
+            "dragonfly", Map.of("/proc", "procfs"),
+            "netbsd", Map.of("/proc", "procfs", "/kern", "kernfs"),
+            "aix", Map.of("/proc", "procfs"),
+            "sunos",
+                    Map.of(
+                            "/proc", "proc",
+                            "/system/contract", "ctfs",
+                            "/system/object", "objfs",
+                            "/etc/mnttab", "mntfs"));
+
     /** A mount point and its file system's type. */
     public record KernelMount(JailPath path, String fstype) {}
 
@@ -53,10 +68,14 @@ public final class MountTable {
 
     /** What every Linux has, for trees that are not this host's own. */
     public static MountTable usual() {
-        return new MountTable(List.of(
-                new KernelMount(JailPath.of("/proc"), "proc"),
-                new KernelMount(JailPath.of("/sys"), "sysfs"),
-                new KernelMount(JailPath.of("/dev/pts"), "devpts")));
+        return usual("linux");
+    }
+
+    /** What a system has that is not this host. @param os as manifests name it */
+    public static MountTable usual(String os) {
+        return new MountTable(USUAL.getOrDefault(os, Map.of()).entrySet().stream()
+                .map(mount -> new KernelMount(JailPath.of(mount.getKey()), mount.getValue()))
+                .toList());
     }
 
     /**

@@ -26,7 +26,9 @@ final class JailPlan {
     private final List<String> problems = new ArrayList<>();
 
     JailPlan(Manifest manifest) {
-        manifest.entries().forEach(this::add);
+        manifest.entries()
+                .forEach(entry -> add(entry instanceof Entry.Unverified unverified ? unverified.supposed() : entry));
+        checkVerified(manifest.entries());
         Entry root = entries.computeIfAbsent(JailPath.ROOT, JailPlan::plainDirectory);
         if (!(root instanceof Entry.Directory)) {
             problems.add("/ must be a directory");
@@ -70,6 +72,16 @@ final class JailPlan {
         others.addAll(derived);
         others.addAll(directories);
         return others;
+    }
+
+    private void checkVerified(List<Entry> all) {
+        List<Entry> unverified =
+                all.stream().filter(Entry.Unverified.class::isInstance).toList();
+        if (!unverified.isEmpty()) {
+            problems.add(unverified.size() + " entries are unverified, such as "
+                    + unverified.get(0).path()
+                    + ": they come from a trace alone; make the manifest anew with parse --sysroot DIR");
+        }
     }
 
     private void add(Entry entry) {

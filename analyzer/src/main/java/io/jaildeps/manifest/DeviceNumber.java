@@ -5,6 +5,10 @@ import java.util.regex.Pattern;
 
 /** A device's kind and numbers, written {@code c 1:3}; see makedev(3). @param block true for a block device */
 public record DeviceNumber(boolean block, int major, int minor) {
+    /** Written {@code c ?:?}: what an unverified entry has. */
+    public static final DeviceNumber UNKNOWN = new DeviceNumber(false, -1, -1);
+
+    private static final String UNKNOWN_TEXT = "c ?:?";
     private static final Pattern TEXT = Pattern.compile("([bc]) (\\d{1,9}):(\\d{1,9})");
 
     /**
@@ -13,6 +17,9 @@ public record DeviceNumber(boolean block, int major, int minor) {
      * @throws IllegalArgumentException if {@code text} is not such
      */
     public static DeviceNumber parse(String text) {
+        if (text.equals(UNKNOWN_TEXT)) {
+            return UNKNOWN;
+        }
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a device: " + text);
@@ -30,6 +37,9 @@ public record DeviceNumber(boolean block, int major, int minor) {
 
     @Override
     public String toString() {
+        if (major < 0) {
+            return UNKNOWN_TEXT;
+        }
         return (block ? "b " : "c ") + major + ":" + minor;
     }
 }

@@ -56,6 +56,28 @@ public sealed interface Entry {
         }
     }
 
+    /**
+     * What a trace alone says of a path, where no tree was there to look at: the type is a guess by use; owner, mode,
+     * content, device number and links are not known. No jail is built of it.
+     */
+    record Unverified(Entry supposed) implements Entry {
+        public Unverified {
+            if (supposed instanceof Unverified) {
+                throw new IllegalArgumentException("unverified twice");
+            }
+        }
+
+        @Override
+        public JailPath path() {
+            return supposed.path();
+        }
+
+        @Override
+        public List<String> why() {
+            return supposed.why();
+        }
+    }
+
     private static List<String> sorted(List<String> why) {
         return List.copyOf(new TreeSet<>(why));
     }

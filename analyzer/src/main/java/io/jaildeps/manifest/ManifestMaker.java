@@ -65,7 +65,7 @@ public final class ManifestMaker {
                 users.owns(owned.owner());
             }
         }
-        entries.replaceAll((path, entry) -> reduced(entry, users));
+        entries.replaceAll((path, entry) -> tree.isHere() ? reduced(entry, users) : new Entry.Unverified(entry));
         return new Manifest(
                 frame.target(),
                 frame.platform(),
@@ -78,7 +78,7 @@ public final class ManifestMaker {
 
     private Optional<Entry> entry(JailPath path, Inode inode, Need need, List<String> why) throws IOException {
         Mode mode = new Mode(inode.mode());
-        Owner owner = accounts.owner(inode.uid(), inode.gid());
+        Owner owner = owner(inode);
         return switch (inode.kind()) {
             case FILE -> {
                 Content content = need == Need.CONTENT ? new Content.Copy() : new Content.Empty();
@@ -86,14 +86,21 @@ public final class ManifestMaker {
                 yield Optional.of(new Entry.File(path, mode, owner, content, secret, why));
             }
             case DIRECTORY -> Optional.of(new Entry.Directory(path, mode, owner, why));
-            case SYMLINK -> Optional.of(new Entry.Symlink(path, tree.linkTarget(path), why));
+            case SYMLINK ->
+                tree.isHere() ? Optional.of(new Entry.Symlink(path, tree.linkTarget(path), why)) : Optional.empty();
             case CHARACTER_DEVICE, BLOCK_DEVICE -> {
-                DeviceNumber number = DeviceNumber.ofRdev(inode.kind() == Inode.Kind.BLOCK_DEVICE, inode.rdev());
+                DeviceNumber number = tree.isHere()
+                        ? DeviceNumber.ofRdev(inode.kind() == Inode.Kind.BLOCK_DEVICE, inode.rdev())
+                        : DeviceNumber.UNKNOWN;
                 yield Optional.of(new Entry.Device(path, number, mode, owner, why));
             }
             case FIFO -> Optional.of(new Entry.Fifo(path, mode, owner, why));
             case SOCKET, OTHER -> Optional.empty();
         };
+    }
+
+    private Owner owner(Inode inode) {
+        return tree.isHere() ? accounts.owner(inode.uid(), inode.gid()) : Owner.ROOT;
     }
 
     private static Entry loaderCache(DependencyGraph graph) {
@@ -111,7 +118,7 @@ public final class ManifestMaker {
                     continue;
                 }
                 Mode mode = new Mode(inode.get().mode());
-                Owner owner = accounts.owner(inode.get().uid(), inode.get().gid());
+                Owner owner = owner(inode.get());
                 if (!mode.equals(Mode.DIRECTORY) || !owner.equals(Owner.ROOT)) {
                     entries.put(at, new Entry.Directory(at, mode, owner, List.of("directory of " + path)));
                 }

@@ -22,6 +22,17 @@ final class ManifestNodes {
     }
 
     static Entry entry(Fields fields) {
+        Entry entry = supposed(fields);
+        if (fields.flag("unverified")) {
+            return new Entry.Unverified(entry);
+        }
+        if (entry instanceof Entry.Device device && device.device().equals(DeviceNumber.UNKNOWN)) {
+            throw new IllegalArgumentException("device " + device.device() + " is only for an unverified entry");
+        }
+        return entry;
+    }
+
+    private static Entry supposed(Fields fields) {
         JailPath path = fields.path("path");
         String type = fields.text("type");
         List<String> why = fields.texts("why");

@@ -47,7 +47,8 @@ public final class ManifestWriter {
         return json.object().put("os", platform.os()).put("arch", platform.arch());
     }
 
-    private ObjectNode entry(Entry entry) {
+    private ObjectNode entry(Entry given) {
+        Entry entry = given instanceof Entry.Unverified unverified ? unverified.supposed() : given;
         ObjectNode node = json.object().put("path", path(entry.path()));
         if (entry instanceof Entry.File file) {
             node.put("type", "file");
@@ -67,6 +68,9 @@ public final class ManifestWriter {
         } else if (entry instanceof Entry.Fifo fifo) {
             node.put("type", "fifo");
             attributes(node, fifo.mode(), fifo.owner(), false);
+        }
+        if (given instanceof Entry.Unverified) {
+            node.put("unverified", true);
         }
         return why(node, entry.why());
     }

@@ -72,7 +72,9 @@ public final class UserNeeds {
 
     /** Keeps whom a program names in a string of its own. */
     public void executed(JailPath program) throws IOException {
-        if (tree.locate(program) instanceof Location.Present place && place.kind() == Inode.Kind.FILE) {
+        if (tree.isHere()
+                && tree.locate(program) instanceof Location.Present place
+                && place.kind() == Inode.Kind.FILE) {
             Set<String> names = new HashSet<>();
             accounts.users().forEach(user -> names.add(user.name()));
             accounts.groups().forEach(group -> names.add(group.name()));

@@ -58,6 +58,18 @@ public final class ManifestReports {
     }
 
     private static ManifestReport.Entry entry(Entry entry) {
+        if (entry instanceof Entry.Unverified unverified) {
+            ManifestReport.Entry supposed = entry(unverified.supposed());
+            String detail = supposed.detail().isEmpty() ? "unverified" : supposed.detail() + ", unverified";
+            return new ManifestReport.Entry(
+                    supposed.kind(),
+                    supposed.path(),
+                    detail,
+                    supposed.permissions(),
+                    supposed.secret(),
+                    supposed.setsId(),
+                    supposed.why());
+        }
         if (entry instanceof Entry.File file) {
             return new ManifestReport.Entry(
                     EntryKind.FILE,

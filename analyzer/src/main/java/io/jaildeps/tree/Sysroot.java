@@ -32,20 +32,51 @@ public final class Sysroot {
         record None(Location.Reason reason) implements Node {}
     }
 
-    private final HostPath root;
+    private final Optional<HostPath> root;
+    private final Optional<Supposed> supposed;
     private final Map<String, Node> seen = new HashMap<>();
 
     public Sysroot(HostPath root) {
+        this(Optional.of(root), Optional.empty());
+    }
+
+    private Sysroot(Optional<HostPath> root, Optional<Supposed> supposed) {
         this.root = root;
+        this.supposed = supposed;
     }
 
+    /** A tree that is not here: what is in it can be located, and nothing of it can be read. */
+    public static Sysroot of(Supposed tree) {
+        return new Sysroot(Optional.empty(), Optional.of(tree));
+    }
+
+    /** False for a tree that is not here, see {@link #of(Supposed)}. */
+    public boolean isHere() {
+        return root.isPresent();
+    }
+
+    /** True if this machine runs from this tree. */
+    public boolean isOfThisMachine() {
+        return root.filter(HostPath::isRoot).isPresent();
+    }
+
+    /** The same tree, to be looked at anew. */
+    public Sysroot again() {
+        return new Sysroot(root, supposed);
+    }
+
+    /**
+     * Where the tree is on this machine.
+     *
+     * @throws IllegalStateException if it is not here
+     */
     public HostPath root() {
-        return root;
+        return root.orElseThrow(() -> new IllegalStateException("a tree that is not here has no place"));
     }
 
-    /** Where a path that {@link #locate} found without links is on this machine. */
+    /** Where a path that {@link #locate} found without links is on this machine; {@link #isHere} was asked before. */
     public HostPath onHost(JailPath realPath) {
-        return realPath.in(root);
+        return realPath.in(root());
     }
 
     /** Follows a path and every link on it, the last one too. */
@@ -81,6 +112,9 @@ public final class Sysroot {
 
     /** The names in a directory, sorted, one char per byte; empty if it can not be listed. */
     public List<String> list(JailPath realPath) throws IOException {
+        if (supposed.isPresent()) {
+            return new ArrayList<>(supposed.get().names(realPath));
+        }
         TreeSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> entries =
                 Files.newDirectoryStream(onHost(realPath).toPath())) {
@@ -95,7 +129,7 @@ public final class Sysroot {
 
     /** The whole text of a small file below this root, one char per byte; empty if it is absent or no regular file. */
     public String text(String path, int maxBytes) throws IOException {
-        if (!(locate(path) instanceof Location.Present file) || file.kind() != Inode.Kind.FILE) {
+        if (!isHere() || !(locate(path) instanceof Location.Present file) || file.kind() != Inode.Kind.FILE) {
             return "";
         }
         try (var in = Files.newInputStream(onHost(file.realPath()).toPath())) {
@@ -108,7 +142,7 @@ public final class Sysroot {
     Node node(String realPath) throws IOException {
         Node known = seen.get(realPath);
         if (known == null) {
-            known = look(JailPath.ofBytes(realPath));
+            known = supposed.isPresent() ? supposed.get().node(realPath) : look(JailPath.ofBytes(realPath));
             seen.put(realPath, known);
         }
         return known;

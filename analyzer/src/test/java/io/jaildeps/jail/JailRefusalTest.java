@@ -13,6 +13,7 @@ import io.jaildeps.fixtures.Requires;
 import io.jaildeps.manifest.Content;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Manifests;
 import io.jaildeps.manifest.Mode;
 import io.jaildeps.manifest.Owner;
 import io.jaildeps.path.HostPath;
@@ -53,6 +54,18 @@ class JailRefusalTest {
         assertEquals(
                 refusal(BuildResult.Cause.MANIFEST, path + ": the link's target " + target + " leads out of the jail"),
                 sandbox.refused(manifest(symlink(path, target))));
+    }
+
+    @Test
+    void whatNobodyHasLookedAtIsNotBuilt() throws Exception {
+        assertEquals(
+                refusal(
+                        BuildResult.Cause.MANIFEST,
+                        "2 entries are unverified, such as /bin/tool: they come from a trace alone; make the manifest"
+                                + " anew with parse --sysroot DIR"),
+                sandbox.refused(manifest(
+                        Manifests.unverified(copy("/bin/tool", "0755")),
+                        Manifests.unverified(directory("/var/x", "0755")))));
     }
 
     @Test

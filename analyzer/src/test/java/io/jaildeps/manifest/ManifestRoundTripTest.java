@@ -1,6 +1,8 @@
 package io.jaildeps.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.path.JailPath;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,27 @@ class ManifestRoundTripTest {
     @Test
     void everyRecordComesBackAsItWas() throws BadManifest {
         assertEquals(Manifests.complete(), readBack(Manifests.complete()));
+    }
+
+    @Test
+    void whatIsUnverifiedSaysSoInItsLine() throws BadManifest {
+        assertEquals(Manifests.unverified(), readBack(Manifests.unverified()));
+        assertEquals(
+                "  {\"path\":\"/dev/zero\",\"type\":\"device\",\"device\":\"c ?:?\",\"mode\":\"0666\","
+                        + "\"unverified\":true,\"why\":[\"test\"]},",
+                writer.write(Manifests.unverified())
+                        .lines()
+                        .filter(line -> line.contains("/dev/zero"))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    @Test
+    void aDeviceWithoutANumberIsNeverVerified() {
+        String text = writer.write(Manifests.unverified()).replace("\"unverified\":true,", "");
+        BadManifest refused =
+                assertThrows(BadManifest.class, () -> new ManifestReader().read(text.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(String.valueOf(refused.getMessage()).contains("only for an unverified entry"));
     }
 
     @Test

@@ -85,6 +85,20 @@ public final class Manifests {
         return new Entry.File(path(path), Mode.FILE, Owner.ROOT, new Content.Users(keep), secret, WHY);
     }
 
+    /** What a trace alone tells: one of each kind. */
+    public static Manifest unverified() {
+        List<Entry> supposed = List.of(
+                copy("/usr/bin/ls", "0755"),
+                directory("/var/adm", "0755"),
+                new Entry.Device(
+                        path("/dev/zero"), DeviceNumber.UNKNOWN, Mode.parse("0666"), Owner.ROOT, List.of("test")));
+        return complete(supposed.stream().map(Manifests::unverified).toList());
+    }
+
+    public static Entry unverified(Entry supposed) {
+        return new Entry.Unverified(supposed);
+    }
+
     /** Names as an attacker chooses them. */
     public static Manifest hostile() {
         return complete(List.of(

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The published schema, the writer and the reader must agree on what a manifest is. */
 class ManifestSchemaTest {
     static Stream<Manifest> manifests() {
-        return Stream.of(Manifests.complete(), Manifests.hostile());
+        return Stream.of(Manifests.complete(), Manifests.hostile(), Manifests.unverified());
     }
 
     @ParameterizedTest
