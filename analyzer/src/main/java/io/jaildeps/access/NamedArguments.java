@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** What calls name, as the trace has it: for those who show events and not what they mean. */
 public final class NamedArguments {
+    /** A script's execve(2) may name more: its interpreter, and the interpreter's own. */
+    private static final int MOST = 2;
+
     /** Calls that name a descriptor and no path. Elsewhere a number is not known to be one unless the tracer says so. */
     private static final Set<String> OF_DESCRIPTORS = Set.of(
             "fchdir",
@@ -39,11 +42,6 @@ public final class NamedArguments {
 
     private final Kernel kernel;
 
-    /** What Linux's calls name. */
-    public NamedArguments() {
-        this(TraceSystem.LINUX);
-    }
-
     public NamedArguments(TraceSystem system) {
         this.kernel = Kernel.of(system);
     }
@@ -55,17 +53,22 @@ public final class NamedArguments {
         for (CallTable.PathArg arg : args.kernel().table().pathArgs(args.name())) {
             Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
             String flags = args.text(arg.last().flagsAt());
-            if (args.at(arg.path()).orElse(null) instanceof Arg.Text text) {
-                named.add(new Named(Optional.of(text.bytes()), text.cut(), dirfd, flags));
-            } else {
-                args.string(arg.path()).ifPresent(path -> named.add(new Named(Optional.of(path), false, dirfd, flags)));
-            }
+            given(args, arg.path())
+                    // an empty path is none, but it was given, and means the descriptor
+                    .filter(text ->
+                            text.bytes().isEmpty() || text.cut() || PathArguments.isPath(args, arg, text.bytes()))
+                    .ifPresent(text -> named.add(new Named(Optional.of(text.bytes()), text.cut(), dirfd, flags)));
         }
-        if (named.size() == 1 && !args.lookedUp().others().isEmpty()) {
-            // a program's interpreter, or the device of a mount
-            named.add(new Named(Optional.of(args.lookedUp().others().get(0)), false, Optional.empty(), ""));
+        for (String other : args.lookedUp().others()) {
+            named.add(new Named(Optional.of(other), false, Optional.empty(), ""));
         }
-        return named.isEmpty() ? withoutPath(args) : named;
+        return named.isEmpty() ? withoutPath(args) : named.subList(0, Math.min(named.size(), MOST));
+    }
+
+    private static Optional<Arg.Text> given(CallArgs args, int position) {
+        return args.at(position).orElse(null) instanceof Arg.Text text
+                ? Optional.of(text)
+                : args.string(position).map(path -> new Arg.Text(path, false));
     }
 
     private static List<Named> withoutPath(CallArgs args) {

@@ -9,16 +9,7 @@ record OpenFlags(Set<String> names) {
     private static final int O_ACCMODE = 3;
 
     private static final List<String> FLAGS = List.of(
-            "O_CREAT",
-            "O_EXCL",
-            "O_TRUNC",
-            "O_NOFOLLOW",
-            "O_CLOEXEC",
-            "O_DIRECTORY",
-            "O_PATH",
-            "O_TMPFILE",
-            "O_SYMLINK",
-            "O_EVTONLY");
+            "O_CREAT", "O_EXCL", "O_TRUNC", "O_NOFOLLOW", "O_CLOEXEC", "O_PATH", "O_TMPFILE", "O_SYMLINK", "O_EVTONLY");
 
     /**
      * Reads {@code O_WRONLY|O_CREAT|0x8000}, {@code 0x10000<O_RDONLY|O_CLOEXEC>}, {@code 0x601} or {@code 0x241 /*
@@ -56,11 +47,6 @@ record OpenFlags(Set<String> names) {
             return Creation.NEVER;
         }
         return names.contains("O_EXCL") ? Creation.ALWAYS : Creation.IF_ABSENT;
-    }
-
-    /** True if nothing but a directory was to be opened. */
-    boolean wantsDirectory() {
-        return names.contains("O_DIRECTORY");
     }
 
     boolean closesOnExec() {

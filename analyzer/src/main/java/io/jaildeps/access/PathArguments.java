@@ -107,7 +107,8 @@ final class PathArguments {
                 : path;
     }
 
-    private static boolean isPath(CallArgs args, PathArg arg, String path) {
+    /** True if the string at the place of a path is one: some calls have something else there. */
+    static boolean isPath(CallArgs args, PathArg arg, String path) {
         return switch (args.name()) {
             case "mount" -> arg.path() != 0 || isMountSource(path, args.text(3));
             case "fsconfig" -> isParameterPath(args, path);

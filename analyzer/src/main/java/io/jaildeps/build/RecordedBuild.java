@@ -77,7 +77,8 @@ public final class RecordedBuild {
         ManifestStage stage =
                 new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts(tree));
         boolean hasProgram = tree.locate(program) instanceof Location.Present;
-        return new Result(stage.manifest(demand, List.of()), hasProgram, stage.lacking(demand));
+        return new Result(
+                stage.manifest(demand, List.of()), hasProgram, tree.isHere() ? stage.lacking(demand) : List.of());
     }
 
     /** The target first. */

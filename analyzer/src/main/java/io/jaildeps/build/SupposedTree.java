@@ -37,7 +37,7 @@ final class SupposedTree {
     }
 
     private static Optional<Inode.Kind> kind(PathUse use) {
-        if (isAny(use, OF_DIRECTORIES)) {
+        if (isAny(use, OF_DIRECTORIES) || use.asked().bytes().endsWith("/")) {
             return Optional.of(Inode.Kind.DIRECTORY);
         } else if (isAny(use, OF_OPENED) && isDevice(use.asked().lexical())) {
             return Optional.of(Inode.Kind.CHARACTER_DEVICE);

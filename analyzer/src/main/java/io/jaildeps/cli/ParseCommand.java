@@ -1,9 +1,9 @@
 package io.jaildeps.cli;
 
-import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.RecordedBuild;
 import io.jaildeps.build.RecordedRun;
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
@@ -20,10 +20,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -121,7 +119,7 @@ final class ParseCommand implements Callable<Integer> {
             } else {
                 Output.write(output, lines::write);
             }
-            warn(lines.facts(), List.of());
+            lines.facts().forEach(facts -> warn(facts, List.of()));
             return ExitStatus.DONE;
         }
         return manifest(sources, formats.report().equals("json"));
@@ -155,37 +153,20 @@ final class ParseCommand implements Callable<Integer> {
     }
 
     private int manifest(List<TraceSource> sources, boolean asJson) throws BadInput, IOException {
-        Optional<RunFacts> all = Optional.empty();
-        List<RecordedRun> runs = new ArrayList<>();
-        Set<TraceSystem> systems = EnumSet.noneOf(TraceSystem.class);
+        Recordings recordings = new Recordings(start(), named());
         for (TraceSource source : sources) {
-            try (OpenTrace trace = source.open()) {
-                systems.add(trace.system());
-                RecordedRun run = new RecordedRun(trace.system(), start(), named(), access -> {});
-                RunFacts facts = all.orElseGet(() -> new RunFacts(trace.system()));
-                all = Optional.of(facts);
-                trace.read(AccessReader.filter(trace.system()), event -> {
-                    run.accept(event);
-                    facts.accept(event);
-                });
-                run.finish();
-                runs.add(run);
-            }
+            recordings.read(source);
         }
-        if (systems.size() > 1) {
-            throw new BadInput("cannot merge traces of different systems: "
-                    + Words.list(systems.stream()
-                            .map(system -> system.name().toLowerCase(Locale.ROOT))
-                            .toList()) + "; parse each by itself");
-        }
-        TraceSystem system = systems.iterator().next();
-        RunFacts facts = all.orElseThrow();
+        List<RecordedRun> runs = recordings.runs();
+        RunFacts all = recordings.facts();
+        TraceSystem system = recordings.system();
         Manifest.Target target = target(runs, sources);
         RecordedBuild.Result result = new RecordedBuild(tree(system), system)
-                .make(runs, facts, target, new Manifest.Platform("linux", RequestMaker.architecture()));
-        warn(facts, result.lacking());
+                .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
+        warn(all, result.lacking());
+        unverified(result.manifest());
         unplaced(runs);
-        return finish(result, runs, facts, asJson);
+        return finish(result, runs, all, asJson);
     }
 
     /** This machine's own tree says nothing of another system's. */
@@ -270,6 +251,17 @@ final class ParseCommand implements Callable<Integer> {
             say("warning: " + lacking.size() + " paths that the trace used are not "
                     + (sysroot == null ? "here" : "below " + HostPath.of(sysroot)) + ": " + String.join(", ", examples)
                     + (lacking.size() > examples.size() ? ", …" : ""));
+        }
+    }
+
+    private void unverified(Manifest manifest) {
+        long count = manifest.entries().stream()
+                .filter(Entry.Unverified.class::isInstance)
+                .count();
+        if (count > 0 && !quiet) {
+            say("warning: " + count
+                    + " entries are unverified: the trace is of another system, of which nothing is here;"
+                    + " give a copy of its tree by --sysroot DIR");
         }
     }
 

@@ -13,6 +13,7 @@ import io.jaildeps.trace.TraceSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ final class TraceLines {
     private final List<TraceSource> sources;
     private final String cwd;
     private final boolean events;
-    private final RunFacts facts = new RunFacts();
+    private final List<RunFacts> facts = new ArrayList<>();
 
     /** @param events lines of events; otherwise of accesses */
     TraceLines(List<TraceSource> sources, String cwd, boolean events) {
@@ -42,32 +43,29 @@ final class TraceLines {
 
     private void write(TraceSource source, JsonLines lines) throws BadInput, IOException {
         try (OpenTrace trace = source.open()) {
-            write(trace, lines);
-        }
-    }
-
-    private void write(OpenTrace trace, JsonLines lines) throws BadInput, IOException {
-        TraceSystem system = trace.system();
-        Optional<EventLines> calls =
-                events ? Optional.of(new EventLines(system, line -> put(lines, line))) : Optional.empty();
-        CallFilter filter = events ? new CallFilter.All() : AccessReader.filter(system);
-        AccessReader reader = new AccessReader(
-                system,
-                JailPath.ROOT,
-                cwd,
-                access -> calls.ifPresentOrElse(
-                        waiting -> waiting.access(access), () -> put(lines, AccessLines.of(access))));
-        try {
-            trace.read(filter, event -> {
-                calls.ifPresent(waiting -> waiting.event(event));
-                reader.accept(event);
-                facts.accept(event);
-                calls.ifPresent(waiting -> waiting.settle(reader));
-            });
-        } finally {
-            // what was read of a trace that is damaged further on is told as well
-            reader.finish();
-            calls.ifPresent(EventLines::finish);
+            TraceSystem system = trace.system();
+            RunFacts seen = new RunFacts(system);
+            facts.add(seen);
+            Optional<EventLines> calls =
+                    events ? Optional.of(new EventLines(system, line -> put(lines, line))) : Optional.empty();
+            AccessReader reader = new AccessReader(
+                    system,
+                    JailPath.ROOT,
+                    cwd,
+                    access -> calls.ifPresentOrElse(
+                            waiting -> waiting.access(access), () -> put(lines, AccessLines.of(access))));
+            try {
+                trace.read(events ? new CallFilter.All() : AccessReader.filter(system), event -> {
+                    calls.ifPresent(waiting -> waiting.event(event));
+                    reader.accept(event);
+                    seen.accept(event);
+                    calls.ifPresent(waiting -> waiting.settle(reader));
+                });
+            } finally {
+                // what was read of a trace that is damaged further on is told as well
+                reader.finish();
+                calls.ifPresent(EventLines::finish);
+            }
         }
     }
 
@@ -87,8 +85,8 @@ final class TraceLines {
         }
     }
 
-    /** What the traces say besides. */
-    RunFacts facts() {
+    /** What each trace says besides. */
+    List<RunFacts> facts() {
         return facts;
     }
 }

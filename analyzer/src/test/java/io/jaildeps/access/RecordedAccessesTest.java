@@ -23,6 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedAccessesTest {
+    /** Rules for what these traces of Linux do not look for; jemalloc's malloc.conf would be found with more of them. */
+    private static final Set<String> OF_OTHER_SYSTEMS = Set.of(
+            "malloc-settings",
+            "loader-settings",
+            "loader-hints",
+            "dtrace-helper",
+            "emulation",
+            "platform-library",
+            "name-service-cache",
+            "vendor-files");
+
     private static final String GOLDEN = "analyzer/src/test/resources/io/jaildeps/access/";
 
     /** Where the probe was started, in a directory with a random name. */
@@ -131,7 +142,9 @@ class RecordedAccessesTest {
             }
         }
         // of 9,900
-        assertEquals(Set.of("no-terminal"), missing(counts.keySet()));
+        Set<String> unused = missing(counts.keySet());
+        unused.removeAll(OF_OTHER_SYSTEMS);
+        assertEquals(Set.of("no-terminal"), unused);
         assertBetween(1200, 2000, counts, "hwcaps");
         assertBetween(1400, 2200, counts, "library-search");
         assertBetween(2700, 4000, counts, "import-search");

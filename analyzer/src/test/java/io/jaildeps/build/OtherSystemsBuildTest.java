@@ -50,6 +50,7 @@ class OtherSystemsBuildTest {
         call(run, "open", new Outcome.Returned(3), "/dev/zero", "O_RDONLY");
         call(run, "open", new Outcome.Returned(3), "/var/adm", "O_RDONLY");
         call(run, "getdents", new Outcome.Returned(100), "3", "0x1", "8192");
+        call(run, "open", new Outcome.Returned(3), "/opt/", "O_RDONLY");
         call(run, "stat", new Outcome.Returned(0), "/usr/share/looked", "0x1");
         call(run, "readlink", new Outcome.Returned(3), "/etc/link", "0x1", "1024");
         call(run, "open", new Outcome.Returned(4), "/var/log/made", "O_WRONLY|O_CREAT|O_EXCL", "0666");
@@ -86,6 +87,7 @@ class OtherSystemsBuildTest {
                 List.of(
                         "unverified device /dev/zero",
                         "unverified file /etc/passwd",
+                        "unverified directory /opt",
                         "unverified file /usr/bin/ls",
                         "unverified directory /var/adm",
                         "unverified directory /var/log"),

@@ -174,6 +174,7 @@ class OtherLoadersTest {
         for (String name : List.of("libc.so.95.9", "libc.so.96.0", "libc.so.96.10", "libc.so.96.2", "libc.so.97.0")) {
             put("/usr/lib/" + name, library(name));
         }
+        put("/usr/libexec/ld.so", library("ld.so"));
         put("/bin/ls", ElfImage.x86().interpreter("/usr/libexec/ld.so").needed("libc.so.96.1"));
         assertEquals(Map.of("libc.so.96.1", "/usr/lib/libc.so.96.10 default"), found("/bin/ls"));
         put("/bin/old", ElfImage.x86().interpreter("/usr/libexec/ld.so").needed("libc.so.40.1"));

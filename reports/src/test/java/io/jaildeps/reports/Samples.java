@@ -224,4 +224,34 @@ final class Samples {
     static BuildReport hostileRefusedBuild() {
         return new BuildReport(HOSTILE, HOSTILE, new BuildReport.Refused(HOSTILE, List.of(HOSTILE)));
     }
+
+    /** A call with all, one with nothing, and a hostile one. */
+    static List<EventLine> events() {
+        EventLine.Argument full =
+                new EventLine.Argument(Optional.of("old"), false, Optional.of("AT_FDCWD"), Optional.of("/srv/old"));
+        EventLine.Argument hostile =
+                new EventLine.Argument(Optional.of(HOSTILE), true, Optional.of("-2"), Optional.of(HOSTILE));
+        return List.of(
+                new EventLine(
+                        1,
+                        new EventLine.Caller(12, 0x1cca76L),
+                        "renameat2",
+                        List.of(full, full),
+                        Optional.of("RENAME_NOREPLACE"),
+                        new EventLine.Result(OptionalLong.of(-1), Optional.of("ENOENT"), false)),
+                new EventLine(
+                        2,
+                        new EventLine.Caller(0, 0),
+                        "pause",
+                        List.of(),
+                        Optional.empty(),
+                        new EventLine.Result(OptionalLong.empty(), Optional.empty(), false)),
+                new EventLine(
+                        3,
+                        new EventLine.Caller(0, 0),
+                        HOSTILE,
+                        List.of(hostile),
+                        Optional.of(HOSTILE),
+                        new EventLine.Result(OptionalLong.of(Long.MIN_VALUE), Optional.of(HOSTILE), true)));
+    }
 }

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -62,13 +63,33 @@ class SchemaTest {
                 "trace-report",
                 "ldd-report",
                 "build-report",
-                "graph-report"
+                "graph-report",
+                "event-line"
             })
     void every_schema_is_a_schema(String name) throws IOException {
         String meta = "{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}";
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(meta);
         assertEquals(List.of(), List.copyOf(schema.validate(text(name), InputFormat.JSON)));
+    }
+
+    @Test
+    void every_line_of_an_event_keeps_its_schema() throws IOException {
+        StringWriter out = new StringWriter();
+        try (JsonLines lines = new JsonLines(out)) {
+            for (EventLine line : Samples.events()) {
+                lines.write(line);
+            }
+        }
+        List<String> lines = out.toString().lines().toList();
+        assertEquals(Samples.events().size(), lines.size());
+        for (String line : lines) {
+            assertEquals(List.of(), errors("event-line", line), line);
+            assertFalse(
+                    errors("event-line", line.replace("\"tid\"", "\"thread\"")).isEmpty());
+            assertFalse(errors("event-line", line.replace("{\"line\":", "{\"line\":-"))
+                    .isEmpty());
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.jaildeps.access.rule;
 
 import io.jaildeps.access.PathUse;
 
-/** {@code /etc/malloc.conf}, a link whose text is read: malloc(3) of the BSDs. */
+/** {@code /etc/malloc.conf}, a link whose text is read: malloc(3) of the BSDs, jemalloc(3) everywhere. */
 final class MallocSettings implements IgnoreRule {
     @Override
     public String name() {
