@@ -25,6 +25,11 @@ public record FileAccess(
      */
     public record Place(AskedPath asked, boolean follows, String landed) {}
 
+    /** The same, done by a program that is none of the run's. */
+    public FileAccess byNobody() {
+        return new FileAccess(line, new Actor(actor.pid(), ""), call, kind, creation, place, errno);
+    }
+
     public boolean succeeded() {
         return errno.isEmpty();
     }

@@ -18,8 +18,12 @@ import io.jaildeps.verdict.PassPlan;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.PassRunner;
 import io.jaildeps.verdict.Ready;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +65,7 @@ public final class Passes {
                 tracing = tracing.withSeccomp(false);
                 result = hostRun();
             }
-            keepTrace("host");
+            keepTrace("host", result.reading().firstLine());
             return result;
         } finally {
             if (Privilege.isRoot()) {
@@ -159,12 +163,25 @@ public final class Passes {
                 request.limits().timeout());
     }
 
-    private void keepTrace(String name) throws IOException {
-        if (request.keepTrace().isPresent()) {
-            Files.copy(
-                    workspace.file(name + ".trace").toPath(),
-                    request.keepTrace().get().toPath(),
-                    StandardCopyOption.REPLACE_EXISTING);
+    /** Without the lines of the harness, as if the tracer had started the target itself. */
+    private void keepTrace(String name, long firstLine) throws IOException {
+        if (request.keepTrace().isEmpty()) {
+            return;
+        }
+        Path kept = request.keepTrace().get().toPath();
+        boolean replaces = Files.isRegularFile(kept) || Files.notExists(kept);
+        Path written = replaces ? kept.resolveSibling("." + kept.getFileName() + ".next") : kept;
+        try (InputStream in = new BufferedInputStream(
+                        Files.newInputStream(workspace.file(name + ".trace").toPath()));
+                OutputStream out = Files.newOutputStream(written)) {
+            for (long line = 1; line < firstLine; ) {
+                int next = in.read();
+                line += next == '\n' || next < 0 ? 1 : 0;
+            }
+            in.transferTo(out);
+        }
+        if (replaces) {
+            Files.move(written, kept, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }

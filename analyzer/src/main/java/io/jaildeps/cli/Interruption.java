@@ -4,6 +4,7 @@ import io.jaildeps.tracer.Workspace;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Interruption {
     private final CountDownLatch unwound = new CountDownLatch(1);
     private volatile @Nullable Workspace workspace;
     private volatile boolean finished;
+    private static volatile boolean shuttingDown;
 
     static Interruption install() {
         Interruption interruption = new Interruption();
@@ -34,10 +36,21 @@ final class Interruption {
         unwound.countDown();
     }
 
+    /**
+     * Returns unless a signal is ending this machine: then it is the signal that gives the exit status, and an exit by
+     * ourselves at the last moment would give another.
+     */
+    static void awaitEndBySignal() {
+        while (shuttingDown) {
+            LockSupport.park();
+        }
+    }
+
     private void shutDown() {
         if (finished) {
             return;
         }
+        shuttingDown = true;
         command.interrupt();
         try {
             if (!unwound.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && workspace != null) {

@@ -63,6 +63,7 @@ public final class Main implements Runnable {
             status = ExitStatus.BAD_INPUT;
         }
         err.flush();
+        Interruption.awaitEndBySignal();
         System.exit(status);
     }
 

@@ -31,10 +31,11 @@ public record PassResult(
     /**
      * What reading the trace came to.
      *
-     * @param exercisesPlanned how many exercises there are
      * @param usesCwd true if the target named something relative to the directory it started in
+     * @param exercisesPlanned how many exercises there are
+     * @param firstLine the trace's line with which the target begins; what stands before it is the harness's
      */
-    public record Reading(ParseSummary summary, boolean usesCwd, int exercisesPlanned) {}
+    public record Reading(ParseSummary summary, boolean usesCwd, int exercisesPlanned, long firstLine) {}
 
     /** How the target ended. */
     public sealed interface Ending {

@@ -91,7 +91,8 @@ public final class PassRunner {
                     new PassResult.Reading(
                             summary,
                             recording.reader.usedStartCwd(),
-                            plan.exercises().size()),
+                            plan.exercises().size(),
+                            Math.max(1, recording.targetLine)),
                     output(plan));
         } catch (CompletionException e) {
             throw new IOException("cannot read trace: " + e.getMessage(), e);
@@ -114,7 +115,7 @@ public final class PassRunner {
             throws CannotTrace, IOException {
         Optional<RunFacts.End> end = recording.facts.end();
         boolean jailed = plan.spec().confinement() instanceof Confinement.Jail;
-        if (end.isEmpty() || !jailed && !recording.targetRuns) {
+        if (end.isEmpty() || !jailed && recording.targetLine == 0) {
             throw new CannotTrace("cannot trace: the tracer ended with status " + run.exitStatus()
                     + " before the target did anything: "
                     + Printable.of(output(plan).stderr().strip().replace("\n", "; ")));
@@ -165,10 +166,13 @@ public final class PassRunner {
         private final Deque<FileAccess> lastFailures = new ArrayDeque<>();
         private final AccessReader reader;
         private final PassPlan plan;
-        private boolean targetRuns;
+        private final JailPath target;
+        /** Where the target was executed; 0 as long as it was not. */
+        private long targetLine;
 
         Recording(PassPlan plan) {
             this.plan = plan;
+            this.target = JailPath.ofBytes(plan.spec().command().get(0));
             boolean jailed = plan.spec().confinement() instanceof Confinement.Jail;
             // outside a jail the tracer's directory is the target's; into a jail chroot(1) leads by a call of its own
             this.reader = new AccessReader(
@@ -177,19 +181,18 @@ public final class PassRunner {
                     this::take);
         }
 
-        /** What comes before the target's own execve(2) is the harness's: setsid, setpriv. */
-        private boolean isHarness(FileAccess access) {
-            JailPath target = JailPath.ofBytes(plan.spec().command().get(0));
-            boolean startsTarget = access.kind() == AccessKind.EXECUTE
-                    && access.place().asked().lexical().equals(target);
-            targetRuns |= startsTarget && access.succeeded();
-            return !targetRuns && !startsTarget;
+        /** What comes before the target's own execve(2) is the harness's, setsid and setpriv, and so is that call. */
+        private void take(FileAccess access) {
+            if (targetLine > 0) {
+                takeOfTarget(access);
+            } else if (access.kind() == AccessKind.EXECUTE
+                    && access.place().asked().lexical().equals(target)) {
+                targetLine = access.succeeded() ? access.line() : 0;
+                takeOfTarget(access.byNobody());
+            }
         }
 
-        private void take(FileAccess access) {
-            if (isHarness(access)) {
-                return;
-            }
+        private void takeOfTarget(FileAccess access) {
             if (plan.noise().isPresent()
                     && plan.noise().get().covers(access.place().asked().lexical())) {
                 return;

@@ -3,6 +3,7 @@ package io.jaildeps.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.fixtures.Requires;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.util.List;
@@ -34,6 +35,8 @@ class MountTest {
     @Test
     void aPathIsInTheInnermostMount() throws IOException {
         assertEquals(Optional.of("proc"), Mount.of(HostPath.of("/proc/version")).map(Mount::fstype));
-        assertEquals(Optional.of(HostPath.ROOT), Mount.of(HostPath.of("/pro")).map(Mount::place));
+        // below a plain chroot the root is no mount point
+        Optional<HostPath> root = Requires.rootIsMounted() ? Optional.of(HostPath.ROOT) : Optional.empty();
+        assertEquals(root, Mount.of(HostPath.of("/pro")).map(Mount::place));
     }
 }

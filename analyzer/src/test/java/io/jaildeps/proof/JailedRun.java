@@ -1,6 +1,7 @@
 package io.jaildeps.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jaildeps.fixtures.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +117,6 @@ final class JailedRun {
 
     /** A root that is no mount point, as in a chroot, cannot be made private. */
     private static String propagation() throws IOException {
-        boolean mounted = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
-                .anyMatch(line -> line.split(" ")[4].equals("/"));
-        return mounted ? "private" : "unchanged";
+        return Requires.rootIsMounted() ? "private" : "unchanged";
     }
 }

@@ -54,7 +54,7 @@ class JudgeTest {
                         .mapToObj(status -> new PassResult.ExerciseResult("curl x\nmore", status, ""))
                         .toList(),
                 failures,
-                new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, exercises.length),
+                new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, exercises.length, 1),
                 new PassResult.Output("", "", "", false));
     }
 

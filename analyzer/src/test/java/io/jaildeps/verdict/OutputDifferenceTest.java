@@ -21,7 +21,7 @@ class OutputDifferenceTest {
                 new Ready.Exit(),
                 List.of(),
                 List.of(),
-                new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0),
+                new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0, 1),
                 new PassResult.Output(stdout, stderr, stdout, stdout.length() > 100));
     }
 
