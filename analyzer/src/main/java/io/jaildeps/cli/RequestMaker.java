@@ -14,6 +14,7 @@ import io.jaildeps.profile.Profile;
 import io.jaildeps.profile.Profiles;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
+import io.jaildeps.tracer.Tracer;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Ready;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,11 +37,13 @@ final class RequestMaker {
 
     private final TraceOptions options;
     private final TargetLookup lookup;
+    private final Tracer tracer;
     private final Progress progress;
 
-    RequestMaker(TraceOptions options, TargetLookup lookup, Progress progress) {
+    RequestMaker(TraceOptions options, TargetLookup lookup, Tracer tracer, Progress progress) {
         this.options = options;
         this.lookup = lookup;
+        this.tracer = tracer;
         this.progress = progress;
     }
 
@@ -66,10 +70,10 @@ final class RequestMaker {
         Manifest.Target target = target(program, profile, prepared, identity);
         return new BuildRequest(
                 target,
-                new Manifest.Platform("linux", architecture()),
+                new Manifest.Platform(tracer.system().name().toLowerCase(Locale.ROOT), architecture()),
                 proof(profile, prepared, scratch),
                 identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
-                new RunSpec.Tracing(true, !options.allCpus, options.privateNetwork),
+                new RunSpec.Tracing(tracer, true, !options.allCpus, options.privateNetwork),
                 new BuildRequest.Limits(
                         Duration.ofSeconds(options.timeoutSeconds), options.maxIterations, options.expectStatus),
                 !options.noVerify,
@@ -77,10 +81,6 @@ final class RequestMaker {
     }
 
     private void checkOptions() throws BadUsage {
-        if (!List.of("auto", "strace").contains(options.tracer)) {
-            throw new BadUsage(
-                    "cannot trace with " + Words.visible(options.tracer) + ": only strace is supported on this system");
-        }
         if (options.timeoutSeconds < 1 || options.maxIterations < 1) {
             throw new BadUsage("--timeout and --max-iterations must be at least 1");
         }

@@ -5,7 +5,6 @@ import io.jaildeps.build.BuildRequest;
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.build.JailBuild;
 import io.jaildeps.build.Passes;
-import io.jaildeps.host.Tools;
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLoaderCache;
@@ -15,6 +14,7 @@ import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.profile.BadProfile;
 import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tracer.Tracer;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.verdict.PassRunner;
 import io.jaildeps.verdict.Verdict;
@@ -51,10 +51,11 @@ final class TraceCommand implements Callable<Integer> {
         TargetLookup lookup = new TargetLookup(System.getenv());
         String program = lookup.program(options.command.get(0));
         check(program);
+        Tracer tracer = TracerChoice.of(options.tracer, lookup);
         Interruption interruption = Interruption.install();
         try (Workspace workspace = Workspace.open(Places.workspaces())) {
             interruption.watch(workspace);
-            BuildRequest request = new RequestMaker(options, lookup, console).make(program, workspace);
+            BuildRequest request = new RequestMaker(options, lookup, tracer, console).make(program, workspace);
             PassRunner runner = new PassRunner(System::nanoTime, workspace::started);
             HostPath jails = workspace.directory(Places.jails());
             Passes passes = new Passes(request, runner, workspace, jails);
@@ -68,7 +69,7 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     /** What would fail at the end fails now, before the target has run. */
-    private void check(String program) throws BadUsage, BadInput, CannotTrace, IOException {
+    private void check(String program) throws BadUsage, BadInput, IOException {
         Formats.check(options.format, List.of("text", "json"));
         if (!printsManifest()) {
             Output.check(options.output(program));
@@ -80,10 +81,6 @@ final class TraceCommand implements Callable<Integer> {
         }
         if (options.jail != null) {
             JailPlace.check(options.jail);
-        }
-        if (Tools.find("strace").isEmpty()) {
-            throw new CannotTrace("cannot trace: strace is not installed on this system;"
-                    + " install the package strace (apt-get install strace, dnf install strace, apk add strace)");
         }
     }
 

@@ -56,7 +56,7 @@ final class TraceOptions {
     @Option(names = "--inherit-env", description = "Give the target our whole environment.")
     boolean inheritEnv;
 
-    @Option(names = "--tracer", paramLabel = "NAME", description = "auto, strace, truss or ktrace.")
+    @Option(names = "--tracer", paramLabel = "NAME", description = "auto, strace, truss or ktrace, or the path of one.")
     String tracer = "auto";
 
     @Option(names = "--keep-trace", paramLabel = "FILE", description = "Keep the trace of the host pass.")

@@ -19,9 +19,17 @@ public final class ProcessTree {
 
     private ProcessTree() {}
 
+    /** False on systems without the proc of Linux: all that is asked here is then unknown there, and empty. */
+    public static boolean isKnown() {
+        return Files.exists(PROC.resolve("self/status"));
+    }
+
     /** The processes that {@code tracer} traces. */
     public static List<Pid> tracedBy(long tracer) throws IOException {
         List<Pid> traced = new ArrayList<>();
+        if (!isKnown()) {
+            return traced;
+        }
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 Optional<String> status = read(process.resolve("status"));
@@ -52,6 +60,9 @@ public final class ProcessTree {
     /** The processes that are, or are about to become, a tracer that writes into {@code workspace}. */
     static List<Pid> writersOfTraces(Path workspace) throws IOException {
         List<Pid> writers = new ArrayList<>();
+        if (!isKnown()) {
+            return writers;
+        }
         String directory = workspace + "/";
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {

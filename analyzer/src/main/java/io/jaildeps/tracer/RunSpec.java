@@ -38,13 +38,14 @@ public record RunSpec(
     /**
      * How it is traced.
      *
+     * @param tracer by which program
      * @param seccomp stop at the traced calls only (strace --seccomp-bpf): fast, but sets no_new_privs
      * @param pinned tracer and target on one processor
      * @param privateNetwork in a network namespace of its own, loopback up
      */
-    public record Tracing(boolean seccomp, boolean pinned, boolean privateNetwork) {
+    public record Tracing(Tracer tracer, boolean seccomp, boolean pinned, boolean privateNetwork) {
         public Tracing withSeccomp(boolean value) {
-            return new Tracing(value, pinned, privateNetwork);
+            return new Tracing(tracer, value, pinned, privateNetwork);
         }
     }
 

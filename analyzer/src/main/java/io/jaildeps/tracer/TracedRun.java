@@ -32,7 +32,7 @@ public final class TracedRun {
      * @throws CannotTrace if a tool is missing
      */
     public static TracedRun start(RunSpec spec, Set<String> calls) throws CannotTrace, IOException {
-        List<String> command = new StraceCommand(spec, calls).build();
+        List<String> command = new TracerCommand(spec, calls).build();
         Files.write(spec.files().trace().toPath(), new byte[0]);
         ProcessBuilder builder = new ProcessBuilder(CommandWords.encodable(command));
         if (spec.confinement() instanceof Confinement.None) {
@@ -50,6 +50,16 @@ public final class TracedRun {
     /** The trace from its beginning; its end is reached when the tracer has ended and everything was read. */
     public InputStream trace() throws IOException {
         return new GrowingFile(spec.files().trace().toPath(), ended);
+    }
+
+    /** How long the trace is by now. */
+    public long recordedBytes() throws IOException {
+        return Files.size(spec.files().trace().toPath());
+    }
+
+    /** What it is recorded by. */
+    public Tracer tracedBy() {
+        return spec.tracing().tracer();
     }
 
     /** The tracer's process; whatever the target started has it as its tracer, see proc(5) {@code TracerPid}. */

@@ -4,10 +4,13 @@ import io.jaildeps.access.RunFacts;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.tracer.ProcessTree;
 import io.jaildeps.tracer.TracedRun;
+import io.jaildeps.tracer.Tracer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Ends a target's whole process tree, politely first: SIGTERM to its oldest process, then to all that are left, then
@@ -34,7 +37,7 @@ final class Ender {
         }
         List<Pid> alive = facts.alive();
         if (!alive.isEmpty()) {
-            signal(alive.subList(0, 1), ProcessHandle::destroy);
+            signal(ours(alive.subList(0, 1)), ProcessHandle::destroy);
             if (endsAfter(alive.get(0))) {
                 return;
             }
@@ -69,7 +72,25 @@ final class Ender {
     }
 
     private List<Pid> traced() throws IOException {
-        return ProcessTree.tracedBy(run.tracer().pid());
+        return run.tracedBy().kind() == Tracer.Kind.STRACE && ProcessTree.isKnown()
+                ? ProcessTree.tracedBy(run.tracer().pid())
+                : ours(facts.alive());
+    }
+
+    /**
+     * Of processes that a trace names, those that are certainly of this run. A number of a trace by strace is; other
+     * tracers may have lost the end of a process whose number another has now.
+     */
+    private List<Pid> ours(List<Pid> named) {
+        if (run.tracedBy().kind() == Tracer.Kind.STRACE) {
+            return named;
+        }
+        Set<Long> below = run.tracer().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+        return named.stream()
+                .filter(pid -> below.contains((long) pid.number())
+                        || run.tracedBy().kind() == Tracer.Kind.KTRACE
+                                && pid.number() == run.tracer().pid())
+                .toList();
     }
 
     private static void signal(List<Pid> pids, Consumer<ProcessHandle> signal) {

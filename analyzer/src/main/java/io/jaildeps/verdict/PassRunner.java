@@ -8,10 +8,13 @@ import io.jaildeps.access.RunFacts;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
-import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.TraceEvent;
-import io.jaildeps.trace.strace.StraceParser;
+import io.jaildeps.trace.TraceFormat;
+import io.jaildeps.trace.TraceParser;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Confinement;
 import io.jaildeps.tracer.TracedRun;
@@ -57,11 +60,11 @@ public final class PassRunner {
      * @throws CannotTrace if the tracer or another tool is missing or not permitted
      */
     public PassResult run(PassPlan plan) throws CannotTrace, IOException, InterruptedException {
-        Recording recording = new Recording(plan);
         TracedRun run = TracedRun.start(plan.spec(), AccessReader.calls());
         started.accept(run);
+        Recording recording = new Recording(plan, LiveTrace.of(run));
         CompletableFuture<ParseSummary> reading =
-                CompletableFuture.supplyAsync(() -> recording.read(run), PassRunner::inThread);
+                CompletableFuture.supplyAsync(() -> recording.read(), PassRunner::inThread);
         try {
             Optional<Ready> ready = new Readiness(
                             plan,
@@ -162,20 +165,27 @@ public final class PassRunner {
     /** What is made of the trace while it grows. */
     private static final class Recording {
         private final Accesses accesses = new Accesses();
-        private final RunFacts facts = new RunFacts();
+        private final RunFacts facts;
         private final Deque<FileAccess> lastFailures = new ArrayDeque<>();
         private final AccessReader reader;
         private final PassPlan plan;
+        private final LiveTrace trace;
         private final JailPath target;
         /** Where the target was executed; 0 as long as it was not. */
         private long targetLine;
 
-        Recording(PassPlan plan) {
+        private boolean startIsSeen;
+
+        Recording(PassPlan plan, LiveTrace trace) {
             this.plan = plan;
+            this.trace = trace;
+            TraceSystem system = trace.detected().system();
+            this.facts = new RunFacts(system);
             this.target = JailPath.ofBytes(plan.spec().command().get(0));
             boolean jailed = plan.spec().confinement() instanceof Confinement.Jail;
             // outside a jail the tracer's directory is the target's; into a jail chroot(1) leads by a call of its own
             this.reader = new AccessReader(
+                    system,
                     JailPath.ofBytes(plan.view().bytes()),
                     jailed ? "/" : plan.spec().cwd().bytes(),
                     this::take);
@@ -207,14 +217,35 @@ public final class PassRunner {
         }
 
         private void event(TraceEvent event) {
+            if (event instanceof TraceEvent.Call call && !startIsSeen) {
+                startIsSeen = true;
+                beginsWithin(call).ifPresent(reader);
+            }
             reader.accept(event);
             facts.accept(event);
         }
 
-        ParseSummary read(TracedRun run) {
-            try (InputStream trace = run.trace()) {
-                StraceParser parser = new StraceParser(new CallFilter.Only(AccessReader.calls()));
-                ParseSummary summary = parser.parse(trace, this::event);
+        /** truss of FreeBSD begins behind the target's execve(2), where nothing stands before the target: it is told here. */
+        private Optional<TraceEvent.Call> beginsWithin(TraceEvent.Call first) {
+            boolean alone = plan.spec().confinement() instanceof Confinement.None
+                    && !plan.spec().identity().change();
+            boolean starts = first.name().startsWith("exec") || first.name().contains("spawn");
+            return alone && !starts && trace.detected().format() == TraceFormat.FREEBSD_TRUSS
+                    ? Optional.of(new TraceEvent.Call(
+                            first.line(),
+                            first.pid(),
+                            "execve",
+                            List.of(new Arg.Text(plan.spec().command().get(0), false)),
+                            new Outcome.Returned(0),
+                            false))
+                    : Optional.empty();
+        }
+
+        ParseSummary read() {
+            try (InputStream bytes = trace.bytes()) {
+                TraceParser parser =
+                        trace.parser(AccessReader.filter(trace.detected().system()));
+                ParseSummary summary = parser.parse(bytes, this::event);
                 reader.finish();
                 return summary;
             } catch (IOException e) {

@@ -108,6 +108,9 @@ final class Readiness {
     }
 
     private boolean listensOn(int port) {
+        if (!ProcessTree.isKnown()) {
+            return facts.tcpPorts().contains(port);
+        }
         List<Pid> alive = facts.alive();
         return !alive.isEmpty() && Listeners.tcpPorts(alive.get(0)).contains(port);
     }

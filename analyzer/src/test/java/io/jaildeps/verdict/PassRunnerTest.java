@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.access.AskedPath;
+import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Confinement;
 import io.jaildeps.tracer.Needed;
 import io.jaildeps.tracer.RunSpec;
+import io.jaildeps.tracer.Tracer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes under a real tracer; after each run nothing of it is left. */
 @Timeout(60)
 class PassRunnerTest {
+    private static final Tracer STRACE = Tracer.at(Tools.find("strace").orElse("/usr/bin/strace"), TraceSystem.LINUX)
+            .orElseThrow();
+
     @TempDir
     Path folder;
 
@@ -46,7 +52,7 @@ class PassRunnerTest {
                 Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"),
                 RunSpec.Identity.SAME,
                 new Confinement.None(),
-                new RunSpec.Tracing(false, false, false),
+                new RunSpec.Tracing(STRACE, false, false, false),
                 new RunSpec.Files(file("trace"), file("stdout"), file("stderr")));
         PassPlan plan = new PassPlan(
                 spec, HostPath.ROOT, Ready.parse(ready), exercises, Map.of("NAME", "value"), Optional.empty(), timeout);

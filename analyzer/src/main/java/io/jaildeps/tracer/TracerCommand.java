@@ -2,19 +2,19 @@ package io.jaildeps.tracer;
 
 import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Builds the argument list of a traced run, from the inside out: the target, chroot(1), strace(1), the mounts, the
+ * Builds the argument list of a traced run, from the inside out: the target, chroot(8), the tracer, the mounts, the
  * namespaces. No text of a manifest, a jail or a user ever becomes a shell's program: the two short scripts here are
  * constant and take everything as positional parameters.
  */
-final class StraceCommand {
+final class TracerCommand {
     // $1…: triples of type, source, place, up to "--"; then the command. Where the root is no mount point, as in a
     // plain
     // chroot, it can not be made private; what then reaches the host's mounts is taken away after the run.
@@ -31,15 +31,12 @@ final class StraceCommand {
 
     private static final String LOOPBACK_SCRIPT = "\"$1\" link set lo up || exit 125; shift; exec \"$@\"";
 
-    /** How many bytes of a string that is not a path strace prints: enough for most command lines. */
-    private static final String STRING_LIMIT = "256";
-
     private final RunSpec spec;
     private final Set<String> calls;
 
-    StraceCommand(RunSpec spec, Set<String> calls) {
+    TracerCommand(RunSpec spec, Set<String> calls) {
         this.spec = spec;
-        this.calls = new TreeSet<>(calls);
+        this.calls = Set.copyOf(calls);
     }
 
     List<String> build() throws CannotTrace {
@@ -49,11 +46,21 @@ final class StraceCommand {
         return networked(command);
     }
 
-    /** A session of its own: a target that signals its process group must not reach the tracer and us. */
-    private static List<String> inSession(List<String> target) throws CannotTrace {
+    /**
+     * A session of its own: a target that signals its process group must not reach the tracer and us. Only Linux has a
+     * program for that everywhere.
+     */
+    private List<String> inSession(List<String> target) throws CannotTrace {
+        if (!onLinux() && Tools.find("setsid").isEmpty()) {
+            return target;
+        }
         List<String> setsid = start("setsid");
         setsid.addAll(target);
         return setsid;
+    }
+
+    private boolean onLinux() {
+        return spec.tracing().tracer().system() == TraceSystem.LINUX;
     }
 
     private List<String> inJail(List<String> target) throws CannotTrace {
@@ -61,6 +68,9 @@ final class StraceCommand {
             return spec.identity().change() ? identified(target) : target;
         }
         RunSpec.Identity identity = spec.identity();
+        if (!onLinux()) {
+            return chrooted(jail.directory(), target);
+        }
         if (spec.cwd().isRoot()) {
             List<String> chroot = start("chroot");
             if (identity.change()) {
@@ -83,7 +93,32 @@ final class StraceCommand {
         return unshare;
     }
 
+    /** chroot(8) of FreeBSD and its kin; that of Solaris and AIX knows no users. */
+    private List<String> chrooted(HostPath root, List<String> target) throws CannotTrace {
+        if (!spec.cwd().isRoot() && !root.isRoot()) {
+            throw new CannotTrace("cannot trace: chroot of this system starts a target in / only; give --cwd /");
+        }
+        List<String> chroot = start("chroot");
+        RunSpec.Identity identity = spec.identity();
+        if (identity.change()) {
+            if (spec.tracing().tracer().system() == TraceSystem.ILLUMOS
+                    || spec.tracing().tracer().system() == TraceSystem.AIX) {
+                throw new CannotTrace("cannot trace as another user: chroot of this system cannot change it");
+            }
+            chroot.addAll(List.of("-u", String.valueOf(identity.uid()), "-g", String.valueOf(identity.gid())));
+            if (!identity.groups().isEmpty()) {
+                chroot.addAll(List.of("-G", groups(identity)));
+            }
+        }
+        chroot.add(root.bytes());
+        chroot.addAll(target);
+        return chroot;
+    }
+
     private List<String> identified(List<String> target) throws CannotTrace {
+        if (!onLinux()) {
+            return chrooted(HostPath.ROOT, target);
+        }
         RunSpec.Identity identity = spec.identity();
         List<String> setpriv = start("setpriv");
         setpriv.add("--reuid=" + identity.uid());
@@ -99,28 +134,26 @@ final class StraceCommand {
     }
 
     private List<String> traced(List<String> target) throws CannotTrace {
-        List<String> strace = new ArrayList<>();
-        Optional<String> taskset = spec.tracing().pinned() ? Tools.find("taskset") : Optional.empty();
+        List<String> traced = new ArrayList<>();
+        Optional<String> taskset = spec.tracing().pinned() && onLinux() ? Tools.find("taskset") : Optional.empty();
         if (taskset.isPresent()) {
-            strace.addAll(List.of(taskset.get(), "-c", Processors.one()));
+            traced.addAll(List.of(taskset.get(), "-c", Processors.one()));
         }
-        strace.addAll(start("strace"));
-        strace.addAll(List.of(
-                "-f", "-y", "-s", STRING_LIMIT, "-o", spec.files().trace().bytes()));
-        if (spec.tracing().seccomp()) {
-            strace.add("--seccomp-bpf");
-        }
-        strace.add("-e");
-        strace.add("trace=" + calls.stream().map(call -> "?" + call).collect(Collectors.joining(",")));
-        strace.add("--");
-        strace.addAll(target);
-        return strace;
+        traced.add(spec.tracing().tracer().path());
+        traced.addAll(TracerOptions.of(spec.tracing(), spec.files().trace(), calls));
+        traced.addAll(target);
+        return traced;
     }
 
     private List<String> mounted(List<String> command) throws CannotTrace {
         if (!(spec.confinement() instanceof Confinement.Jail jail)
                 || (jail.mounts().isEmpty() && Privilege.isRoot())) {
             return command;
+        }
+        if (!onLinux()) {
+            throw new CannotTrace(
+                    "cannot prove the jail here: it needs mounts, or another user's rights, and only Linux"
+                            + " can give them to one process; use --no-verify");
         }
         List<String> mounted = start("unshare");
         if (!Privilege.isRoot()) {
@@ -140,6 +173,9 @@ final class StraceCommand {
     private List<String> networked(List<String> command) throws CannotTrace {
         if (!spec.tracing().privateNetwork()) {
             return command;
+        }
+        if (!onLinux()) {
+            throw new CannotTrace("cannot trace in a private network: only Linux has namespaces");
         }
         List<String> networked = start("unshare");
         if (!Privilege.isRoot()) {

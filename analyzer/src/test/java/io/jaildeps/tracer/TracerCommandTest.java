@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StraceCommandTest {
+class TracerCommandTest {
+    private static final Tracer STRACE = Tracer.at(Tools.find("strace").orElse("/usr/bin/strace"), TraceSystem.LINUX)
+            .orElseThrow();
+
     private static final RunSpec.Identity NOBODY = new RunSpec.Identity(true, 65534, 33, List.of(33L, 44L));
 
     @BeforeEach
@@ -41,7 +45,7 @@ class StraceCommandTest {
                     "/",
                     RunSpec.Identity.SAME,
                     new Confinement.None(),
-                    new RunSpec.Tracing(false, false, false));
+                    new RunSpec.Tracing(STRACE, false, false, false));
         }
 
         Way in(String jail, Confinement.Mount... mounts) {
@@ -58,7 +62,7 @@ class StraceCommandTest {
         }
 
         Way traced(boolean seccomp, boolean pinned, boolean privateNetwork) {
-            RunSpec.Tracing how = new RunSpec.Tracing(seccomp, pinned, privateNetwork);
+            RunSpec.Tracing how = new RunSpec.Tracing(STRACE, seccomp, pinned, privateNetwork);
             return new Way(command, cwd, identity, confinement, how);
         }
 
@@ -67,7 +71,7 @@ class StraceCommandTest {
                     HostPath.of("/w/trace of it"), HostPath.of("/w/stdout"), HostPath.of("/w/stderr"));
             RunSpec spec = new RunSpec(command, JailPath.of(cwd), Map.of(), identity, confinement, tracing, files);
             try {
-                return new StraceCommand(spec, new TreeSet<>(Set.of("openat", "chdir"))).build();
+                return new TracerCommand(spec, new TreeSet<>(Set.of("openat", "chdir"))).build();
             } catch (CannotTrace e) {
                 throw new AssertionError(e);
             }
