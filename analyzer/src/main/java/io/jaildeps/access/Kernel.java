@@ -46,9 +46,10 @@ final class Kernel {
                 : table.pathArgs(name).stream().map(CallTable.PathArg::path).toList();
     }
 
+    /** Programs for Linux on FreeBSD and NetBSD, as their tracers name them. */
     // linux_open("/etc/ld.so.cache",0x80000,00)          = 3 (0x3)
     private boolean runsLinux(String name) {
-        return (system == TraceSystem.FREEBSD || system == TraceSystem.DRAGONFLY) && name.startsWith("linux_");
+        return system != TraceSystem.LINUX && name.startsWith("linux_");
     }
 
     boolean is(TraceSystem asked) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which processes of a trace live, by its clones and ends. Threads are not counted. */
 final class LivingProcesses {
@@ -13,6 +14,9 @@ final class LivingProcesses {
     private final Set<Pid> threads = new HashSet<>();
     /** Ended before the clone that made them returned: a short child may be gone by then. */
     private final Set<Pid> endedEarly = new HashSet<>();
+
+    /** Where both the last call and an event of its own tell an end, it is one. */
+    private @Nullable Pid lastEnded;
 
     private Optional<Pid> first = Optional.empty();
     private Optional<RunFacts.End> end = Optional.empty();
@@ -49,9 +53,10 @@ final class LivingProcesses {
     void ended(Pid pid, RunFacts.End how) {
         boolean process = alive.remove(pid);
         boolean thread = threads.remove(pid);
-        if (!process && !thread) {
+        if (!process && !thread && !pid.equals(lastEnded)) {
             endedEarly.add(pid);
         }
+        lastEnded = pid;
         if (first.filter(pid::equals).isPresent()) {
             end = Optional.of(how);
         }

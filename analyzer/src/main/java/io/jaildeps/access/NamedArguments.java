@@ -13,6 +13,9 @@ public final class NamedArguments {
     /** A script's execve(2) may name more: its interpreter, and the interpreter's own. */
     private static final int MOST = 2;
 
+    /** An empty path leads nowhere, but was given as one wherever any other would be. */
+    private static final String ANY = "x";
+
     /** Calls that name a descriptor and no path. Elsewhere a number is not known to be one unless the tracer says so. */
     private static final Set<String> OF_DESCRIPTORS = Set.of(
             "fchdir",
@@ -54,9 +57,7 @@ public final class NamedArguments {
             Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
             String flags = args.text(arg.last().flagsAt());
             given(args, arg.path())
-                    // an empty path is none, but it was given, and means the descriptor
-                    .filter(text ->
-                            text.bytes().isEmpty() || text.cut() || PathArguments.isPath(args, arg, text.bytes()))
+                    .filter(text -> PathArguments.isPath(args, arg, text.bytes().isEmpty() ? ANY : text.bytes()))
                     .ifPresent(text -> named.add(new Named(Optional.of(text.bytes()), text.cut(), dirfd, flags)));
         }
         for (String other : args.lookedUp().others()) {

@@ -131,7 +131,7 @@ final class PathArguments {
     // fsconfig(4, FSCONFIG_SET_STRING, "source", "/dev/vda1", 0) = 0
     private static boolean isParameterPath(CallArgs args, String value) {
         return switch (args.text(1)) {
-            case "FSCONFIG_SET_PATH" -> !value.isEmpty();
+            case "FSCONFIG_SET_PATH", "FSCONFIG_SET_PATH_EMPTY" -> !value.isEmpty();
             case "FSCONFIG_SET_STRING" ->
                 value.startsWith("/") && args.string(2).filter("source"::equals).isPresent();
             default -> false;

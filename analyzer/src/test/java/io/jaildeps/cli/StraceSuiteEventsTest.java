@@ -126,7 +126,7 @@ class StraceSuiteEventsTest {
         if (name.equals("mount") && position == 0) {
             return isAbsolute || args.get(3).contains("MS_BIND") || args.get(3).contains("MS_MOVE");
         } else if (name.equals("fsconfig")) {
-            return args.get(1).equals("FSCONFIG_SET_PATH")
+            return args.get(1).startsWith("FSCONFIG_SET_PATH")
                     || args.get(1).equals("FSCONFIG_SET_STRING")
                             && isAbsolute
                             && args.get(2).equals("\"source\"");
