@@ -39,7 +39,8 @@ class RecordedElsewhereTest {
     }
 
     private static List<String> ktrace(String capture, TraceSystem system) throws IOException {
-        return accesses("ktrace-bin/" + capture + ".ktrace.out", new KtraceParser(new CallFilter.All()), system).stream()
+        return accesses("ktrace-bin/" + capture + ".ktrace.out", new KtraceParser(new CallFilter.All()), system)
+                .stream()
                 .map(Seen::line)
                 .toList();
     }

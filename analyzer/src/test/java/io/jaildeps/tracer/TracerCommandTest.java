@@ -209,4 +209,71 @@ class TracerCommandTest {
         assertEquals(2, scripts(words).size());
         assertEquals(0, scripts(words.subList(strace, words.size())).size());
     }
+
+    private static Way on(TraceSystem system, String tracer, String... command) {
+        Way way = Way.of(command);
+        Tracer other = Tracer.at(tracer, system).orElseThrow();
+        return new Way(
+                way.command, way.cwd, way.identity, way.confinement, new RunSpec.Tracing(other, true, true, false));
+    }
+
+    private static List<String> without(String tool, List<String> words) {
+        return words.stream().filter(word -> !word.endsWith("/" + tool)).toList();
+    }
+
+    @Test
+    void trussIsAskedForArgumentsAndAllProcesses() {
+        assertEquals(
+                List.of("/usr/bin/truss", "-f", "-a", "-s", "256", "-o", "/w/trace of it", "/bin/x"),
+                without(
+                        "setsid",
+                        on(TraceSystem.FREEBSD, "/usr/bin/truss", "/bin/x").words()));
+        assertEquals(
+                List.of("/usr/bin/truss", "-f", "-a", "-v", "connect,bind", "-o", "/w/trace of it", "/bin/x"),
+                without(
+                        "setsid",
+                        on(TraceSystem.ILLUMOS, "/usr/bin/truss", "/bin/x").words()));
+        assertEquals(
+                List.of("/usr/bin/truss", "-f", "-a", "-o", "/w/trace of it", "/bin/x"),
+                without(
+                        "setsid",
+                        on(TraceSystem.AIX, "/usr/bin/truss", "/bin/x").words()));
+    }
+
+    @Test
+    void ktraceIsAskedForWhatItsSystemKnows() {
+        for (Map.Entry<TraceSystem, String> points : Map.of(
+                        TraceSystem.FREEBSD, "cnst",
+                        TraceSystem.OPENBSD, "cnstx",
+                        TraceSystem.NETBSD, "cnsv",
+                        TraceSystem.DRAGONFLY, "cns")
+                .entrySet()) {
+            assertEquals(
+                    List.of("/usr/bin/ktrace", "-i", "-f", "/w/trace of it", "-t", points.getValue(), "/bin/x"),
+                    without(
+                            "setsid",
+                            on(points.getKey(), "/usr/bin/ktrace", "/bin/x").words()));
+        }
+    }
+
+    @Test
+    void anotherUserOfABsdIsGivenToChroot() {
+        List<String> words = without(
+                "setsid",
+                on(TraceSystem.OPENBSD, "/usr/bin/ktrace", "/bin/x")
+                        .in("/j")
+                        .as(NOBODY)
+                        .words());
+        assertEquals(
+                List.of(tool("chroot"), "-u", "65534", "-g", "33", "-G", "33,44", "/j", "/bin/x"),
+                words.subList(words.size() - 9, words.size()));
+    }
+
+    @Test
+    void eachSystemIsToldByItsName() {
+        assertEquals(TraceSystem.ILLUMOS, Tracer.system("SunOS"));
+        assertEquals(TraceSystem.MACOS, Tracer.system("Mac OS X"));
+        assertEquals(TraceSystem.LINUX, Tracer.system("Linux"));
+        assertTrue(Tracer.missing(TraceSystem.MACOS).contains("jaildeps parse"));
+    }
 }
