@@ -139,8 +139,8 @@ class KtraceLayoutTest {
     }
 
     static Stream<Kind> shortKinds() {
-        return kinds().filter(kind -> kind.machine().name().matches("amd64|powerpc")
-                || kind.header() == Writer.Header.NETBSD_3);
+        return kinds().filter(kind ->
+                kind.machine().name().matches("amd64|powerpc") || kind.header() == Writer.Header.NETBSD_3);
     }
 
     /** Nothing is thrown, and what is lost is said once. */
