@@ -7,6 +7,10 @@ import io.jaildeps.trace.dtrace.FsUsageParser;
 import io.jaildeps.trace.ktrace.KdumpParser;
 import io.jaildeps.trace.ktrace.KtraceParser;
 import io.jaildeps.trace.strace.StraceParser;
+import io.jaildeps.trace.truss.AixTrussParser;
+import io.jaildeps.trace.truss.FreebsdTrussParser;
+import io.jaildeps.trace.truss.SolarisTrussParser;
+import io.jaildeps.trace.truss.TuscParser;
 
 /** The parser of each format. */
 public final class Parsers {
@@ -16,6 +20,10 @@ public final class Parsers {
     public static TraceParser of(Detected detected, CallFilter filter) {
         return switch (detected.format()) {
             case STRACE -> new StraceParser(filter);
+            case FREEBSD_TRUSS -> new FreebsdTrussParser(filter);
+            case SOLARIS_TRUSS -> new SolarisTrussParser(filter);
+            case AIX_TRUSS -> new AixTrussParser(filter);
+            case TUSC -> new TuscParser(filter);
             case KDUMP -> new KdumpParser(filter, detected.system());
             case KTRACE -> new KtraceParser(filter);
             case DTRUSS -> new DtrussParser(filter, detected.system());

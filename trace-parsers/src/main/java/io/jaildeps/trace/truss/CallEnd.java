@@ -1,0 +1,32 @@
+package io.jaildeps.trace.truss;
+
+import io.jaildeps.trace.Outcome;
+
+/** What stands behind a call's arguments. Filled anew for each line. */
+final class CallEnd {
+    private static final Outcome NONE = new Outcome.Unknown("");
+
+    /** The place of the parenthesis that closes the arguments. */
+    int close;
+
+    Outcome outcome = NONE;
+    /** The line says that the call has begun to wait; it is printed again when it returns. */
+    boolean sleeping;
+    /** The line is the return of fork(2) in the new process. */
+    boolean inChild;
+    /** The call is printed without any return. */
+    boolean bare;
+
+    void clear() {
+        close = -1;
+        outcome = NONE;
+        sleeping = false;
+        inChild = false;
+        bare = false;
+    }
+
+    /** What the call returned, or -1. */
+    long value() {
+        return outcome instanceof Outcome.Returned returned ? returned.value() : -1;
+    }
+}

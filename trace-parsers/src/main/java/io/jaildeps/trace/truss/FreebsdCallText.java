@@ -1,0 +1,77 @@
+package io.jaildeps.trace.truss;
+
+import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.TraceEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The text of one call from behind its opening parenthesis to the end of its line: {@code "/etc/x",O_RDONLY,00) = 3 (0x3)}. */
+final class FreebsdCallText {
+    /** Whose text it is. */
+    record Head(long line, Origin origin, CallNames.Name name) {}
+
+    private final Spans spans = new Spans(false);
+    private final ShapedSpans shaped = new ShapedSpans(spans);
+    private final CallEnd end = new CallEnd();
+
+    /** How the arguments were found. */
+    private enum Reading {
+        NONE,
+        BY_SHAPE,
+        BY_LOOK,
+        /** They are no list that could be split, but the line ends as a call does. */
+        AS_ONE
+    }
+
+    /** Whether {@link #read} would give a call. */
+    boolean isWhole(CallNames.Name name, byte[] b, int from, int to) {
+        return split(name, b, from, to) != Reading.NONE;
+    }
+
+    /** The call, or null if the text is none or not all of it. */
+    TraceEvent.@Nullable Call read(Head head, byte[] b, int from, int to) {
+        Reading reading = split(head.name(), b, from, to);
+        if (reading == Reading.NONE) {
+            return null;
+        }
+        Origin origin = head.origin();
+        return new TraceEvent.Call(
+                head.line(),
+                origin.process(),
+                origin.threadNumber(),
+                head.name().text(),
+                args(reading, head.name().shape(), b, from),
+                List.of(),
+                end.outcome,
+                false);
+    }
+
+    private List<Arg> args(Reading reading, @Nullable Shape shape, byte[] b, int from) {
+        if (reading == Reading.BY_SHAPE && shape != null) {
+            return FreebsdArgs.of(shape, b, spans);
+        }
+        return reading == Reading.AS_ONE
+                ? List.of(new Arg.Word(Bytes.text(b, from, end.close)))
+                : FreebsdArgs.of(b, spans);
+    }
+
+    private Reading split(CallNames.Name name, byte[] b, int from, int to) {
+        if (!FreebsdReturn.read(name.text(), b, from - 1, to, end) || end.close < from) {
+            return Reading.NONE;
+        }
+        Shape shape = name.shape();
+        if (shape != null && shaped.split(shape, b, from, end.close, end.value())) {
+            return Reading.BY_SHAPE;
+        }
+        boolean mayGoOn = shape != null && shape.beginsString(b, from, to);
+        if (end.bare && mayGoOn) {
+            return Reading.NONE;
+        }
+        if (spans.split(b, from, end.close)) {
+            return end.bare && !spans.areValues(b) ? Reading.NONE : Reading.BY_LOOK;
+        }
+        boolean isOne = !end.bare && !mayGoOn && Spans.beginsValue(b, from, end.close);
+        return isOne ? Reading.AS_ONE : Reading.NONE;
+    }
+}

@@ -1,0 +1,165 @@
+package io.jaildeps.trace.truss;
+
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.TraceEvent;
+
+/** Says what each line of FreeBSD's truss is and passes it to who can read it. */
+final class FreebsdLines extends MendedLines {
+    /** As many places of a line are looked at for a call behind the program's output. */
+    private static final int MOST_GLUED = 8;
+
+    private final CallNames names;
+    private final FreebsdCallText callText = new FreebsdCallText();
+    private final SummaryTable table = new SummaryTable();
+    private final TwoLineCall twoLines = new TwoLineCall();
+
+    FreebsdLines(CallFilter filter, Delivery delivery) {
+        super(delivery);
+        this.names = new CallNames(filter, FreebsdCalls::plain, true);
+    }
+
+    @Override
+    void readPrefix(byte[] b, int from, int to) {
+        FreebsdPrefix.read(b, from, to, origin);
+    }
+
+    @Override
+    void read(long number, byte[] b, int from, int to, boolean mayWait) {
+        if (twoLines.isOpen()) {
+            if (twoLines.completes(b, from, to)) {
+                readTwoLines();
+                return;
+            }
+            giveUpOthers();
+        }
+        readPrefix(b, from, to);
+        if (readCall(number, b, to, mayWait) || table.takes(b, from, to)) {
+            return;
+        }
+        TraceEvent event = FreebsdLife.read(number, origin, b, to);
+        if (event != null) {
+            sawEvent();
+            delivery.other(event);
+        } else if (table.begins(b, from, to)) {
+            delivery.other(new TraceEvent.Note(number, Delivery.snippet(b, from, to)));
+        } else if (!twoLines.begins(number, origin, b, to)
+                && !isGlued(number, b, from, to)
+                && FreebsdReturn.trimEnd(b, from, to) > from) {
+            unparsed(number, b, from, to, "not a line of truss");
+        }
+    }
+
+    /** Reads the call that begins at the origin's body; false if there is none, or none that can be read. */
+    private boolean readCall(long number, byte[] b, int to, boolean mayWait) {
+        int open = openParenthesis(b, origin.body, to);
+        if (open < 0) {
+            return false;
+        }
+        if (deliver(number, name(b, origin.body, open), b, open + 1, to)) {
+            sawEvent();
+            return true;
+        }
+        return mayWait && isCutCall(b, origin.body, to) && keep(number, b, to);
+    }
+
+    private boolean deliver(long number, CallNames.Name name, byte[] b, int from, int to) {
+        if (!name.wanted()) {
+            boolean whole = callText.isWhole(name, b, from, to);
+            if (whole) {
+                delivery.countSkipped();
+            }
+            return whole;
+        }
+        TraceEvent.Call call = callText.read(new FreebsdCallText.Head(number, origin, name), b, from, to);
+        if (call != null) {
+            delivery.call(call, true);
+        }
+        return call != null;
+    }
+
+    @Override
+    void deliverWhole(long number, byte[] b, int from, int to) {
+        int open = openParenthesis(b, from, to);
+        deliver(number, name(b, from, open), b, open + 1, to);
+    }
+
+    @Override
+    boolean isWholeCall(byte[] b, int from, int to) {
+        int open = openParenthesis(b, from, to);
+        return open >= 0 && callText.isWhole(name(b, from, open), b, open + 1, to);
+    }
+
+    @Override
+    boolean isCutCall(byte[] b, int from, int to) {
+        int open = openParenthesis(b, from, to);
+        if (open < 0) {
+            return false;
+        }
+        CallNames.Name name = name(b, from, open);
+        return name.shape() != null
+                && name.shape().beginsString(b, open + 1, to)
+                && !callText.isWhole(name, b, open + 1, to);
+    }
+
+    @Override
+    boolean isOther(byte[] b, int from, int to) {
+        return FreebsdLife.read(0, origin, b, to) != null;
+    }
+
+    private void readTwoLines() {
+        byte[] text = twoLines.text();
+        origin.copy(twoLines.origin());
+        if (isWholeCall(text, 0, text.length)) {
+            deliverWhole(twoLines.line(), text, 0, text.length);
+            twoLines.close();
+        } else {
+            giveUpOthers();
+        }
+    }
+
+    @Override
+    void giveUpOthers() {
+        if (twoLines.isOpen()) {
+            byte[] text = twoLines.text();
+            unparsed(twoLines.line(), text, 0, text.length, "the line ends inside of a call");
+            twoLines.close();
+        }
+    }
+
+    /** Reads the call of a line whose beginning is the program's own output: {@code password: open("/x",O_RDONLY,00) …}. */
+    private boolean isGlued(long number, byte[] b, int from, int to) {
+        int open = Bytes.find(b, from, to, '(');
+        for (int tries = 0; open < to && tries < MOST_GLUED; tries++) {
+            int start = open;
+            while (start > from && isNameChar(b[start - 1])) {
+                start--;
+            }
+            CallNames.Name name = names.find(b, start, open);
+            if (start < open && name.shape() != null && callText.isWhole(name, b, open + 1, to)) {
+                readPrefix(b, Glued.prefixStart(b, from, start), to);
+                return deliver(number, name, b, open + 1, to);
+            }
+            open = Bytes.find(b, open + 1, to, '(');
+        }
+        return false;
+    }
+
+    private CallNames.Name name(byte[] b, int from, int open) {
+        return names.find(b, Glued.nameStart(b, from, open), open);
+    }
+
+    /** Behind the name at {@code from}; -1 if there is none. */
+    private static int openParenthesis(byte[] b, int from, int to) {
+        int i = from < to && b[from] == '#' ? from + 1 : from;
+        while (i < to && isNameChar(b[i])) {
+            i++;
+        }
+        return i > from && i < to && b[i] == '(' ? i : -1;
+    }
+
+    private static boolean isNameChar(byte c) {
+        return c != '?' && Bytes.isNameChar(c) || c == '.';
+    }
+}

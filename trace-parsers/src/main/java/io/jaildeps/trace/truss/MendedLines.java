@@ -1,0 +1,114 @@
+package io.jaildeps.trace.truss;
+
+import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.LineSource;
+import io.jaildeps.trace.TraceEvent;
+
+/**
+ * Reads a trace line by line and mends calls that a newline in a file's name has cut. A call whose line ends inside of a
+ * string waits; lines that are whole by themselves wait with it, as they may be inside of the name, until a line comes
+ * that is none by itself and completes the call. If that does not happen soon, the first line can not be read, and the
+ * others are what they look like. A later call that ends inside of a string ends the wait, too: it is the nearest
+ * beginning for what follows.
+ */
+abstract class MendedLines {
+    final Delivery delivery;
+    /** Whose the current line is. */
+    final Origin origin = new Origin();
+
+    private final Unclosed unclosed = new Unclosed();
+    private final Origin waiting = new Origin();
+    private boolean numbered;
+
+    MendedLines(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    /** Says whose line it is and where its event begins. */
+    abstract void readPrefix(byte[] b, int from, int to);
+
+    /** Reads a line. @param mayWait a call that ends inside of a string may be kept, see {@link #keep} */
+    abstract void read(long number, byte[] b, int from, int to, boolean mayWait);
+
+    /** Whether {@code [from, to)} is a whole call. */
+    abstract boolean isWholeCall(byte[] b, int from, int to);
+
+    /** Whether {@code [from, to)} is a call that ends inside of a string. */
+    abstract boolean isCutCall(byte[] b, int from, int to);
+
+    /** Whether {@code [from, to)} tells of signals, processes and the tracer. */
+    abstract boolean isOther(byte[] b, int from, int to);
+
+    /** Delivers the call {@code [from, to)}, which is whole. */
+    abstract void deliverWhole(long number, byte[] b, int from, int to);
+
+    /** The trace has ended, or a line can not be kept. */
+    abstract void giveUpOthers();
+
+    final void accept(LineSource line) {
+        delivery.countLine();
+        if (line.tooLong) {
+            finish();
+            unparsed(line.number, line.bytes, line.start, line.end, "longer than 1 MiB");
+        } else if (unclosed.isOpen()) {
+            goOn(line.number, line.bytes, line.start, line.end);
+        } else {
+            read(line.number, line.bytes, line.start, line.end, true);
+        }
+    }
+
+    final void finish() {
+        if (unclosed.isOpen()) {
+            giveUp();
+        }
+        giveUpOthers();
+    }
+
+    /** Keeps the call that begins at the origin's body; false if it is too long. */
+    final boolean keep(long number, byte[] b, int to) {
+        if (!unclosed.begin(number, b, origin.body, to)) {
+            unclosed.close();
+            return false;
+        }
+        waiting.copy(origin);
+        return true;
+    }
+
+    final void sawEvent() {
+        numbered = numbered || origin.isNumbered();
+    }
+
+    /** True if the line has the number of its process, or no line has. */
+    final boolean mayBeEvent() {
+        return !numbered || origin.isNumbered();
+    }
+
+    final void unparsed(long number, byte[] b, int from, int to, String reason) {
+        delivery.unparsed(new TraceEvent.Unparsed(number, Delivery.snippet(b, from, to), reason));
+    }
+
+    private void goOn(long number, byte[] b, int from, int to) {
+        readPrefix(b, from, to);
+        int body = origin.body;
+        boolean alone = mayBeEvent() && (isWholeCall(b, body, to) || isOther(b, body, to));
+        boolean later = !alone && mayBeEvent() && isCutCall(b, body, to);
+        if (later || !unclosed.append(b, from, to)) {
+            giveUp();
+            read(number, b, from, to, true);
+        } else if (!alone && isWholeCall(unclosed.text(), 0, unclosed.length())) {
+            origin.copy(waiting);
+            deliverWhole(unclosed.firstLine(), unclosed.text(), 0, unclosed.length());
+            unclosed.close();
+        }
+    }
+
+    private void giveUp() {
+        Unclosed lines = unclosed.copy();
+        unclosed.close();
+        long first = lines.firstLine();
+        unparsed(first, lines.text(), lines.start(0), lines.end(0), "the line ends inside of a call");
+        for (int i = 1; i < lines.lines(); i++) {
+            read(first + i, lines.text(), lines.start(i), lines.end(i), false);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.jaildeps.trace.truss;
+
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.Outcome;
+
+/**
+ * A line of truss of Solaris, illumos and AIX read from its right end:
+ *
+ * <pre>
+ * open("/lib/libc.so.1", O_RDONLY)                = 3
+ * getpid()                                        = 6428 [6427]
+ * open("/var/ld/ld.config", O_RDONLY)             Err#2 ENOENT
+ * open("/etc/shadow", O_RDONLY)                   Err#13 EACCES [file_dac_read]
+ * execve("/usr/bin/ls", 0x08047CF8, 0x08047D00)  argc = 1            AIX: argc: 1
+ * vfork()         (returning as child ...)        = 6427
+ * read(0, 0xFEF80000, 1024)       (sleeping...)
+ * thread_init(0x0000000000000000, 0x00000000D050F6A0) =              AIX, when another call came in between
+ * _exit(0)
+ * </pre>
+ */
+final class SvrReturn {
+    private static final byte[] CHILD = Bytes.of("(returning as child ...)");
+    private static final byte[] NEW_THREAD = Bytes.of("(returning as new lwp ...)");
+    private static final byte[] SLEEPING = Bytes.of("(sleeping...)");
+    private static final byte[] WAITING = Bytes.of("(waiting for child to exit()/exec()...)");
+    private static final byte[] ERROR = Bytes.of("Err#");
+    private static final byte[] ARGUMENTS = Bytes.of("argc = ");
+    private static final byte[] AIX_ARGUMENTS = Bytes.of("argc: ");
+
+    private SvrReturn() {}
+
+    static boolean read(byte[] b, int from, int to, CallEnd end) {
+        end.clear();
+        int last = trimEnd(b, from, to);
+        int mark = sleepingMark(b, from, last);
+        if (mark >= 0) {
+            end.sleeping = true;
+            return closes(b, from, mark, end);
+        }
+        if (last > from && b[last - 1] == ')') {
+            end.close = last - 1;
+            end.bare = true;
+            return true;
+        }
+        if (last > from && b[last - 1] == ']') {
+            int bracket = openBracket(b, from, last);
+            last = bracket < 0 ? last : trimEnd(b, from, bracket);
+        }
+        return readError(b, from, last, end) || readArguments(b, from, last, end) || readValue(b, from, last, end);
+    }
+
+    private static int sleepingMark(byte[] b, int from, int to) {
+        if (Bytes.endsWith(b, from, to, SLEEPING)) {
+            return to - SLEEPING.length;
+        }
+        return Bytes.endsWith(b, from, to, WAITING) ? to - WAITING.length : -1;
+    }
+
+    // " [6427]"   " [ 6427 ]"   " [file_dac_read]"
+    private static int openBracket(byte[] b, int from, int to) {
+        int i = to - 2;
+        while (i > from && (Bytes.isNameChar(b[i]) || b[i] == ' ' || b[i] == '-' || b[i] == ',')) {
+            i--;
+        }
+        return i > from && b[i] == '[' && isSpace(b[i - 1]) ? i : -1;
+    }
+
+    // Err#2 ENOENT   Err#2  ENOENT   Err#151
+    private static boolean readError(byte[] b, int from, int to, CallEnd end) {
+        int word = to;
+        while (word > from && Bytes.isNameChar(b[word - 1])) {
+            word--;
+        }
+        boolean named = word < to && b[word] == 'E' && word > from && isSpace(b[word - 1]);
+        int numberEnd = named ? trimEnd(b, from, word) : to;
+        int digits = numberEnd;
+        while (digits > from && Bytes.isDigit(b[digits - 1])) {
+            digits--;
+        }
+        if (digits == numberEnd || !Bytes.endsWith(b, from, digits, ERROR)) {
+            return false;
+        }
+        String name = named ? Bytes.text(b, word, to) : "errno " + Bytes.text(b, digits, numberEnd);
+        end.outcome = name.equals("ERESTART") ? new Outcome.Unknown(name) : new Outcome.Failed(name);
+        return closes(b, from, digits - ERROR.length, end);
+    }
+
+    private static boolean readArguments(byte[] b, int from, int to, CallEnd end) {
+        int digits = to;
+        while (digits > from && Bytes.isDigit(b[digits - 1])) {
+            digits--;
+        }
+        int length = Bytes.endsWith(b, from, digits, ARGUMENTS)
+                ? ARGUMENTS.length
+                : Bytes.endsWith(b, from, digits, AIX_ARGUMENTS) ? AIX_ARGUMENTS.length : -1;
+        if (length < 0 || digits == to) {
+            return false;
+        }
+        end.outcome = new Outcome.Returned(0);
+        return closes(b, from, digits - length, end);
+    }
+
+    // = 3   = 0xFEFC0000   = 022   = SIGALRM   =
+    private static boolean readValue(byte[] b, int from, int to, CallEnd end) {
+        int word = to;
+        while (word > from && (Bytes.isNameChar(b[word - 1]) || b[word - 1] == '-')) {
+            word--;
+        }
+        int equals = trimEnd(b, from, word) - 1;
+        if (equals <= from || b[equals] != '=' || !isSpace(b[equals - 1])) {
+            return false;
+        }
+        if (Numbers.isDecimal(b, word, to) || Numbers.isHex(b, word, to)) {
+            end.outcome = new Outcome.Returned(Numbers.value(b, word, to));
+        } else if (word == to || Bytes.startsWith(b, word, to, Bytes.of("SIG"))) {
+            end.outcome = new Outcome.Unknown(Bytes.text(b, word, to));
+        } else {
+            return false;
+        }
+        int before = trimEnd(b, from, equals);
+        if (Bytes.endsWith(b, from, before, CHILD)) {
+            end.inChild = true;
+            before -= CHILD.length;
+        } else if (Bytes.endsWith(b, from, before, NEW_THREAD)) {
+            before -= NEW_THREAD.length;
+        }
+        return closes(b, from, before, end);
+    }
+
+    private static boolean closes(byte[] b, int from, int at, CallEnd end) {
+        int after = trimEnd(b, from, at);
+        end.close = after - 1;
+        return after > from && b[after - 1] == ')';
+    }
+
+    static int trimEnd(byte[] b, int from, int to) {
+        int i = to;
+        while (i > from && isSpace(b[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isSpace(byte c) {
+        return c == ' ' || c == '\t';
+    }
+}

@@ -1,0 +1,88 @@
+package io.jaildeps.trace.truss;
+
+import java.util.Arrays;
+
+/**
+ * A call whose line ends inside of a string: a file's name may have a newline in it. It is kept, with the lines that
+ * follow, until it can be read or is longer than two paths can make it.
+ */
+final class Unclosed {
+    /** A path has at most 1,024 bytes, a call at most two of them and little else. */
+    private static final int LONGEST = 4096;
+
+    private static final int MOST_LINES = 32;
+
+    private byte[] text = new byte[LONGEST];
+    private final int[] starts = new int[MOST_LINES + 1];
+    private int lines;
+    private int length;
+    private long firstLine;
+
+    boolean isOpen() {
+        return lines > 0;
+    }
+
+    /** Keeps the line; false if it is too long for a call with a path. */
+    boolean begin(long line, byte[] b, int from, int to) {
+        lines = 0;
+        length = 0;
+        firstLine = line;
+        return append(b, from, to);
+    }
+
+    /** Adds the next line; false if it is too much. */
+    boolean append(byte[] b, int from, int to) {
+        int newline = lines > 0 ? 1 : 0;
+        if (lines == MOST_LINES || length + newline + to - from > LONGEST) {
+            return false;
+        }
+        if (newline > 0) {
+            text[length++] = '\n';
+        }
+        System.arraycopy(b, from, text, length, to - from);
+        starts[lines++] = length;
+        length += to - from;
+        starts[lines] = length + 1;
+        return true;
+    }
+
+    /** Good until the next call of {@link #begin}. */
+    byte[] text() {
+        return text;
+    }
+
+    int length() {
+        return length;
+    }
+
+    long firstLine() {
+        return firstLine;
+    }
+
+    int lines() {
+        return lines;
+    }
+
+    int start(int index) {
+        return starts[index];
+    }
+
+    int end(int index) {
+        return starts[index + 1] - 1;
+    }
+
+    void close() {
+        lines = 0;
+    }
+
+    /** The lines so far, to be read one by one while this is used again. */
+    Unclosed copy() {
+        Unclosed copy = new Unclosed();
+        copy.text = Arrays.copyOf(text, LONGEST);
+        System.arraycopy(starts, 0, copy.starts, 0, starts.length);
+        copy.lines = lines;
+        copy.length = length;
+        copy.firstLine = firstLine;
+        return copy;
+    }
+}
