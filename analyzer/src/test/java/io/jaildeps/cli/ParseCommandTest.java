@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParseCommandTest {
     private static final Path TRACES = Recorded.fixture("traces/own-strace61");
@@ -145,6 +147,52 @@ class ParseCommandTest {
         assertTrue(
                 typed.err().startsWith("jaildeps: cannot merge traces of different systems: linux and macos;"),
                 typed.words());
+    }
+
+    @Test
+    void a_ktrace_without_paths_has_events_and_no_accesses() throws IOException {
+        Path kdump = Files.writeString(
+                work.resolve("kdump"), "   817 sh       CALL  open(0x800c0a,0)\n   817 sh       RET   open 3\n");
+        for (List<Object> words : List.<List<Object>>of(
+                List.of("parse", kdump), List.of("parse", "--accesses", kdump))) {
+            Typed typed = Typed.run(words.toArray());
+            assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
+            assertTrue(typed.err().contains(": this is a ktrace without path records (NAMI)"), typed.words());
+        }
+        Typed typed = Typed.run("parse", "--events", kdump);
+        assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+        assertTrue(typed.err().startsWith("jaildeps: warning: the events of " + kdump + " name no files"), typed.words());
+        JsonNode opened = new ObjectMapper().readTree(typed.out());
+        assertEquals("open", opened.get("call").asText());
+        assertEquals(3, opened.get("result").asInt());
+        assertTrue(opened.get("path").isNull());
+    }
+
+    /** Of each format one line that names a path, with what it must come to. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "strace|open(\"/etc/x\", O_RDONLY) = -1 ENOENT (No such file or directory)",
+                "freebsd-truss|open(\"/etc/x\",O_RDONLY,00)\t\t ERR#2 'No such file or directory'",
+                "solaris-truss|open(\"/etc/x\", O_RDONLY)                         Err#2 ENOENT",
+                "aix-truss|kopen(\"/etc/x\", O_RDONLY)                        Err#2  ENOENT",
+                "tusc|open(\"/etc/x\", O_RDONLY, 0) .................... ERR#2 ENOENT",
+                "kdump|~   817 sh       CALL  open(0x80,0)\n   817 sh       NAMI  \"/etc/x\"\n   817 sh       RET   open -1 errno 2 No such file or directory~",
+                "dtruss|open(\"/etc/x\\0\", 0x0, 0x0)\t\t = -1 Err#2",
+                "fs_usage|14:45:24.411951  open                   [  2] (R_____)  /etc/x          0.000024   vim.12",
+            })
+    void each_format_is_read_told_or_not(String format, String trace) throws IOException {
+        Path file = Files.writeString(work.resolve("one"), trace + "\n");
+        Typed guessed = Typed.run("parse", "--events", file);
+        assertEquals(ExitStatus.DONE, guessed.status(), guessed.words());
+        assertEquals(guessed, Typed.run("parse", "--events", "--format", format, file));
+        JsonNode event = new ObjectMapper().readTree(guessed.out());
+        assertEquals("/etc/x", event.get("path").asText(), guessed.words());
+        assertEquals("/etc/x", event.get("resolved").asText(), guessed.words());
+        assertEquals(-1, event.get("result").asInt());
+        assertEquals("ENOENT", event.get("errno").asText());
     }
 
     @Test

@@ -205,6 +205,7 @@ class DtrussTest {
                 .filter(line -> line.matches(" *\\d+/\\d+:.*"))
                 .count();
         assertEquals(calls, reading.calls().size());
+        assertEquals(65, reading.unparsed().size());
         assertEquals(
                 List.of("read", "write", "ioctl"),
                 reading.calls().stream()
