@@ -82,9 +82,6 @@ public final class AccessReader implements Consumer<TraceEvent> {
     public void accept(TraceEvent event) {
         if (event instanceof TraceEvent.Call call) {
             CallArgs args = kernel.read(call);
-            if (ProcessCalls.returnsAsChild(args) && processes.born(args)) {
-                return;
-            }
             processes.callerOf(call).ifPresent(caller -> call(args, caller));
             if (processes.overfull()) {
                 processes.adoptAll().forEach(this);
