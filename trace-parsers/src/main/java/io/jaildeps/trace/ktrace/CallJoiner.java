@@ -114,8 +114,9 @@ final class CallJoiner {
             return;
         }
         OpenCall whole = begun == null ? new OpenCall(at.line(), call, List.of()) : begun;
-        boolean executed =
-                whole.call().role() == TracedCall.Role.EXECUTES && (outcome.succeeded() || outcome.equals(JUST_RETURN));
+        boolean executed = whole.replacedProgram()
+                || whole.call().role() == TracedCall.Role.EXECUTES
+                        && (outcome.succeeded() || outcome.equals(JUST_RETURN));
         if (executed) {
             gone(at);
         }

@@ -86,10 +86,7 @@ final class KdumpHeader {
     }
 
     private boolean nextWord() {
-        start = end;
-        while (start < to && isBlank(b[start])) {
-            start++;
-        }
+        start = skipBlanks(end);
         end = start;
         while (end < to && !isBlank(b[end])) {
             end++;
@@ -123,11 +120,11 @@ final class KdumpHeader {
     }
 
     private void readDetail() {
-        detail = Bytes.skipBlanks(b, end, to);
+        detail = skipBlanks(end);
         // CALL  F64  open(…)
-        if (to - detail >= 3 && isAbi(detail) && (to == detail + 3 || b[detail + 3] == ' ')) {
+        if (to - detail >= 3 && isAbi(detail) && (to == detail + 3 || isBlank(b[detail + 3]))) {
             isLinux = b[detail] == 'L';
-            detail = Bytes.skipBlanks(b, detail + 3, to);
+            detail = skipBlanks(detail + 3);
         }
     }
 
@@ -150,6 +147,14 @@ final class KdumpHeader {
             value = value * 10 + (b[i] - '0');
         }
         return value;
+    }
+
+    private int skipBlanks(int from) {
+        int i = from;
+        while (i < to && isBlank(b[i])) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isBlank(byte c) {

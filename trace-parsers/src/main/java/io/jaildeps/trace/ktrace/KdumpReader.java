@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what each line is: the first of a record, or one that goes on with the record before it. */
@@ -27,6 +29,9 @@ final class KdumpReader {
     private static final int LONGEST_RECORD = 1 << 20;
     private static final int MAX_NAMES = 4096;
     private static final int MAX_EMULATING = 1 << 16;
+
+    // of a signal without a name, as it has only a number: SIG 40
+    private static final Pattern SIGNAL = Pattern.compile("SIG ?(\\w+) ?(.*)");
 
     private final boolean isVis;
     private final ErrorNames errors;
@@ -138,10 +143,9 @@ final class KdumpReader {
 
     // SIGSEGV SIG_DFL code=SEGV_MAPERR     SIGCHLD caught handler=0x… mask=0x0 code=CLD_EXITED
     private void signalled(LineSource line, String detail) {
-        int end = detail.indexOf(' ');
-        String signal = end < 0 ? detail : detail.substring(0, end);
-        if (signal.startsWith("SIG") && !detail.startsWith("SIG ")) {
-            joiner.signalled(at, signal, detail.startsWith("SIG_DFL", end + 1));
+        Matcher form = SIGNAL.matcher(detail);
+        if (form.matches()) {
+            joiner.signalled(at, "SIG" + form.group(1), form.group(2).startsWith("SIG_DFL"));
         } else {
             unparsed(line, "a signal without its name");
         }
