@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -75,6 +76,11 @@ record OpenSet(String name, SortedMap<Pid, Path> files) implements OpenTrace {
     @Override
     public TraceSystem system() {
         return TraceSystem.LINUX;
+    }
+
+    @Override
+    public Optional<String> pathless() {
+        return Optional.empty();
     }
 
     @Override

@@ -25,8 +25,7 @@ record OpenStream(String name, InputStream in, Detected detected) implements Ope
             trace.reset();
             Detected detected = forced.map(format -> Detected.as(format, head)).orElseGet(() -> Detected.of(head));
             if (!detected.format().isRead()) {
-                throw new BadInput("cannot parse " + name + ": this is "
-                        + detected.format().found());
+                throw new BadInput("cannot parse " + name + ": this is " + detected.found());
             }
             return new OpenStream(name, trace, detected);
         } catch (IOException e) {
@@ -56,6 +55,11 @@ record OpenStream(String name, InputStream in, Detected detected) implements Ope
     @Override
     public TraceSystem system() {
         return detected.system();
+    }
+
+    @Override
+    public Optional<String> pathless() {
+        return detected.lacksPaths() ? Optional.of(detected.found()) : Optional.empty();
     }
 
     @Override

@@ -119,6 +119,9 @@ final class ParseCommand implements Callable<Integer> {
             } else {
                 Output.write(output, lines::write);
             }
+            if (!quiet) {
+                lines.warnings().forEach(this::say);
+            }
             lines.facts().forEach(facts -> warn(facts, List.of()));
             return ExitStatus.DONE;
         }

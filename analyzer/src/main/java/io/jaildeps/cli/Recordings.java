@@ -31,7 +31,7 @@ final class Recordings {
     /** @throws BadInput if it can not be read, or if it is another system's */
     void read(TraceSource source) throws BadInput, IOException {
         try (OpenTrace trace = source.open()) {
-            TraceSystem system = trace.system();
+            TraceSystem system = trace.withPaths().system();
             if (!runs.isEmpty() && system != system()) {
                 throw new BadInput("cannot merge traces of different systems: " + name(system()) + " and "
                         + name(system) + "; parse each by itself");

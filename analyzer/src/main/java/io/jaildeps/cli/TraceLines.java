@@ -23,6 +23,7 @@ final class TraceLines {
     private final String cwd;
     private final boolean events;
     private final List<RunFacts> facts = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** @param events lines of events; otherwise of accesses */
     TraceLines(List<TraceSource> sources, String cwd, boolean events) {
@@ -43,6 +44,12 @@ final class TraceLines {
 
     private void write(TraceSource source, JsonLines lines) throws BadInput, IOException {
         try (OpenTrace trace = source.open()) {
+            if (!events) {
+                trace.withPaths();
+            }
+            trace.pathless()
+                    .ifPresent(lack ->
+                            warnings.add("warning: the events of " + trace.name() + " name no files: this is " + lack));
             TraceSystem system = trace.system();
             RunFacts seen = new RunFacts(system);
             facts.add(seen);
@@ -83,6 +90,11 @@ final class TraceLines {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What makes the lines less than they could be, in words. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** What each trace says besides. */

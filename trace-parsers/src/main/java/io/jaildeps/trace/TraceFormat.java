@@ -20,8 +20,6 @@ public enum TraceFormat {
             + " strace -f -y -o FILE PROGRAM"),
     TRUSS_SUMMARY("only the table of truss -c, which counts calls and names no file; record it again without -c:"
             + " truss -f -o FILE PROGRAM"),
-    KTRACE_WITHOUT_PATHS("a ktrace without path records (NAMI), so its calls name no file; record it again with them:"
-            + " ktrace -i -f FILE -t cn PROGRAM"),
     CYGWIN_STRACE("a trace by the strace of Cygwin or MSYS, another program than that of Linux, about another system;"
             + " record the program on a Unix"),
     GVISOR("a log of gVisor's runsc --strace, another format than that of strace; run the program outside of gVisor"

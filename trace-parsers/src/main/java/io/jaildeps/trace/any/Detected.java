@@ -1,24 +1,47 @@
 package io.jaildeps.trace.any;
 
+import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.TraceFormat;
+import io.jaildeps.trace.TraceParser;
 import io.jaildeps.trace.TraceSystem;
+import io.jaildeps.trace.ktrace.KdumpParser;
+import io.jaildeps.trace.ktrace.KtraceLayout;
+import io.jaildeps.trace.ktrace.KtraceParser;
+import io.jaildeps.trace.ktrace.PathRecords;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a file is, told from its beginning.
  *
  * @param system whose calls are recorded; of a format that is refused it means nothing
+ * @param lacksPaths true of a ktrace in which files were opened and none was named: it has events, but no accesses
  */
-public record Detected(TraceFormat format, TraceSystem system) {
+public record Detected(TraceFormat format, TraceSystem system, boolean lacksPaths) {
+    private static final CallFilter ALL = new CallFilter.All();
+    private static final String NO_PATHS =
+            "a ktrace without path records (NAMI), so its calls name no file; record it again with them:"
+                    + " ktrace -i -f FILE -t cn PROGRAM";
+
     /** @param head the first bytes of a file, up to {@link TraceFormat#HEAD_BYTES} or all that there are */
     public static Detected of(byte[] head) {
         TraceFormat format = format(head);
-        return as(format, head);
+        boolean lacksPaths = format == TraceFormat.KTRACE && lacksPaths(new KtraceParser(ALL), head)
+                || format == TraceFormat.KDUMP && lacksPaths(new KdumpParser(ALL), head);
+        return new Detected(format, Systems.of(format, head), lacksPaths);
     }
 
     /** Takes the format from a person; only which system it is about is told from {@code head}. */
     public static Detected as(TraceFormat format, byte[] head) {
-        return new Detected(format, Systems.of(format, head));
+        return new Detected(format, Systems.of(format, head), false);
+    }
+
+    /** What the file is, to be put after "this is "; for what is refused also what to do instead. */
+    public String found() {
+        return lacksPaths ? NO_PATHS : format.found();
     }
 
     private static TraceFormat format(byte[] head) {
@@ -29,11 +52,24 @@ public record Detected(TraceFormat format, TraceSystem system) {
         } else if (Magic.isElf(head)) {
             return TraceFormat.ELF;
         }
-        TraceFormat byLines = LineShapes.formatOf(text(head));
-        if (byLines == TraceFormat.TEXT && Magic.hasNul(head)) {
-            return text(head).indexOf('/') >= 0 ? TraceFormat.KTRACE : TraceFormat.BINARY;
+        boolean hasNul = Magic.hasNul(head);
+        if (hasNul && KtraceLayout.detect(head).isPresent()) {
+            return TraceFormat.KTRACE;
         }
-        return byLines;
+        TraceFormat format = LineShapes.formatOf(text(head));
+        return format == TraceFormat.TEXT && hasNul ? TraceFormat.BINARY : format;
+    }
+
+    private static boolean lacksPaths(TraceParser parser, byte[] head) {
+        AtomicBoolean missing = new AtomicBoolean();
+        try {
+            parser.parse(
+                    new ByteArrayInputStream(head),
+                    event -> missing.compareAndSet(false, PathRecords.areMissing(event)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read from memory", e);
+        }
+        return missing.get();
     }
 
     static String text(byte[] head) {

@@ -116,13 +116,12 @@ final class LineShapes {
             votes.remove(TraceFormat.STRACE_SUMMARY);
             votes.remove(TraceFormat.TRUSS_SUMMARY);
         }
-        TraceFormat format = votes.entrySet().stream()
+        return votes.entrySet().stream()
                 .max(Map.Entry.<TraceFormat, Integer>comparingByValue()
                         .thenComparing(
                                 Map.Entry.<TraceFormat, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey)
                 .orElse(TraceFormat.TEXT);
-        return format == TraceFormat.KDUMP && PathRecords.areMissing(head) ? TraceFormat.KTRACE_WITHOUT_PATHS : format;
     }
 
     private static void vote(String line, Map<TraceFormat, Integer> votes) {

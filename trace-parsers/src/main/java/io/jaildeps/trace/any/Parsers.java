@@ -4,6 +4,8 @@ import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.TraceParser;
 import io.jaildeps.trace.dtrace.DtrussParser;
 import io.jaildeps.trace.dtrace.FsUsageParser;
+import io.jaildeps.trace.ktrace.KdumpParser;
+import io.jaildeps.trace.ktrace.KtraceParser;
 import io.jaildeps.trace.strace.StraceParser;
 
 /** The parser of each format. */
@@ -14,6 +16,8 @@ public final class Parsers {
     public static TraceParser of(Detected detected, CallFilter filter) {
         return switch (detected.format()) {
             case STRACE -> new StraceParser(filter);
+            case KDUMP -> new KdumpParser(filter, detected.system());
+            case KTRACE -> new KtraceParser(filter);
             case DTRUSS -> new DtrussParser(filter, detected.system());
             case FS_USAGE -> new FsUsageParser(filter);
             default -> throw new IllegalArgumentException("no parser reads " + detected.format());

@@ -2,6 +2,8 @@ package io.jaildeps.trace.any;
 
 import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.TraceSystem;
+import io.jaildeps.trace.ktrace.KdumpSystem;
+import io.jaildeps.trace.ktrace.KtraceLayout;
 import java.util.regex.Pattern;
 
 /** Which kernel a trace is about, where its tracer exists on several. */
@@ -23,7 +25,8 @@ final class Systems {
             case TUSC -> TraceSystem.HPUX;
             case FS_USAGE -> TraceSystem.MACOS;
             case DTRUSS -> dtruss(Detected.text(head));
-            case KDUMP, KTRACE -> TraceSystem.FREEBSD;
+            case KDUMP -> KdumpSystem.guess(head);
+            case KTRACE -> KtraceLayout.detect(head).map(KtraceLayout::system).orElse(TraceSystem.FREEBSD);
             default -> TraceSystem.LINUX;
         };
     }

@@ -1,7 +1,9 @@
 package io.jaildeps.trace.any;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.fixtures.Recorded;
@@ -13,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,11 +124,16 @@ class DetectedTest {
         String call = "   817 sh       CALL  open(0x800c0a,0)\n";
         String returned = "   817 sh       RET   open 3\n";
         String path = "   817 sh       NAMI  \"/etc/x\"\n";
-        assertEquals(TraceFormat.KTRACE_WITHOUT_PATHS, of(call + returned));
-        assertEquals(TraceFormat.KDUMP, of(call + path + returned));
-        assertEquals(TraceFormat.KDUMP, of(call));
-        assertEquals(TraceFormat.KDUMP, of(call.replace("open", "read") + returned.replace("open", "read")));
-        assertEquals(TraceFormat.KDUMP, of(call + returned.replace("3", "-1 errno 14 Bad address")));
+        assertTrue(detected(call + returned).lacksPaths());
+        assertTrue(detected(call + returned).found().contains("ktrace -i -f FILE -t cn PROGRAM"));
+        for (String head : List.of(
+                call + path + returned,
+                call,
+                call.replace("open", "read") + returned.replace("open", "read"),
+                call + returned.replace("3", "-1 errno 14 Bad address"))) {
+            assertEquals(TraceFormat.KDUMP, of(head));
+            assertFalse(detected(head).lacksPaths(), head);
+        }
     }
 
     @Test
@@ -218,6 +227,17 @@ class DetectedTest {
         assertFolder(TraceFormat.FREEBSD_TRUSS, foreign.resolve("freebsd-truss"));
         assertFolder(TraceFormat.SOLARIS_TRUSS, foreign.resolve("solaris-truss"));
         assertFolder(TraceFormat.KDUMP, foreign.resolve("kdump"));
+        for (String system : List.of("freebsd", "openbsd", "netbsd", "macos")) {
+            for (Path file : files(foreign.resolve("ktrace-bin"))
+                    .filter(file -> file.toString().endsWith(".ktrace.out"))
+                    .filter(file -> file.getFileName().toString().startsWith(system))
+                    .toList()) {
+                Detected detected = Detected.of(Files.readAllBytes(file));
+                assertEquals(TraceFormat.KTRACE, detected.format(), file.toString());
+                assertEquals(file.toString().contains("mcsh"), detected.lacksPaths(), file.toString());
+                assertEquals(TraceSystem.valueOf(system.toUpperCase(Locale.ROOT)), detected.system(), file.toString());
+            }
+        }
     }
 
     private static void assertFolder(TraceFormat format, Path folder) throws IOException {
