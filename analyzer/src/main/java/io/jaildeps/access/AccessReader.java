@@ -82,9 +82,6 @@ public final class AccessReader implements Consumer<TraceEvent> {
     public void accept(TraceEvent event) {
         if (event instanceof TraceEvent.Call call) {
             CallArgs args = kernel.read(call);
-            if (ProcessCalls.returnsAsChild(args) && processes.born(args)) {
-                return;
-            }
             processes.callerOf(call).ifPresent(caller -> call(args, caller));
             if (processes.overfull()) {
                 processes.adoptAll().forEach(this);
@@ -106,12 +103,16 @@ public final class AccessReader implements Consumer<TraceEvent> {
         }
         usedStartCwd |= args.name().equals("getcwd") && caller.fs().cwd().equals(startCwd);
         List<PathAccess> wanted = PathArguments.of(args, caller);
-        wanted.forEach(access -> deliver(call, caller, access));
+        // a program's interpreter and loader are its own need, not that of who started it
+        boolean starts = args.name().equals("execve") && call.outcome().succeeded();
+        List<PathAccess> before = starts ? wanted.subList(0, Math.min(1, wanted.size())) : wanted;
+        before.forEach(access -> deliver(call, caller, access));
         if (call.outcome() instanceof Outcome.Returned returned) {
             Optional<String> first =
                     wanted.isEmpty() ? Optional.empty() : wanted.get(0).given().outer();
             changes.apply(new StateChanges.Done(args, caller, returned, first));
         }
+        wanted.subList(before.size(), wanted.size()).forEach(access -> deliver(call, caller, access));
     }
 
     private void deliver(TraceEvent.Call call, ProcessState caller, PathAccess access) {

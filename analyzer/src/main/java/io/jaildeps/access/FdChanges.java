@@ -19,11 +19,13 @@ final class FdChanges {
                 args.descriptor(0).ifPresent(fd -> fds.closed(fd.fd().number()));
             case "close_range" -> closedRange(done);
             case "closefrom" -> closedFrom(done);
-            default ->
-                args.kernel().table().pathArgs(done.name()).stream()
-                        .filter(path -> path.last().rule() == CallTable.Rule.OPEN)
-                        .findFirst()
-                        .ifPresent(path -> opened(done, path.last().flagsAt()));
+            default -> {
+                for (CallTable.PathArg path : args.kernel().table().pathArgs(done.name())) {
+                    if (path.last().rule() == CallTable.Rule.OPEN) {
+                        opened(done, path.last().flagsAt());
+                    }
+                }
+            }
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** The constants of one system's {@code <fcntl.h>}, for traces that print numbers; from a table shipped beside this class. */
 final class Numbers {
     private static final String FILE = "numbers.tsv";
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+");
     // 0x10000<O_RDONLY|O_CLOEXEC>, 0x241 /* O_WRONLY|O_CREAT|O_TRUNC */, 00
     private static final Pattern NUMBER = Pattern.compile("-?(?:0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19})");
 
@@ -41,12 +40,24 @@ final class Numbers {
 
     /** The constants that a text names, as {@code O_RDONLY|O_CREAT} or {@code 0x200<O_CREAT>} does. */
     static Set<String> named(String text) {
-        Set<String> names = new HashSet<>();
-        Matcher matcher = CONSTANT.matcher(text);
-        while (matcher.find()) {
-            names.add(matcher.group());
+        Set<String> names = new HashSet<>(4);
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || !isOfName(text.charAt(i))) {
+                if (i > start && text.charAt(start) >= 'A' && text.charAt(start) <= 'Z') {
+                    String word = text.substring(start, i);
+                    if (word.indexOf('_') > 0) {
+                        names.add(word);
+                    }
+                }
+                start = i + 1;
+            }
         }
         return names;
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
     /** The number that a text is or begins with: decimal, octal with a zero before it, or hexadecimal up to 64 bits. */

@@ -1,6 +1,5 @@
 package io.jaildeps.access;
 
-import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.TraceSystem;
 import java.util.HashSet;
 import java.util.OptionalLong;
@@ -54,15 +53,6 @@ final class ProcessCalls {
             flags.add("CLONE_FILES");
         }
         return flags;
-    }
-
-    // 3437: vfork() (returning as child ...) = 3436
-    /** True for the line that Solaris' truss prints for a new process before its maker's call returns. */
-    static boolean returnsAsChild(CallArgs args) {
-        return args.kernel().is(TraceSystem.ILLUMOS)
-                && makesProcess(args)
-                && args.call().outcome() instanceof Outcome.Returned returned
-                && returned.value() > 0;
     }
 
     /** True for the call by which a process ends, where no other event tells it. */

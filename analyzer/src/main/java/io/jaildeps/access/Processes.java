@@ -1,13 +1,11 @@
 package io.jaildeps.access;
 
 import io.jaildeps.path.JailPath;
-import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +21,6 @@ final class Processes {
 
     private final Map<Pid, ProcessState> known = new HashMap<>();
     private final Map<Pid, List<TraceEvent>> waiting = new HashMap<>();
-    /** New processes that have told who made them, while the maker's call has not returned: that of vfork(2) is late. */
-    private final Set<Pid> born = new HashSet<>();
 
     private final JailPath startRoot;
     private final String startCwd;
@@ -59,28 +55,8 @@ final class Processes {
 
     /** A clone returned {@code child}: gives back the events that waited for it. */
     List<TraceEvent> cloned(ProcessState parent, Pid child, Set<String> flags) {
-        if (!born.remove(child)) {
-            known.put(child, parent.child(child, flags));
-        }
+        known.put(child, parent.child(child, flags));
         return release(child);
-    }
-
-    /**
-     * A call returned in a new process, and says who made it.
-     *
-     * @return false if the caller was known before or its maker is not: then the call is one of the maker
-     */
-    boolean born(CallArgs fork) {
-        Pid child = fork.call().pid();
-        ProcessState maker = fork.call().outcome() instanceof Outcome.Returned returned && returned.value() > 0
-                ? known.get(new Pid((int) returned.value()))
-                : null;
-        if (maker == null || known.containsKey(child)) {
-            return false;
-        }
-        known.put(child, maker.child(child, ProcessCalls.shared(fork)));
-        born.add(child);
-        return true;
     }
 
     /** A new process runs this program, and has done so from its beginning. */

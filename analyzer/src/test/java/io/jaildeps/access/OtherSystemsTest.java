@@ -134,24 +134,6 @@ class OtherSystemsTest {
     }
 
     @Test
-    void a_child_that_says_who_made_it_is_known_before_its_maker_goes_on() {
-        on(TraceSystem.ILLUMOS)
-                .call("chdir", returned(0), "\"/work\"")
-                .call(11, "vfork", returned(10))
-                .call(11, "chdir", returned(0), "\"sub\"")
-                .call(11, "execve", returned(0), "\"./tool\"", "0x0", "0x0")
-                .call("vfork", returned(11))
-                .call(11, "open", returned(3), "\"of-child\"", "O_RDONLY")
-                .call("open", returned(3), "\"of-parent\"", "O_RDONLY")
-                .are(
-                        "ENTER /work",
-                        "ENTER /work/sub",
-                        "EXECUTE /work/sub/tool",
-                        "READ /work/sub/of-child",
-                        "READ /work/of-parent");
-    }
-
-    @Test
     void spawn_runs_the_program_in_the_child_only() {
         List<FileAccess> accesses = on(TraceSystem.ILLUMOS)
                 .call("execve", returned(0), "\"/bin/sh\"", "0x0", "0x0")

@@ -12,6 +12,8 @@ import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.dtrace.DtrussParser;
 import io.jaildeps.trace.ktrace.KdumpParser;
 import io.jaildeps.trace.ktrace.KtraceParser;
+import io.jaildeps.trace.truss.FreebsdTrussParser;
+import io.jaildeps.trace.truss.SolarisTrussParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -154,6 +156,66 @@ class RecordedElsewhereTest {
                 List.of("EXECUTE " + program, "ENTER /system ENOENT"),
                 accesses.stream().map(Seen::line).toList());
         assertEquals(program, accesses.get(1).actor().program());
+    }
+
+    @Test
+    void truss_on_freebsd() throws IOException {
+        assertEquals(
+                List.of(
+                        "READ /dev/urandom",
+                        "READ /dev/urandom",
+                        "READ /cwd/pages/index.html",
+                        "READ /cwd/pages/tweet.html",
+                        "READ /cwd/pages/finisher.html",
+                        "READ /cwd/pages/photo.jpg",
+                        "READ /cwd/pages/index.rss",
+                        "READ /cwd/pages/finisher.rss",
+                        "READ /cwd/pages/rss.png",
+                        "READ /cwd/tweets/0",
+                        "READ /cwd/tweets/1",
+                        "READ /cwd/tweets/2 ENOENT"),
+                lines(
+                        "freebsd-truss/rant-server.txt",
+                        new FreebsdTrussParser(new CallFilter.All()),
+                        TraceSystem.FREEBSD));
+    }
+
+    @Test
+    void truss_on_opensolaris() throws IOException {
+        assertEquals(
+                List.of(
+                        "EXECUTE /usr/bin/ls",
+                        "READ_LINK /usr/lib/ld.so.1",
+                        "READ_LINK /usr/bin/ls",
+                        "LOOK /usr/bin/ls",
+                        "READ /var/ld/ld.config ENOENT",
+                        "LOOK /lib/libsec.so.1",
+                        "READ_LINK /lib/libsec.so.1",
+                        "READ /lib/libsec.so.1",
+                        "LOOK /lib/libc.so.1",
+                        "READ_LINK /lib/libc.so.1",
+                        "READ /lib/libc.so.1",
+                        "LOOK /lib/libavl.so.1",
+                        "READ_LINK /lib/libavl.so.1",
+                        "READ /lib/libavl.so.1",
+                        "LOOK /cwd/",
+                        "READ /cwd/",
+                        "LIST /cwd/",
+                        "LIST /cwd/"),
+                lines(
+                        "solaris-truss/sys-trace-05.txt",
+                        new SolarisTrussParser(new CallFilter.All()),
+                        TraceSystem.ILLUMOS));
+        assertEquals(
+                List.of("EXECUTE /tmp/sixnix", "ENTER /system"),
+                lines(
+                        "solaris-truss/openindiana-sixnix.txt",
+                        new SolarisTrussParser(new CallFilter.All()),
+                        TraceSystem.ILLUMOS));
+    }
+
+    private static List<String> lines(String capture, TraceParser parser, TraceSystem system) throws IOException {
+        return accesses(capture, parser, system).stream().map(Seen::line).toList();
     }
 
     @Test
