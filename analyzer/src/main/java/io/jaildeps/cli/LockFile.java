@@ -1,6 +1,9 @@
 package io.jaildeps.cli;
 
 import io.jaildeps.jail.JailLock;
+import io.jaildeps.manifest.BadManifest;
+import io.jaildeps.manifest.Lock;
+import io.jaildeps.manifest.LockReader;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
@@ -19,5 +22,14 @@ final class LockFile {
     /** Writes down which files the jail was made of. */
     static void write(Manifest manifest, HostPath hostRoot, HostPath jail, Path manifestFile) throws IOException {
         JailLock.write(JailLock.of(manifest, hostRoot, jail), HostPath.of(beside(manifestFile)));
+    }
+
+    static Lock read(Path file) throws BadInput, IOException {
+        byte[] text = InputText.bytes(file, "lock");
+        try {
+            return new LockReader().read(text);
+        } catch (BadManifest e) {
+            throw new BadInput("cannot read lock " + HostPath.of(file) + ": " + e.getMessage());
+        }
     }
 }
