@@ -106,9 +106,10 @@ final class ElfPrograms {
                 scene.findings()
                         .add(
                                 Kind.LIBRARY_MISSING,
-                                isProgram ? Severity.HIGH : Severity.MEDIUM,
+                                isProgram && !libraryNames.contains(base) ? Severity.HIGH : Severity.MEDIUM,
                                 need.by(),
-                                reason(program, need, notFound),
+                                reason(program, need, notFound)
+                                        + (libraryNames.contains(base) ? "; the jail has one of that name elsewhere" : ""),
                                 source(program, need));
             }
         }
@@ -119,7 +120,7 @@ final class ElfPrograms {
         if (!notFound.stoppedBy().isEmpty()) {
             return "it needs " + need.name() + ", and the loader stops at " + notFound.stoppedBy() + by;
         }
-        List<String> tried = notFound.tried();
+        List<String> tried = notFound.tried().stream().distinct().toList();
         String places = tried.isEmpty()
                 ? ""
                 : " (tried: "

@@ -17,6 +17,14 @@ final class Mend {
         return isPlain(from) && isPlain(to) ? "cp -a " + word(from) + " " + word(to) : "copy it from the host";
     }
 
+    /** Gives a file with several names one that is its own. */
+    static String replaceByCopy(HostPath path) {
+        String copy = word(HostPath.ofBytes(path.bytes() + ".copy"));
+        return isPlain(path)
+                ? "cp -a " + word(path) + " " + copy + " && mv " + copy + " " + word(path)
+                : "replace it by a copy of itself";
+    }
+
     private static boolean isPlain(HostPath path) {
         return path.bytes().equals(Printable.of(path.bytes()));
     }

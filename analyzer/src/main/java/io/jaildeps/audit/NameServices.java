@@ -52,18 +52,18 @@ final class NameServices {
                         || !service.matches("[A-Za-z0-9_]+")) {
                     continue;
                 }
-                check(words.get(0), service, i == 2);
+                check(words.get(0), service, words.size() == 3);
             }
         }
     }
 
-    private void check(String database, String service, boolean first) throws IOException {
+    private void check(String database, String service, boolean alone) throws IOException {
         String module = "libnss_" + service + ".so.2";
         if (found(module).isEmpty() && !scene.isMissedByNobody(CONFIG, places(module))) {
             scene.findings()
                     .add(
                             Kind.NSS_MODULE_MISSING,
-                            first ? Severity.HIGH : Severity.MEDIUM,
+                            alone ? Severity.HIGH : Severity.MEDIUM,
                             JailPath.of(CONFIG),
                             "\"" + Printable.of(database) + "\" asks " + service + ", which is " + module
                                     + ", and that is absent",

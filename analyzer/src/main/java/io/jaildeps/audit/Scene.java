@@ -3,6 +3,7 @@ package io.jaildeps.audit;
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoaderEnvironment;
 import io.jaildeps.manifest.Accounts;
+import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
@@ -24,6 +25,7 @@ final class Scene {
     private final Expected expected;
     private final Accounts hostAccounts;
     private final Findings findings;
+    private final LoaderEnvironment environment;
     private Sysroot jail;
     private Sysroot host;
     private LibrarySearch libraries;
@@ -34,9 +36,19 @@ final class Scene {
         this.findings = new Findings(request.ignoring());
         this.jail = new Sysroot(request.jail());
         this.host = new Sysroot(request.host());
-        this.libraries = new LibrarySearch(jail, LoaderEnvironment.CLEAN);
+        this.environment = request.manifest()
+                .map(manifest -> environment(manifest.target()))
+                .orElse(LoaderEnvironment.CLEAN);
+        this.libraries = new LibrarySearch(jail, environment);
         this.hostAccounts = Accounts.of(host);
         this.expected = Expected.of(request.manifest());
+    }
+
+    private static LoaderEnvironment environment(Manifest.Target target) {
+        return LoaderEnvironment.CLEAN
+                .withLibraryPath(target.environment().getOrDefault("LD_LIBRARY_PATH", ""))
+                .withPreload(target.environment().getOrDefault("LD_PRELOAD", ""))
+                .withWorkingDirectory(target.cwd());
     }
 
     AuditRequest request() {
@@ -81,7 +93,7 @@ final class Scene {
         if (looks % LOOKS == 0) {
             jail = new Sysroot(request.jail());
             host = new Sysroot(request.host());
-            libraries = new LibrarySearch(jail, LoaderEnvironment.CLEAN);
+            libraries = new LibrarySearch(jail, environment);
         }
     }
 
