@@ -36,7 +36,7 @@ public final class Audit {
             comparisons.finish();
             programs.finish();
             wantedPrograms(scene);
-            new ManifestEntries(scene).run();
+            new ManifestEntries(scene, surroundings.mounted()).run();
             new AccountFiles(scene, looks.owners).run();
             new NameServices(scene).run();
             new PamServices(scene).run();

@@ -58,8 +58,9 @@ final class Contents implements AutoCloseable {
 
     void add(JailPath path, Inode inode) throws IOException, InterruptedException {
         sizeBytes += inode.sizeBytes();
-        Optional<Lock.File> lock = Optional.ofNullable(locked.get(path));
-        boolean isState = scene.expected().isState(path);
+        Optional<Lock.File> lock = Optional.ofNullable(locked.get(path))
+                .filter(file -> !scene.expected().isWritten(path));
+        boolean isState = scene.expected().isState(path) || scene.expected().isWritten(path);
         Optional<Location.Present> hosts = isCompared(path, isState) ? scene.hostFile(path.bytes()) : Optional.empty();
         Optional<HostPath> twin = hosts.filter(there -> there.inode().sizeBytes() == inode.sizeBytes()
                         && !there.id().equals(inode.id()))

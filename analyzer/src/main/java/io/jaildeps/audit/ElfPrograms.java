@@ -109,7 +109,9 @@ final class ElfPrograms {
                                 isProgram && !libraryNames.contains(base) ? Severity.HIGH : Severity.MEDIUM,
                                 need.by(),
                                 reason(program, need, notFound)
-                                        + (libraryNames.contains(base) ? "; the jail has one of that name elsewhere" : ""),
+                                        + (libraryNames.contains(base)
+                                                ? "; the jail has one of that name elsewhere"
+                                                : ""),
                                 source(program, need));
             }
         }

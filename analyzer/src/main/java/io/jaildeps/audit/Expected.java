@@ -116,6 +116,15 @@ final class Expected {
         return false;
     }
 
+    /** True for a file of the manifest that the programs write or may replace: after the first run it is state. */
+    boolean isWritten(JailPath path) {
+        Entry entry = entries.get(path);
+        return entry instanceof Entry.File
+                && (stateDirectories.contains(path.parent())
+                        || entry.why().stream()
+                                .anyMatch(why -> why.startsWith("written ") || why.startsWith("updated ")));
+    }
+
     /** True for a directory that the programs write to. */
     boolean holdsState(JailPath directory) {
         return stateDirectories.contains(directory);

@@ -4,26 +4,35 @@ import io.jaildeps.manifest.DeviceNumber;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Mode;
 import io.jaildeps.manifest.Owner;
+import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether each entry of the manifest is in the jail, and as the manifest says. */
 final class ManifestEntries {
     private final Scene scene;
+    private final Set<HostPath> mounted;
 
-    ManifestEntries(Scene scene) {
+    /** @param mounted where something is mounted in the jail: it hides what is there */
+    ManifestEntries(Scene scene, Set<HostPath> mounted) {
         this.scene = scene;
+        this.mounted = Set.copyOf(mounted);
     }
 
     void run() throws IOException {
         for (Entry entry : scene.expected().entries()) {
+            HostPath place = entry.path().in(scene.request().jail());
+            if (mounted.stream().anyMatch(mount -> mount.covers(place))) {
+                continue;
+            }
             Optional<Inode> inode;
             try {
-                inode = Inode.at(entry.path().in(scene.request().jail()));
+                inode = Inode.at(place);
             } catch (IOException e) {
                 scene.findings().add(Kind.UNREADABLE, entry.path(), Failures.reason(e), "");
                 continue;

@@ -124,7 +124,7 @@ final class Permissions implements InodeCheck {
     private boolean mayHoldState(JailPath path, Entry.Owned asked) {
         return asked instanceof Entry.Directory
                 ? scene.expected().holdsState(path)
-                : asked.why().stream().anyMatch(why -> why.startsWith("written ") || why.startsWith("written to by "));
+                : scene.expected().isWritten(path);
     }
 
     private static boolean othersMayWrite(Inode inode) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Goes through a jail: directories before what is in them, names in order of their bytes. Follows no link and enters
+ * Goes through a jail: directories before what is in them, names in order of their bytes. Follows no link and looks at
  * nothing that is mounted. Holds the names of one directory at a time and the directories that wait.
  */
 final class TreeWalk {
@@ -42,10 +42,10 @@ final class TreeWalk {
         enter(JailPath.ROOT, root);
         while (!waiting.isEmpty()) {
             JailPath next = waiting.pop();
-            Optional<Inode> inode = look(next);
+            Optional<Inode> inode = mounted.contains(next.in(jail)) ? Optional.empty() : look(next);
             if (inode.isPresent()) {
                 visitor.inode(next, inode.get());
-                if (inode.get().is(Inode.Kind.DIRECTORY) && !mounted.contains(next.in(jail))) {
+                if (inode.get().is(Inode.Kind.DIRECTORY)) {
                     enter(next, inode.get());
                 }
             }

@@ -36,6 +36,8 @@ class SchemaTest {
                 Arguments.of("build-report", JSON.render(Samples.build())),
                 Arguments.of("build-report", JSON.render(Samples.refusedBuild())),
                 Arguments.of("build-report", JSON.render(Samples.hostileBuild())),
+                Arguments.of("audit-report", JSON.render(Samples.audit())),
+                Arguments.of("audit-report", JSON.render(Samples.hostileAudit())),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.manifest()))),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.hostileManifest()))));
     }
@@ -62,6 +64,7 @@ class SchemaTest {
                 "trace-report",
                 "ldd-report",
                 "build-report",
+                "audit-report",
                 "graph-report"
             })
     void every_schema_is_a_schema(String name) throws IOException {
