@@ -65,7 +65,7 @@ final class AccountFiles {
                                 Kind.UID_0_TWIN,
                                 PASSWD,
                                 "the account " + Printable.of(field[0]) + " is root by its number",
-                                "remove its line from " + scene.onHost(PASSWD));
+                                Mend.words("remove its line from " + scene.onHost(PASSWD)));
             }
         }
     }
@@ -80,7 +80,7 @@ final class AccountFiles {
                                 Kind.EMPTY_PASSWORD,
                                 path,
                                 Printable.of(field[0]) + " needs no password",
-                                "put * into the second field of its line");
+                                Mend.words("put * into the second field of its line"));
             } else if (field.length > 1 && !field[1].matches(NO_HASH)) {
                 hashed.add(field[0]);
             }
@@ -93,7 +93,7 @@ final class AccountFiles {
                             asked ? Severity.NOTE : Severity.HIGH,
                             path,
                             "of " + some(hashed) + (asked ? "; the manifest says that the file is secret" : ""),
-                            "put * into the second field, unless people log in by password in here");
+                            Mend.words("put * into the second field, unless people log in by password in here"));
         }
     }
 
@@ -130,7 +130,7 @@ final class AccountFiles {
     }
 
     private void differs(JailPath path, String reason) {
-        scene.findings().add(Kind.ACCOUNT_DIFFERS, path, reason, scene.mend(""));
+        scene.findings().add(Kind.ACCOUNT_DIFFERS, path, reason, scene.mend(Mend.NONE));
     }
 
     private boolean isReduced(JailPath path) {
@@ -163,7 +163,7 @@ final class AccountFiles {
                             Kind.ACCOUNT_UNNEEDED,
                             path,
                             unneeded.size() + " that" + why + ": " + some(unneeded),
-                            scene.mend("remove their lines"));
+                            scene.mend(Mend.words("remove their lines")));
         }
         if (!malformed.isEmpty()) {
             differs(path, "lines with a wrong number of fields: " + some(malformed));

@@ -92,7 +92,7 @@ public final class Audit {
 
         @Override
         public void unreadable(JailPath path, String reason) {
-            scene.findings().add(Kind.UNREADABLE, path, reason, "");
+            scene.findings().add(Kind.UNREADABLE, path, reason, Mend.NONE);
         }
 
         void finish() throws IOException {

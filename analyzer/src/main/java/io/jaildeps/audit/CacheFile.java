@@ -1,6 +1,7 @@
 package io.jaildeps.audit;
 
 import io.jaildeps.elf.CacheEntry;
+import io.jaildeps.elf.Closure;
 import io.jaildeps.elf.LoaderCache;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
@@ -67,10 +68,20 @@ final class CacheFile {
                     .inode(at.realPath().resolve(name))
                     .filter(inode -> inode.is(Inode.Kind.SYMLINK))
                     .isPresent();
-            if (isAsked && !names.contains(name) && scene.has(directory + "/" + name)) {
+            if (isAsked && !names.contains(name) && isSoname(at.realPath().resolve(name))) {
                 left.add(directory + "/" + name);
             }
         }
+    }
+
+    /** True if ldconfig would name the link: the library behind it says that this is its name. */
+    private boolean isSoname(JailPath link) throws IOException {
+        return scene.libraries().closure(link) instanceof Closure closure
+                && closure.program()
+                        .elf()
+                        .soname()
+                        .filter(soname -> soname.bytes().equals(link.name()))
+                        .isPresent();
     }
 
     private static String some(Set<String> paths) {
@@ -85,6 +96,6 @@ final class CacheFile {
                         kind,
                         PATH,
                         reason,
-                        scene.mend("ldconfig -r " + Mend.word(scene.request().jail())));
+                        scene.mend(Mend.command("ldconfig -r", scene.request().jail())));
     }
 }

@@ -32,7 +32,7 @@ final class Capabilities {
                             Kind.NOT_CHECKED,
                             JailPath.ROOT,
                             "file capabilities: getcap is not installed, or the jail's name is not plain ASCII",
-                            "install getcap (Debian: libcap2-bin)");
+                            Mend.words("install getcap (Debian: libcap2-bin)"));
             return;
         }
         String lines = Tools.output(List.of("getcap", "-r", jail.bytes()), new byte[0], ANY_STATUS)

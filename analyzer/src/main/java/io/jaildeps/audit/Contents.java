@@ -112,7 +112,7 @@ final class Contents implements AutoCloseable {
     private void report(FileTask task, FileFacts facts) throws IOException {
         if (facts.unreadable().isPresent()) {
             scene.findings()
-                    .add(Kind.UNREADABLE, task.path(), facts.unreadable().get(), "");
+                    .add(Kind.UNREADABLE, task.path(), facts.unreadable().get(), Mend.NONE);
             comparisons.forget(task.path());
             return;
         }

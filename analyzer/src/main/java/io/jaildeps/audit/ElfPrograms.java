@@ -65,7 +65,7 @@ final class ElfPrograms {
         try {
             result = scene.libraries().closure(file);
         } catch (IOException e) {
-            scene.findings().add(Kind.UNREADABLE, file, Failures.reason(e), "");
+            scene.findings().add(Kind.UNREADABLE, file, Failures.reason(e), Mend.NONE);
             return;
         }
         if (result instanceof LoadResult.NotLoadable broken) {
@@ -132,14 +132,14 @@ final class ElfPrograms {
     }
 
     /** Where the host's loader would find it for the same program. */
-    private String source(JailPath program, Need need) throws IOException {
+    private Mend source(JailPath program, Need need) throws IOException {
         if (!scene.request().rebuild().isEmpty()) {
-            return scene.request().rebuild();
+            return Mend.line(scene.request().rebuild());
         }
         if (need.name().isPath()) {
             return need.name().bytes().startsWith("/")
                     ? scene.copy(JailPath.ofBytes(need.name().bytes()))
-                    : "";
+                    : Mend.NONE;
         }
         try {
             LibrarySearch onHost = new LibrarySearch(scene.host(), LoaderEnvironment.CLEAN);
@@ -150,12 +150,12 @@ final class ElfPrograms {
                         .filter(Resolution.Found.class::isInstance)
                         .map(found -> ((Resolution.Found) found).path())
                         .findFirst();
-                return path.isEmpty() ? "" : scene.copy(path.get());
+                return path.isEmpty() ? Mend.NONE : scene.copy(path.get());
             }
         } catch (IOException unreadable) {
-            return ""; // a finding without advice is better than none
+            return Mend.NONE; // a finding without advice is better than none
         }
-        return "";
+        return Mend.NONE;
     }
 
     private boolean isSameOnHost(JailPath file) throws IOException {

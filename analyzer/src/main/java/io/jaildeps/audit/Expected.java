@@ -118,11 +118,8 @@ final class Expected {
 
     /** True for a file of the manifest that the programs write or may replace: after the first run it is state. */
     boolean isWritten(JailPath path) {
-        Entry entry = entries.get(path);
-        return entry instanceof Entry.File
-                && (stateDirectories.contains(path.parent())
-                        || entry.why().stream()
-                                .anyMatch(why -> why.startsWith("written ") || why.startsWith("updated ")));
+        return entries.get(path) instanceof Entry.File file
+                && (stateDirectories.contains(path.parent()) || file.isWritten());
     }
 
     /** True for a directory that the programs write to. */

@@ -8,9 +8,9 @@ import java.util.Comparator;
  *
  * @param path what it is about, seen from inside
  * @param reason fit for a terminal
- * @param mend the command or change that mends it, fit for a terminal; empty if there is none to name
+ * @param mend the command or change that mends it
  */
-public record Finding(Kind kind, Severity severity, JailPath path, String reason, String mend)
+public record Finding(Kind kind, Severity severity, JailPath path, String reason, Mend mend)
         implements Comparable<Finding> {
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
             .reversed()

@@ -26,11 +26,11 @@ final class Findings {
         this.ignoring.forEach(one -> ignored.put(one, 0L));
     }
 
-    void add(Kind kind, JailPath path, String reason, String mend) {
+    void add(Kind kind, JailPath path, String reason, Mend mend) {
         add(kind, kind.severity(), path, reason, mend);
     }
 
-    void add(Kind kind, Severity severity, JailPath path, String reason, String mend) {
+    void add(Kind kind, Severity severity, JailPath path, String reason, Mend mend) {
         for (Ignored one : ignoring) {
             if (one.covers(kind, path)) {
                 ignored.merge(one, 1L, Long::sum);

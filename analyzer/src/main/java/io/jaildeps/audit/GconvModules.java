@@ -59,7 +59,7 @@ final class GconvModules {
                                             .map(Printable::of)
                                             .collect(Collectors.joining(", "))
                                     + (absent.size() > EXAMPLES ? ", …" : ""),
-                            scene.mend("copy those that are needed from the host"));
+                            scene.mend(Mend.words("copy those that are needed from the host")));
         }
     }
 }

@@ -34,19 +34,21 @@ final class ManifestEntries {
             try {
                 inode = Inode.at(place);
             } catch (IOException e) {
-                scene.findings().add(Kind.UNREADABLE, entry.path(), Failures.reason(e), "");
+                scene.findings().add(Kind.UNREADABLE, entry.path(), Failures.reason(e), Mend.NONE);
                 continue;
             }
             if (inode.isEmpty() || !isBeneathDirectories(entry)) {
                 String why = entry.why().isEmpty()
                         ? ""
                         : ": " + Printable.of(entry.why().get(0));
-                scene.findings().add(Kind.ENTRY_MISSING, entry.path(), "the manifest has it" + why, scene.mend(""));
+                scene.findings()
+                        .add(Kind.ENTRY_MISSING, entry.path(), "the manifest has it" + why, scene.mend(Mend.NONE));
                 continue;
             }
             List<String> differences = differences(entry, inode.get());
             if (!differences.isEmpty()) {
-                scene.findings().add(Kind.ENTRY_DIFFERS, entry.path(), String.join("; ", differences), scene.mend(""));
+                scene.findings()
+                        .add(Kind.ENTRY_DIFFERS, entry.path(), String.join("; ", differences), scene.mend(Mend.NONE));
             }
         }
     }

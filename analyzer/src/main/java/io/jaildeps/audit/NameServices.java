@@ -67,7 +67,8 @@ final class NameServices {
                             JailPath.of(CONFIG),
                             "\"" + Printable.of(database) + "\" asks " + service + ", which is " + module
                                     + ", and that is absent",
-                            scene.mend("copy " + module + " from the host, or take the name out of the file"));
+                            scene.mend(
+                                    Mend.words("copy " + module + " from the host, or take the name out of the file")));
         }
     }
 

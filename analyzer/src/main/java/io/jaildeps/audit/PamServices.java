@@ -125,7 +125,7 @@ final class PamServices {
         if (!scene.has(path) && !scene.has(path + ".db") && !scene.isMissedByNobody(file, candidates)) {
             report(
                     Kind.PAM_FILE_MISSING,
-                    Severity.HIGH,
+                    rule.severity(),
                     file,
                     Printable.of(module) + " is told to use " + Printable.of(path) + ", which is absent ("
                             + Printable.of(rule.why()) + ")");
@@ -139,6 +139,6 @@ final class PamServices {
                         severity,
                         JailPath.ofBytes(file),
                         reason,
-                        scene.mend("copy it from the host, or change the line"));
+                        scene.mend(Mend.words("copy it from the host, or change the line")));
     }
 }

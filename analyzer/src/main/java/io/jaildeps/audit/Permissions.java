@@ -50,8 +50,7 @@ final class Permissions implements InodeCheck {
                     path,
                     "mode " + new Mode(inode.mode()) + ", owner " + inode.uid() + ":" + inode.gid()
                             + ": whoever writes it becomes whom they like in here",
-                    Mend.command("chown root:root", scene.onHost(path)) + "; "
-                            + Mend.command("chmod go-w", scene.onHost(path)));
+                    Mend.makeRoots(scene.onHost(path)));
             return;
         }
         boolean isState = scene.expected().isState(path);
@@ -70,8 +69,7 @@ final class Permissions implements InodeCheck {
                     Kind.TARGET_WRITABLE,
                     path,
                     "the target runs as " + target.name() + ", who may write it, and nothing shows that it has to",
-                    Mend.command("chown root", scene.onHost(path)) + "; "
-                            + Mend.command("chmod go-w", scene.onHost(path)));
+                    Mend.makeRoots(scene.onHost(path)));
         }
     }
 

@@ -126,8 +126,12 @@ public final class RuleFiles {
     }
 
     private static List<Rules.PamFile> pamFile(JsonNode rule) {
-        only(rule, Set.of("module", "argument", "why"), "it");
-        return List.of(new Rules.PamFile(pattern(rule, "module", 0), pattern(rule, "argument", 1), text(rule, "why")));
+        only(rule, Set.of("module", "argument", "severity", "why"), "it");
+        return List.of(new Rules.PamFile(
+                pattern(rule, "module", 0),
+                pattern(rule, "argument", 1),
+                severity(text(rule, "severity")),
+                text(rule, "why")));
     }
 
     private static Pattern pattern(JsonNode rule, String name, int groups) {

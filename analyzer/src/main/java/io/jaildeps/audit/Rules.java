@@ -50,8 +50,8 @@ public record Rules(
         }
     }
 
-    /** An argument of a PAM module that names a file. */
-    public record PamFile(Pattern module, Pattern argument, String why) {}
+    /** An argument of a PAM module that names a file. @param severity of an absent one */
+    public record PamFile(Pattern module, Pattern argument, Severity severity, String why) {}
 
     /** These rules, and behind them others. */
     Rules and(Rules others) {

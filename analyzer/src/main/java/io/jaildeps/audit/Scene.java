@@ -167,16 +167,23 @@ final class Scene {
     }
 
     /** The command that mends what a build makes right; otherwise another one. */
-    String mend(String otherwise) {
-        return request.rebuild().isEmpty() ? otherwise : request.rebuild();
+    Mend mend(Mend otherwise) {
+        return request.rebuild().isEmpty() ? otherwise : Mend.line(request.rebuild());
     }
 
-    /** How to get a file of the host into the jail. */
-    String copy(JailPath path) throws IOException {
+    /** How to get a file of the host into the jail: to where the path leads inside of it, not where links say outside. */
+    Mend copy(JailPath path) throws IOException {
         if (!request.rebuild().isEmpty()) {
-            return request.rebuild();
+            return Mend.line(request.rebuild());
         }
         Optional<Location.Present> there = hostFile(path.bytes());
-        return there.isEmpty() ? "" : Mend.copy(host.onHost(there.get().realPath()), onHost(path));
+        if (there.isEmpty()) {
+            return Mend.NONE;
+        }
+        return jail().locate(path.parent()) instanceof Location.Present parent && parent.kind() == Inode.Kind.DIRECTORY
+                ? Mend.copy(
+                        host.onHost(there.get().realPath()),
+                        onHost(parent.realPath().resolve(path.name())))
+                : Mend.words("copy it from the host, with the directories above it");
     }
 }

@@ -65,7 +65,7 @@ final class Scripts {
                         isProgram ? Severity.MEDIUM : Severity.LOW,
                         path,
                         reason,
-                        interpreter.isEmpty() ? scene.mend("") : scene.copy(JailPath.ofBytes(interpreter)));
+                        interpreter.isEmpty() ? scene.mend(Mend.NONE) : scene.copy(JailPath.ofBytes(interpreter)));
     }
 
     private boolean isInPath(String program) throws IOException {

@@ -20,12 +20,7 @@ final class Secrecy {
         boolean known = scene.expected().entry(path).orElse(null) instanceof Entry.File file && file.secret();
         if (!facts.secrets().isEmpty() && !known) {
             String names = facts.secrets().stream().map(Printable::of).collect(Collectors.joining(", "));
-            scene.findings()
-                    .add(
-                            Kind.SECRET,
-                            path,
-                            "it holds: " + names,
-                            Mend.command("rm", scene.onHost(path)) + ", or keep it out of the host's file");
+            scene.findings().add(Kind.SECRET, path, "it holds: " + names, Mend.command("rm", scene.onHost(path)));
         }
         boolean secret = known || !facts.secrets().isEmpty() || PASSWORD_FILES.contains(path.bytes());
         if (secret && (task.inode().mode() & OTHERS_READ) != 0 && task.inode().sizeBytes() > 0) {

@@ -64,7 +64,7 @@ final class Surroundings {
         JailPath path = JailPath.ofBytes("/" + jail.relative(mount.place()).orElse(""));
         String fstype = Printable.of(mount.fstype());
         Optional<String> bound = hosts(mount.place());
-        String mend = Mend.command("umount", mount.place());
+        Mend mend = Mend.command("umount", mount.place());
         if (bound.isPresent()) {
             scene.findings()
                     .add(
@@ -157,7 +157,7 @@ final class Surroundings {
                             JailPath.ROOT,
                             "it is on " + mount.place() + " (" + Printable.of(mount.fstype()) + "), mounted without "
                                     + option,
-                            "put the jail on a file system of its own that is mounted with " + option);
+                            Mend.words("put the jail on a file system of its own that is mounted with " + option));
         }
     }
 }

@@ -33,10 +33,10 @@ public final class JailLock {
 
     private JailLock() {}
 
-    /** Reads every file of the manifest in the jail, with all processors. @param hostRoot as it was for the build */
+    /** Reads every file of the manifest in the jail, but those that runs write to, with all processors. @param hostRoot as it was for the build */
     public static Lock of(Manifest manifest, HostPath hostRoot, HostPath jail) throws IOException {
         List<JailPath> paths = manifest.entries().stream()
-                .filter(Entry.File.class::isInstance)
+                .filter(entry -> entry instanceof Entry.File file && !file.isWritten())
                 .map(Entry::path)
                 .toList();
         Map<JailPath, DpkgDatabase.Owner> owners = new DpkgDatabase(hostRoot).owners(paths);

@@ -46,7 +46,8 @@ public final class AuditReports {
                 finding.severity().word(),
                 finding.path().toString(),
                 finding.reason(),
-                finding.mend());
+                finding.mend().text(),
+                finding.mend().isCommand());
     }
 
     private static String wish(Ignored wish) {

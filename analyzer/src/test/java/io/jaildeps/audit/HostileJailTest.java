@@ -115,7 +115,9 @@ class HostileJailTest {
         AuditResult result = place.audit();
         assertTrue(result.findings().size() >= 10, result.findings()::toString);
         for (Finding finding : result.findings()) {
-            for (String text : new String[] {finding.path().toString(), finding.reason(), finding.mend()}) {
+            for (String text : new String[] {
+                finding.path().toString(), finding.reason(), finding.mend().text()
+            }) {
                 assertTrue(text.chars().allMatch(c -> c >= 0x20 && c != 0x7f && (c < 0x80 || c > 0x9f)), text);
             }
         }

@@ -41,8 +41,10 @@ class PatternsTest {
 
     @Test
     void a_command_can_be_pasted_into_a_shell() {
-        assertEquals("rm /srv/j/a", Mend.command("rm", HostPath.of("/srv/j/a")));
-        assertEquals("rm '/srv/a b'\\''$(c)'", Mend.command("rm", HostPath.of("/srv/a b'$(c)")));
-        assertEquals("run on it: rm", Mend.command("rm", HostPath.of("/srv/a\nb")));
+        assertEquals("rm /srv/j/a", Mend.command("rm", HostPath.of("/srv/j/a")).text());
+        assertEquals(
+                "rm '/srv/a b'\\''$(c)'",
+                Mend.command("rm", HostPath.of("/srv/a b'$(c)")).text());
+        assertEquals(Mend.words("run on it: rm"), Mend.command("rm", HostPath.of("/srv/a\nb")));
     }
 }

@@ -125,9 +125,10 @@ class PlantedFaultsTest {
                 }),
                 fault("medium cache-damaged /etc/ld.so.cache", place -> place.write("etc/ld.so.cache", "nonsense")),
                 fault("low cache-incomplete /etc/ld.so.cache", place -> {
-                    cache(place, "/" + place.jail.relativize(libc(place)));
-                    place.write("" + place.jail.relativize(libc(place).resolveSibling("libx.so.1.2")), "x");
-                    Files.createSymbolicLink(libc(place).resolveSibling("libx.so.1"), Path.of("libx.so.1.2"));
+                    Path other = Files.writeString(libc(place).resolveSibling("libother.so.9"), "x");
+                    cache(place, "/" + place.jail.relativize(other));
+                    Files.move(libc(place), libc(place).resolveSibling("libc-2.99.so"));
+                    Files.createSymbolicLink(other.resolveSibling("libc.so.6"), Path.of("libc-2.99.so"));
                 }));
     }
 

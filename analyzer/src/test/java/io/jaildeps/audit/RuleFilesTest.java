@@ -86,7 +86,7 @@ class RuleFilesTest {
                 "{\"schema\": 1, \"secrets\": [{\"name\": \"x\", \"marker\": \"x\", \"pattern\": \"x\", \"why\": \"x\"}]}",
                 "{\"schema\": 1, \"modules\": [{\"daemon\": \"x\", \"files\": [\"x\"], \"line\": \"(x)\","
                         + " \"candidates\": [\"x\"], \"why\": \"x\"}]}",
-                "{\"schema\": 1, \"pam\": [{\"module\": \"x\", \"argument\": \"(x)\", \"why\": \" \"}]}"
+                "{\"schema\": 1, \"pam\": [{\"module\": \"x\", \"argument\": \"(x)\", \"severity\": \"low\", \"why\": \" \"}]}"
             })
     void what_the_schema_refuses_is_refused_with_a_reason(String json) throws IOException {
         assertFalse(errors(json).isEmpty());
@@ -100,10 +100,10 @@ class RuleFilesTest {
                 Arguments.of("{\"schema\": 1,\n \"tools\": [x]}", "line 2: "),
                 Arguments.of("{\"schema\": 1} {}", "line 1: "),
                 Arguments.of(
-                        "{\"schema\": 1, \"pam\": [{\"module\": \"(\", \"argument\": \"(x)\", \"why\": \"x\"}]}",
+                        "{\"schema\": 1, \"pam\": [{\"module\": \"(\", \"argument\": \"(x)\", \"severity\": \"low\", \"why\": \"x\"}]}",
                         "rule 1 of \"pam\": bad pattern"),
                 Arguments.of(
-                        "{\"schema\": 1, \"pam\": [{\"module\": \"x\", \"argument\": \"x\", \"why\": \"x\"}]}",
+                        "{\"schema\": 1, \"pam\": [{\"module\": \"x\", \"argument\": \"x\", \"severity\": \"low\", \"why\": \"x\"}]}",
                         "has no group"));
     }
 

@@ -107,8 +107,9 @@ public record AuditReport(String failOn, List<Jail> jails) {
      * @param severity {@code critical}, {@code high}, {@code medium}, {@code low} or {@code note}
      * @param path what it is about, seen from inside of the jail
      * @param mend the command or change that mends it; empty if there is none to name
+     * @param isCommand whether {@code mend} can be pasted into a shell
      */
-    public record Finding(Kind kind, String severity, String path, String reason, String mend) {
+    public record Finding(Kind kind, String severity, String path, String reason, String mend, boolean isCommand) {
         public Finding {
             path = Visible.of(path);
             reason = Visible.of(reason);

@@ -61,7 +61,9 @@ final class AuditText {
     private static void finding(Page page, AuditReport.Finding finding) {
         page.prose(2, finding.path() + "  [" + finding.kind().id() + "]");
         page.prose(4, finding.reason());
-        if (!finding.mend().isEmpty()) {
+        if (finding.isCommand()) {
+            page.code(finding.mend());
+        } else if (!finding.mend().isEmpty()) {
             page.prose(4, "mend: " + finding.mend());
         }
     }

@@ -257,6 +257,9 @@ public final class JsonRenderer {
                 item.put("path", finding.path());
                 item.put("reason", finding.reason());
                 item.putUnlessEmpty("mend", finding.mend());
+                if (finding.isCommand()) {
+                    item.put("command", true);
+                }
             });
             json.objects("ignored", audited.ignored(), (item, wish) -> {
                 item.put("wish", wish.wish());

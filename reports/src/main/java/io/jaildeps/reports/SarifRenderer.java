@@ -15,7 +15,7 @@ public final class SarifRenderer {
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
     private static final Map<String, String> LEVELS =
             Map.of("critical", "error", "high", "error", "medium", "warning", "low", "warning", "note", "note");
-    /** What code hosts sort by: "CVSS-like", 0 to 10. */
+    /** What code hosts sort rules by, 0 to 10; that of the worst finding. */
     private static final Map<String, String> SCORES =
             Map.of("critical", "9.5", "high", "8.0", "medium", "5.0", "low", "2.0", "note", "0.0");
 
@@ -23,10 +23,11 @@ public final class SarifRenderer {
 
     /** A document that ends with a newline. Pure function of the report. @param version of this program */
     public String render(AuditReport report, String version) {
-        Map<String, AuditReport.Kind> kinds = new TreeMap<>();
+        Map<String, AuditReport.Finding> kinds = new TreeMap<>();
         for (AuditReport.Jail jail : report.jails()) {
             if (jail instanceof AuditReport.Audited audited) {
-                audited.findings().forEach(finding -> kinds.put(finding.kind().id(), finding.kind()));
+                audited.findings()
+                        .forEach(finding -> kinds.putIfAbsent(finding.kind().id(), finding));
             }
         }
         List<String> ids = new ArrayList<>(kinds.keySet());
@@ -54,13 +55,17 @@ public final class SarifRenderer {
         return results;
     }
 
-    private static void driver(JsonText json, String version, List<AuditReport.Kind> kinds) {
+    private static void driver(JsonText json, String version, List<AuditReport.Finding> worst) {
         json.put("name", "jaildeps");
         json.put("version", version);
-        json.objects("rules", kinds, (rule, kind) -> {
-            rule.put("id", kind.id());
-            rule.object("shortDescription", () -> rule.put("text", kind.summary()));
-            rule.object("properties", () -> rule.texts("tags", List.of(kind.topic())));
+        json.objects("rules", worst, (rule, finding) -> {
+            rule.put("id", finding.kind().id());
+            rule.object(
+                    "shortDescription", () -> rule.put("text", finding.kind().summary()));
+            rule.object("properties", () -> {
+                rule.texts("tags", List.of("security", finding.kind().topic()));
+                rule.put("security-severity", SCORES.getOrDefault(finding.severity(), "5.0"));
+            });
         });
     }
 
@@ -91,7 +96,6 @@ public final class SarifRenderer {
         });
         json.object("properties", () -> {
             json.put("severity", finding.severity());
-            json.put("security-severity", SCORES.getOrDefault(finding.severity(), "5.0"));
             json.put("jail", result.jail());
         });
     }

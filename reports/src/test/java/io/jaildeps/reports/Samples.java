@@ -243,7 +243,8 @@ final class Samples {
                                                 "low",
                                                 "/etc/a b",
                                                 "-> nowhere: nothing is there",
-                                                "")),
+                                                "make it",
+                                                false)),
                                 counts(1, 1, 0, 3, 0),
                                 List.of(new AuditReport.Ignored("tool:/usr/bin/*", "people log in here", 7))),
                         new AuditReport.Audited(
@@ -265,7 +266,8 @@ final class Samples {
                                         "critical",
                                         HOSTILE,
                                         HOSTILE,
-                                        HOSTILE)),
+                                        HOSTILE,
+                                        true)),
                                 counts(1, 0, 0, 0, 0),
                                 List.of(new AuditReport.Ignored(HOSTILE, HOSTILE, 0))),
                         new AuditReport.Unusable(HOSTILE, HOSTILE)));
@@ -277,7 +279,8 @@ final class Samples {
                 severity,
                 path,
                 reason,
-                "rm /srv/jails/web" + path);
+                "rm /srv/jails/web" + path,
+                true);
     }
 
     private static List<AuditReport.Count> counts(long critical, long high, long medium, long low, long note) {

@@ -77,7 +77,7 @@ class SchemaTest {
     @Test
     void a_lock_names_size_and_digest_and_perhaps_a_package() throws IOException {
         String digest = "0".repeat(64);
-        String lock = "{\"schema\":1,\"entries\":[{\"path\":\"/bin/ls\",\"size\":1,\"sha256\":\"" + digest
+        String lock = "{\"schema\":1,\"files\":[{\"path\":\"/bin/ls\",\"size\":1,\"sha256\":\"" + digest
                 + "\",\"package\":\"coreutils\",\"version\":\"9.1-1\"},"
                 + "{\"path\":\"/etc/hosts\",\"size\":0,\"sha256\":\"" + digest + "\"}]}";
         assertEquals(List.of(), errors("lock", lock));
