@@ -197,6 +197,37 @@ class AuditCommandTest {
     }
 
     @Test
+    void a_jail_that_build_makes_is_clean_with_its_manifest_and_lock() throws IOException {
+        Path manifest = Files.writeString(work.resolve("m.jail.json"), """
+                {"schema": 1,
+                 "target": {"command":["/etc/passwd"],"cwd":"/","user":"nobody","environment":{},"ready":"exit","exercise":[]},
+                 "platform": {"os":"linux","arch":"x86_64"},
+                 "entries": [
+                  {"path":"/dev/null","type":"device","device":"c 1:3","mode":"0666","why":["test"]},
+                  {"path":"/etc/passwd","type":"file","mode":"0644","content":"users","keep":["root"],"why":["test"]},
+                  {"path":"/etc/shells","type":"file","mode":"0644","why":["test"]},
+                  {"path":"/tmp","type":"directory","mode":"1777","owner":"root","group":"root","why":["test"]},
+                  {"path":"/var/lib/x","type":"directory","mode":"0700","owner":"nobody","group":"nogroup","why":["test"]},
+                  {"path":"/var/tmp","type":"symlink","target":"../tmp","why":["test"]}],
+                 "mounts": [{"path":"/proc","fstype":"proc","why":["test"]}],
+                 "sockets": [], "ignored": [], "suggestions": []}
+                """);
+        Path made = work.resolve("made");
+        Typed built = Typed.run("build", manifest, made);
+        assertEquals(ExitStatus.DONE, built.status(), built.words());
+        Typed clean = Typed.run("audit", made, "--manifest", manifest);
+        assertEquals(ExitStatus.DONE, clean.status(), clean.words());
+        assertTrue(unwrapped(clean).contains(": nothing found; "), clean.words());
+        Files.writeString(made.resolve("etc/shells"), "/bin/sh\n");
+        Files.writeString(made.resolve("tmp/state"), "x");
+        Typed changed = Typed.run("audit", made, "--manifest", manifest);
+        assertEquals(ExitStatus.FINDINGS, changed.status(), changed.words());
+        assertTrue(changed.out().contains("high (1)\n  /etc/shells  [changed-since-lock]\n"), changed.words());
+        assertTrue(
+                changed.out().contains("\n  $ jaildeps build " + manifest + " " + made + "\n"), changed.words());
+    }
+
+    @Test
     void every_kind_is_described() throws IOException {
         String page = Files.readString(Recorded.project().resolve("docs/audit.md"));
         for (Kind kind : Kind.values()) {
