@@ -223,8 +223,7 @@ class AuditCommandTest {
         Typed changed = Typed.run("audit", made, "--manifest", manifest);
         assertEquals(ExitStatus.FINDINGS, changed.status(), changed.words());
         assertTrue(changed.out().contains("high (1)\n  /etc/shells  [changed-since-lock]\n"), changed.words());
-        assertTrue(
-                changed.out().contains("\n  $ jaildeps build " + manifest + " " + made + "\n"), changed.words());
+        assertTrue(changed.out().contains("\n  $ jaildeps build " + manifest + " " + made + "\n"), changed.words());
     }
 
     @Test
