@@ -1,6 +1,9 @@
 package io.jaildeps.cli;
 
 import io.jaildeps.jail.JailLock;
+import io.jaildeps.manifest.BadManifest;
+import io.jaildeps.manifest.Lock;
+import io.jaildeps.manifest.LockReader;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
@@ -20,5 +23,14 @@ final class LockFile {
     static void write(JailLock lock, Manifest manifest, HostPath jail, Path manifestFile)
             throws IOException, InterruptedException {
         JailLock.write(lock.of(manifest, jail), HostPath.of(beside(manifestFile)));
+    }
+
+    static Lock read(Path file) throws BadInput, IOException {
+        byte[] text = InputText.bytes(file, "lock");
+        try {
+            return new LockReader().read(text);
+        } catch (BadManifest e) {
+            throw new BadInput("cannot read lock " + HostPath.of(file) + ": " + e.getMessage());
+        }
     }
 }

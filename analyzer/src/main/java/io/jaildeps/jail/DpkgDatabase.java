@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which package owns a file, from the text files of dpkg(1), each read once. */
-final class DpkgDatabase {
+public final class DpkgDatabase {
     private static final Set<String> MERGED = Set.of("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libo32");
 
     private final HostPath folder;
 
-    DpkgDatabase(HostPath hostRoot) {
+    public DpkgDatabase(HostPath hostRoot) {
         this.folder = hostRoot.resolve("var/lib/dpkg");
     }
 
     /** A package's name and version. */
-    record Owner(String name, String version) {}
+    public record Owner(String name, String version) {}
 
     /** The owners of those paths that have one; none on a host without dpkg. */
-    Map<JailPath, Owner> owners(Collection<JailPath> paths) throws IOException {
+    public Map<JailPath, Owner> owners(Collection<JailPath> paths) throws IOException {
         if (!Files.isDirectory(folder.resolve("info").toPath())) {
             return Map.of();
         }

@@ -106,10 +106,11 @@ public final class JailLock {
         }
     }
 
+    /** What is locked: not what runs write to, that is state. */
     private static List<JailPath> files(Manifest manifest, Predicate<Entry.File> wanted) {
         List<JailPath> paths = new ArrayList<>();
         for (Entry entry : manifest.entries()) {
-            if (entry instanceof Entry.File file && wanted.test(file)) {
+            if (entry instanceof Entry.File file && !file.isWritten() && wanted.test(file)) {
                 paths.add(file.path());
             }
         }

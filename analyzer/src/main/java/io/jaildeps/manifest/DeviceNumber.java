@@ -29,7 +29,7 @@ public record DeviceNumber(boolean block, int major, int minor) {
     }
 
     /** Takes Linux's {@code st_rdev} apart, as the JDK's {@code unix:rdev} attribute gives it. */
-    static DeviceNumber ofRdev(boolean block, long rdev) {
+    public static DeviceNumber ofRdev(boolean block, long rdev) {
         long major = ((rdev >>> 8) & 0xfff) | ((rdev >>> 32) & ~0xfffL);
         long minor = (rdev & 0xff) | ((rdev >>> 12) & ~0xffL);
         return new DeviceNumber(block, (int) major, (int) minor);

@@ -23,6 +23,11 @@ public sealed interface Entry {
         public File {
             why = sorted(why);
         }
+
+        /** True if a run wrote to it: its bytes are the programs' own from the first run on. */
+        public boolean isWritten() {
+            return why.stream().anyMatch(reason -> reason.startsWith("written ") || reason.startsWith("updated "));
+        }
     }
 
     /** A directory, made empty; what it holds has entries of its own. */

@@ -23,7 +23,7 @@ final class Stages {
         MAY_KNOW.put("profile", "path host tracer tree manifest");
         MAY_KNOW.put("jail", "path host tree elf graph access manifest");
         MAY_KNOW.put("verdict", "path host trace tree tracer access elf graph manifest profile jail");
-        MAY_KNOW.put("audit", "path tree elf graph access manifest jail");
+        MAY_KNOW.put("audit", "path host tree elf graph access manifest jail");
         MAY_KNOW.put("build", "path host trace tree tracer access elf graph manifest profile jail verdict");
         MAY_KNOW.put("reports", "");
         MAY_KNOW.put("publish", "path trace tree tracer access elf graph manifest jail verdict audit build reports");

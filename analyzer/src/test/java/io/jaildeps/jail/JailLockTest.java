@@ -5,9 +5,13 @@ import static io.jaildeps.manifest.Manifests.manifest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jaildeps.fixtures.TreeDump;
+import io.jaildeps.manifest.Content;
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Lock;
 import io.jaildeps.manifest.LockReader;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Mode;
+import io.jaildeps.manifest.Owner;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import java.nio.file.Files;
@@ -106,5 +110,26 @@ class JailLockTest {
 
         // the first digits of what sha256sum(1) says of "one" and "steady"
         assertEquals(List.of("/etc/early 3 7692c3ad", "/etc/late 3 7692c3ad", "/etc/steady 6 57e1f047"), found);
+    }
+
+    @Test
+    void whatARunWritesIsStateAndNotLocked() throws Exception {
+        Sandbox sandbox = Sandbox.in(folder);
+        sandbox.write("etc/read", "r");
+        sandbox.write("var/written", "w");
+        Manifest manifest = manifest(
+                copy("/etc/read", "0644"),
+                new Entry.File(
+                        JailPath.of("/var/written"),
+                        Mode.FILE,
+                        Owner.ROOT,
+                        new Content.Copy(),
+                        false,
+                        List.of("opened by /bin/d", "updated by /bin/d")));
+        sandbox.build(manifest);
+        Lock lock = new JailLock(HostPath.of(sandbox.host())).of(manifest, HostPath.of(sandbox.jail()));
+        assertEquals(
+                List.of(JailPath.of("/etc/read")),
+                lock.files().stream().map(Lock.File::path).toList());
     }
 }

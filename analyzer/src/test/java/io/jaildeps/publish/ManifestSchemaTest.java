@@ -9,10 +9,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jaildeps.manifest.BadManifest;
+import io.jaildeps.manifest.Lock;
+import io.jaildeps.manifest.LockWriter;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestReader;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.manifest.Manifests;
+import io.jaildeps.path.JailPath;
 import io.jaildeps.reports.JsonRenderer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +40,14 @@ class ManifestSchemaTest {
         String json = new ManifestWriter().write(manifest);
         assertEquals(List.of(), errors("manifest", json));
         assertEquals(manifest, new ManifestReader().read(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void a_lock_that_is_written_keeps_its_schema() throws IOException {
+        Lock lock = new Lock(List.of(
+                new Lock.File(JailPath.of("/bin/ls"), 1, "0".repeat(64), "coreutils", "9.1-1"),
+                new Lock.File(JailPath.ofBytes("/tmp/\u0080\u001b"), 0, "a".repeat(64), "", "")));
+        assertEquals(List.of(), errors("lock", new LockWriter().write(lock)));
     }
 
     @ParameterizedTest

@@ -235,4 +235,42 @@ public final class JsonRenderer {
             });
         });
     }
+
+    public String render(AuditReport report) {
+        return JsonText.of(json -> {
+            begin(json, "audit", AuditReport.SCHEMA);
+            json.put("failOn", report.failOn());
+            json.put("fails", report.fails());
+            json.objects("jails", report.jails(), JsonRenderer::jail);
+        });
+    }
+
+    private static void jail(JsonText json, AuditReport.Jail jail) {
+        json.put("jail", jail.jail());
+        json.put("fails", jail.fails());
+        if (jail instanceof AuditReport.Unusable unusable) {
+            json.put("unusable", unusable.reason());
+        } else if (jail instanceof AuditReport.Audited audited) {
+            json.put("inodes", audited.inodes());
+            json.put("bytes", audited.sizeBytes());
+            json.object("counts", () -> audited.counts().forEach(count -> json.put(count.severity(), count.count())));
+            json.put("omitted", audited.omitted());
+            json.objects("findings", audited.findings(), (item, finding) -> {
+                item.put("id", finding.kind().id());
+                item.put("topic", finding.kind().topic());
+                item.put("severity", finding.severity());
+                item.put("path", finding.path());
+                item.put("reason", finding.reason());
+                item.putUnlessEmpty("mend", finding.mend());
+                if (finding.isCommand()) {
+                    item.put("command", true);
+                }
+            });
+            json.objects("ignored", audited.ignored(), (item, wish) -> {
+                item.put("wish", wish.wish());
+                item.putUnlessEmpty("reason", wish.reason());
+                item.put("count", wish.count());
+            });
+        }
+    }
 }

@@ -14,4 +14,8 @@ public final class TextRenderer {
     public String render(BuildReport report) {
         return BuildText.of(report);
     }
+
+    public String render(AuditReport report) {
+        return AuditText.of(report);
+    }
 }

@@ -56,6 +56,13 @@ class GoldenReportsTest {
     }
 
     @Test
+    void an_audit_tells_the_worst_first_and_ends_with_a_table() throws IOException {
+        matches("audit.txt", text.render(Samples.audit()));
+        matches("audit.json", json.render(Samples.audit()));
+        matches("audit.sarif", new SarifRenderer().render(Samples.audit(), "1.0"));
+    }
+
+    @Test
     void a_manifests_reasons_are_a_graph() throws IOException {
         GraphReport graph = ReasonGraph.of(Samples.manifest());
         matches("manifest.dot", new DotRenderer().render(graph));

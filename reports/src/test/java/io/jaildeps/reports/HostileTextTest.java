@@ -26,7 +26,9 @@ class HostileTextTest {
                 TEXT.render(Samples.missingTrace()),
                 TEXT.render(Samples.hostileBuild()),
                 TEXT.render(Samples.hostileRefusedBuild()),
-                TEXT.render(Samples.build()));
+                TEXT.render(Samples.build()),
+                TEXT.render(Samples.audit()),
+                TEXT.render(Samples.hostileAudit()));
     }
 
     static Stream<String> jsons() {
@@ -36,6 +38,8 @@ class HostileTextTest {
                 JSON.render(Samples.hostileLdd()),
                 JSON.render(Samples.hostileBuild()),
                 JSON.render(Samples.hostileRefusedBuild()),
+                JSON.render(Samples.hostileAudit()),
+                new SarifRenderer().render(Samples.hostileAudit(), "1.0"),
                 JSON.render(ReasonGraph.of(Samples.hostileManifest())));
     }
 

@@ -254,4 +254,71 @@ final class Samples {
                         Optional.of(HOSTILE),
                         new EventLine.Result(OptionalLong.of(Long.MIN_VALUE), Optional.of(HOSTILE), true)));
     }
+
+    static AuditReport audit() {
+        return new AuditReport(
+                "low",
+                List.of(
+                        new AuditReport.Audited(
+                                "/srv/jails/web",
+                                true,
+                                1234,
+                                3_500_000,
+                                List.of(
+                                        finding("device", "dangerous", "critical", "/dev/kmem", "c 1:2: it is kmem"),
+                                        finding("library-missing", "missing", "high", LONG, "it needs libz.so.1"),
+                                        new AuditReport.Finding(
+                                                new AuditReport.Kind(
+                                                        "link-dangling", "missing", "A link leads nowhere"),
+                                                "low",
+                                                "/etc/a b",
+                                                "-> nowhere: nothing is there",
+                                                "make it",
+                                                false)),
+                                counts(1, 1, 0, 3, 0),
+                                List.of(new AuditReport.Ignored("tool:/usr/bin/*", "people log in here", 7))),
+                        new AuditReport.Audited(
+                                "/srv/jails/dns", false, 12, 99, List.of(), counts(0, 0, 0, 0, 0), List.of()),
+                        new AuditReport.Unusable("/srv/jails/gone", "no such directory")));
+    }
+
+    static AuditReport hostileAudit() {
+        return new AuditReport(
+                "low",
+                List.of(
+                        new AuditReport.Audited(
+                                HOSTILE,
+                                true,
+                                1,
+                                0,
+                                List.of(new AuditReport.Finding(
+                                        new AuditReport.Kind("device", "dangerous", HOSTILE),
+                                        "critical",
+                                        HOSTILE,
+                                        HOSTILE,
+                                        HOSTILE,
+                                        true)),
+                                counts(1, 0, 0, 0, 0),
+                                List.of(new AuditReport.Ignored(HOSTILE, HOSTILE, 0))),
+                        new AuditReport.Unusable(HOSTILE, HOSTILE)));
+    }
+
+    private static AuditReport.Finding finding(String id, String topic, String severity, String path, String reason) {
+        return new AuditReport.Finding(
+                new AuditReport.Kind(id, topic, "Something is wrong"),
+                severity,
+                path,
+                reason,
+                "rm /srv/jails/web" + path,
+                true);
+    }
+
+    private static List<AuditReport.Count> counts(long critical, long high, long medium, long low, long note) {
+        return List.of(
+                new AuditReport.Count("critical", critical),
+                new AuditReport.Count("high", high),
+                new AuditReport.Count("medium", medium),
+                new AuditReport.Count("low", low),
+                new AuditReport.Count("note", note));
+    }
 }

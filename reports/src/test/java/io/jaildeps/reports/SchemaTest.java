@@ -37,6 +37,8 @@ class SchemaTest {
                 Arguments.of("build-report", JSON.render(Samples.build())),
                 Arguments.of("build-report", JSON.render(Samples.refusedBuild())),
                 Arguments.of("build-report", JSON.render(Samples.hostileBuild())),
+                Arguments.of("audit-report", JSON.render(Samples.audit())),
+                Arguments.of("audit-report", JSON.render(Samples.hostileAudit())),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.manifest()))),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.hostileManifest()))));
     }
@@ -63,6 +65,7 @@ class SchemaTest {
                 "trace-report",
                 "ldd-report",
                 "build-report",
+                "audit-report",
                 "graph-report",
                 "event-line"
             })
@@ -95,7 +98,7 @@ class SchemaTest {
     @Test
     void a_lock_names_size_and_digest_and_perhaps_a_package() throws IOException {
         String digest = "0".repeat(64);
-        String lock = "{\"schema\":1,\"entries\":[{\"path\":\"/bin/ls\",\"size\":1,\"sha256\":\"" + digest
+        String lock = "{\"schema\":1,\"files\":[{\"path\":\"/bin/ls\",\"size\":1,\"sha256\":\"" + digest
                 + "\",\"package\":\"coreutils\",\"version\":\"9.1-1\"},"
                 + "{\"path\":\"/etc/hosts\",\"size\":0,\"sha256\":\"" + digest + "\"}]}";
         assertEquals(List.of(), errors("lock", lock));

@@ -1,0 +1,35 @@
+package io.jaildeps.audit;
+
+import io.jaildeps.manifest.Entry;
+import io.jaildeps.manifest.Mode;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.path.Printable;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Keys and tokens in files, and secrets that others may read. What the manifest marks as secret is known already. */
+final class Secrecy {
+    private static final Set<String> PASSWORD_FILES =
+            Set.of("/etc/shadow", "/etc/gshadow", "/etc/shadow-", "/etc/gshadow-", "/etc/security/opasswd");
+    private static final int OTHERS_READ = 04;
+
+    private Secrecy() {}
+
+    static void report(Scene scene, FileTask task, FileFacts facts) {
+        JailPath path = task.path();
+        boolean known = scene.expected().entry(path).orElse(null) instanceof Entry.File file && file.secret();
+        if (!facts.secrets().isEmpty() && !known) {
+            String names = facts.secrets().stream().map(Printable::of).collect(Collectors.joining(", "));
+            scene.findings().add(Kind.SECRET, path, "it holds: " + names, Mend.command("rm", scene.onHost(path)));
+        }
+        boolean secret = known || !facts.secrets().isEmpty() || PASSWORD_FILES.contains(path.bytes());
+        if (secret && (task.inode().mode() & OTHERS_READ) != 0 && task.inode().sizeBytes() > 0) {
+            scene.findings()
+                    .add(
+                            Kind.SECRET_READABLE,
+                            path,
+                            "mode " + new Mode(task.inode().mode()),
+                            Mend.command("chmod o-rwx", scene.onHost(path)));
+        }
+    }
+}

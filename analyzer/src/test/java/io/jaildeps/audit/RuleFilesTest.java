@@ -1,0 +1,241 @@
+package io.jaildeps.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules that are shipped, each with what it must and must not fit. */
+class RuleFilesTest {
+    private static final String BASE64 = "MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF";
+
+    /** A text in which the rule finds its secret; put together here, so that no scanner takes this file for a leak. */
+    private static final Map<String, String> SECRETS = Map.ofEntries(
+            Map.entry("private key", "x\n-----BEGIN RSA PRIVATE" + " KEY-----\nProc-Type: 4,ENCRYPTED\n\n" + BASE64),
+            Map.entry("PGP private key", "-----BEGIN PGP PRIVATE" + " KEY BLOCK-----"),
+            Map.entry("PuTTY private key", "PuTTY-User-Key" + "-File-3: ssh-ed25519"),
+            Map.entry("AWS access key", "id=AKI" + "A234567ABCDEFGHIJ\n"),
+            Map.entry("GitHub token", "GH=gh" + "p_" + "a1B2".repeat(9)),
+            Map.entry("GitLab token", "glp" + "at-" + "a1B2_".repeat(4)),
+            Map.entry("Slack token", "xo" + "xb-" + "123456789012-abcdefghijkl"),
+            Map.entry("Stripe key", "sk_" + "live_" + "a1B2".repeat(6)),
+            Map.entry("Google API key", "'AI" + "za" + "a1B2_".repeat(7) + "'"),
+            Map.entry("npm token", "_authToken=np" + "m_" + "a1B2".repeat(9)),
+            Map.entry("PyPI token", "pyp" + "i-AgEI" + "a1B2_".repeat(12)),
+            Map.entry("password in a URL", "DB=postgres://app:s3cr3t77@db.example.org/x"));
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(RuleFiles.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<String> errors(String json) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(resource("audit-rules.schema.json"), InputFormat.JSON)
+                .validate(json, InputFormat.JSON)
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    static List<String> shipped() {
+        return RuleFiles.SHIPPED;
+    }
+
+    static List<Rules.Secret> secrets() throws IOException {
+        return RuleFiles.shipped().secrets();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void shipped_rules_keep_the_schema(String name) throws IOException {
+        assertEquals(List.of(), errors(resource(name + ".json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"schema\": 2}",
+                "{\"schema\": 1, \"tool\": []}",
+                "{\"schema\": 1, \"tools\": {}}",
+                "{\"schema\": 1, \"tools\": [{\"what\": \"x\", \"severity\": \"low\", \"names\": []}]}",
+                "{\"schema\": 1, \"tools\": [{\"what\": \"x\", \"severity\": \"bad\", \"names\": [\"x\"], \"why\": \"x\"}]}",
+                "{\"schema\": 1, \"devices\": [{\"device\": \"c 1\", \"name\": \"x\", \"severity\": \"low\", \"why\": \"x\"}]}",
+                "{\"schema\": 1, \"secrets\": [{\"name\": \"x\", \"marker\": \"x\", \"pattern\": \"x\", \"why\": \"x\"}]}",
+                "{\"schema\": 1, \"modules\": [{\"daemon\": \"x\", \"files\": [\"x\"], \"line\": \"(x)\","
+                        + " \"candidates\": [\"x\"], \"why\": \"x\"}]}",
+                "{\"schema\": 1, \"pam\": [{\"module\": \"x\", \"argument\": \"(x)\", \"severity\": \"low\", \"why\": \" \"}]}"
+            })
+    void what_the_schema_refuses_is_refused_with_a_reason(String json) throws IOException {
+        assertFalse(errors(json).isEmpty());
+        BadRules refused =
+                assertThrows(BadRules.class, () -> RuleFiles.read(json.getBytes(StandardCharsets.UTF_8), "mine.json"));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("cannot read rules mine.json: "));
+    }
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of("{\"schema\": 1,\n \"tools\": [x]}", "line 2: "),
+                Arguments.of("{\"schema\": 1} {}", "line 1: "),
+                Arguments.of(
+                        "{\"schema\": 1, \"pam\": [{\"module\": \"(\", \"argument\": \"(x)\", \"severity\": \"low\", \"why\": \"x\"}]}",
+                        "rule 1 of \"pam\": bad pattern"),
+                Arguments.of(
+                        "{\"schema\": 1, \"pam\": [{\"module\": \"x\", \"argument\": \"x\", \"severity\": \"low\", \"why\": \"x\"}]}",
+                        "has no group"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void what_no_schema_sees_is_refused_too(String json, String reason) {
+        BadRules refused =
+                assertThrows(BadRules.class, () -> RuleFiles.read(json.getBytes(StandardCharsets.UTF_8), "mine.json"));
+        assertTrue(String.valueOf(refused.getMessage()).contains(reason), refused::getMessage);
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void a_secret_is_found_and_its_first_half_is_not(Rules.Secret rule) {
+        String text = Objects.requireNonNull(SECRETS.get(rule.name()), rule.name());
+        SecretScan scan = new SecretScan(List.of(rule));
+        assertEquals(List.of(rule.name()), in(scan, text));
+        assertEquals(List.of(rule.name()), in(scan, "#".repeat(5000) + "\n" + text));
+        assertEquals(List.of(), in(scan, text.substring(0, text.length() / 2)));
+        assertEquals(List.of(), in(scan, "\0" + text));
+    }
+
+    private static List<String> in(SecretScan scan, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return scan.in(bytes, bytes.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shell, dash",
+        "shell, busybox.static",
+        "compiler, gcc-12",
+        "compiler, x86_64-linux-gnu-ld",
+        "compiler, g++",
+        "interpreter, python3.11",
+        "interpreter, mawk",
+        "package tool, dpkg",
+        "package tool, pip3",
+        "network tool, nc.openbsd",
+        "network tool, curl",
+        "administrator's tool, sudo",
+        "administrator's tool, gdbserver"
+    })
+    void a_tool_is_known_by_its_name(String what, String name) throws IOException {
+        assertEquals(
+                List.of(what),
+                RuleFiles.shipped().tools().stream()
+                        .filter(tool -> tool.name().matcher(name).matches())
+                        .map(Rules.Tool::what)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shred", "lsattr", "sshd", "ldap", "asd", "nginx", "ncal", "mountpoint", "perlbug", "suid"})
+    void a_name_that_only_looks_like_a_tools_is_none(String name) throws IOException {
+        assertTrue(RuleFiles.shipped().tools().stream()
+                .noneMatch(tool -> tool.name().matcher(name).matches()));
+    }
+
+    @Test
+    void no_device_has_two_rules() throws IOException {
+        List<Rules.Device> devices = RuleFiles.shipped().devices();
+        Set<Object> numbers = new HashSet<>();
+        devices.forEach(device -> assertTrue(numbers.add(device.number()), device.name()));
+        assertEquals(
+                Set.of("null", "zero", "full", "random", "urandom", "tty", "ptmx"),
+                Set.copyOf(devices.stream()
+                        .filter(device -> device.severity().isEmpty())
+                        .map(Rules.Device::name)
+                        .toList()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apache2 | LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so | /usr/lib/apache2/modules/mod_mpm_event.so",
+                "nginx | load_module modules/ngx_http_geoip_module.so; | modules/ngx_http_geoip_module.so",
+                "proftpd | LoadModule mod_sql.c | mod_sql",
+                "lighttpd |   \"mod_accesslog\", | mod_accesslog",
+                "rsyslogd | module(load=\"imuxsock\") # provides support for local system logging | imuxsock",
+                "rsyslogd | $ModLoad imklog | imklog",
+                "slapd | olcModuleLoad: {0}back_mdb | back_mdb",
+                "slapd | moduleload back_mdb.la | back_mdb",
+                "redis-server | loadmodule /usr/lib/redis/bloom.so | /usr/lib/redis/bloom.so",
+                "postgres | shared_preload_libraries = 'pg_stat_statements,auto_explain' | pg_stat_statements",
+                "php | extension=curl.so | curl",
+                "php | zend_extension=opcache | opcache",
+                "mosquitto | plugin /usr/lib/mosquitto_dynamic_security.so | /usr/lib/mosquitto_dynamic_security.so",
+                "sshd | Subsystem\tsftp\t/usr/lib/openssh/sftp-server | /usr/lib/openssh/sftp-server",
+                "named | plugin query \"filter-aaaa.so\" { }; | filter-aaaa.so",
+                "haproxy | lua-load /etc/haproxy/auth.lua | /etc/haproxy/auth.lua",
+                "libwrap | ALL: ALL: twist /bin/echo no | /bin/echo",
+                "openssl | dynamic_path = /usr/lib/engines/pkcs11.so | /usr/lib/engines/pkcs11.so"
+            })
+    void a_line_of_configuration_names_what_it_loads(String daemon, String line, String loaded) throws IOException {
+        Rules.Module rule = module(daemon);
+        Matcher matcher = rule.line().matcher(line);
+        assertTrue(matcher.find(), line);
+        assertEquals(loaded, matcher.group(1));
+        assertFalse(rule.line().matcher("# " + line).find(), "a comment");
+        assertTrue(rule.candidates().stream()
+                .map(candidate -> candidate.replace("$1", loaded))
+                .anyMatch(path -> path.startsWith("/")));
+    }
+
+    private static Rules.Module module(String daemon) throws IOException {
+        return RuleFiles.shipped().modules().stream()
+                .filter(rule -> rule.daemon().equals(daemon))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pam_listfile.so, file=/etc/ftpusers, /etc/ftpusers",
+        "pam_access.so, accessfile=/etc/security/a.conf, /etc/security/a.conf",
+        "pam_env.so, envfile=/etc/default/locale, /etc/default/locale",
+        "pam_limits.so, conf=/etc/limits, /etc/limits",
+        "pam_time.so, conffile=/etc/time.conf, /etc/time.conf",
+        "pam_pwdfile.so, pwdfile=/etc/vsftpd.passwd, /etc/vsftpd.passwd",
+        "pam_userdb.so, db=/etc/vsftpd_login, /etc/vsftpd_login",
+        "pam_exec.so, /usr/local/bin/notify, /usr/local/bin/notify",
+        "pam_ldap.so, config=/etc/ldap.pam, /etc/ldap.pam"
+    })
+    void an_argument_of_a_pam_module_names_a_file(String module, String argument, String file) throws IOException {
+        List<String> files = RuleFiles.shipped().pamFiles().stream()
+                .filter(rule -> rule.module().matcher(module).matches())
+                .map(rule -> rule.argument().matcher(argument))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
+        assertEquals(List.of(file), files);
+    }
+}
