@@ -37,6 +37,8 @@ public final class Main implements Runnable {
         COMMANDS.put("trace", TraceCommand::new);
         COMMANDS.put("parse", ParseCommand::new);
         COMMANDS.put("build", BuildCommand::new);
+        COMMANDS.put("diff", DiffCommand::new);
+        COMMANDS.put("merge", MergeCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("ldd", LddCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);

@@ -93,6 +93,11 @@ public record Manifest(
         }
     }
 
+    /** The same needs for another run, or proved in another way. */
+    public Manifest withTarget(Target other) {
+        return new Manifest(other, platform, entries, mounts, sockets, ignored, suggestions);
+    }
+
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
         return list.stream().sorted(order).toList();
     }

@@ -57,6 +57,7 @@ class UsageTest {
                 "trace --timeout 0 ls|--timeout and --max-iterations must be at least 1",
                 "trace -o - --format json ls|cannot print both to standard output",
                 "build --format xml a b|cannot report as xml: only text and json",
+                "diff --format xml a b|cannot report as xml: only text and json",
                 "report --format xml a|cannot report as xml: only text, json and dot",
                 "ldd --format dot /bin/sh|cannot report as dot: only text, flat and json",
                 "parse --format dot a|cannot report as dot: only text and json",
@@ -88,7 +89,16 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "trace --help", "parse --help", "build --help", "ldd --help", "completion --help"})
+            strings = {
+                "--help",
+                "trace --help",
+                "parse --help",
+                "build --help",
+                "diff --help",
+                "merge --help",
+                "ldd --help",
+                "completion --help"
+            })
     void help_is_a_result(String line) {
         Typed typed = Typed.run((Object[]) line.split(" "));
         assertEquals(ExitStatus.DONE, typed.status(), typed.words());
@@ -111,7 +121,8 @@ class UsageTest {
     @Test
     void completion_knows_every_command() {
         String script = Typed.run("completion").out();
-        for (String command : new String[] {"trace", "parse", "build", "report", "ldd", "completion"}) {
+        for (String command :
+                new String[] {"trace", "parse", "build", "diff", "merge", "report", "ldd", "completion"}) {
             assertTrue(script.contains("_picocli_jaildeps_" + command), command);
         }
     }

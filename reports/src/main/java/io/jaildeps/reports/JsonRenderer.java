@@ -213,6 +213,10 @@ public final class JsonRenderer {
         json.put("warnings", built.warnings().size());
     }
 
+    public String render(DiffReport report) {
+        return DiffJson.of(report);
+    }
+
     /** The graph's nodes and edges as lists. */
     public String render(GraphReport report) {
         return JsonText.of(json -> {

@@ -14,4 +14,8 @@ public final class TextRenderer {
     public String render(BuildReport report) {
         return BuildText.of(report);
     }
+
+    public String render(DiffReport report) {
+        return DiffText.of(report);
+    }
 }

@@ -56,6 +56,13 @@ class GoldenReportsTest {
     }
 
     @Test
+    void a_difference_tells_section_attribute_and_reason() throws IOException {
+        matches("diff.txt", text.render(Samples.diff()));
+        matches("diff.json", json.render(Samples.diff()));
+        matches("diff-same.txt", text.render(Samples.sameDiff()));
+    }
+
+    @Test
     void a_manifests_reasons_are_a_graph() throws IOException {
         GraphReport graph = ReasonGraph.of(Samples.manifest());
         matches("manifest.dot", new DotRenderer().render(graph));

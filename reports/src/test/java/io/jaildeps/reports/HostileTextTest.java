@@ -26,6 +26,8 @@ class HostileTextTest {
                 TEXT.render(Samples.missingTrace()),
                 TEXT.render(Samples.hostileBuild()),
                 TEXT.render(Samples.hostileRefusedBuild()),
+                TEXT.render(Samples.hostileDiff()),
+                TEXT.render(Samples.diff()),
                 TEXT.render(Samples.build()));
     }
 
@@ -36,6 +38,7 @@ class HostileTextTest {
                 JSON.render(Samples.hostileLdd()),
                 JSON.render(Samples.hostileBuild()),
                 JSON.render(Samples.hostileRefusedBuild()),
+                JSON.render(Samples.hostileDiff()),
                 JSON.render(ReasonGraph.of(Samples.hostileManifest())));
     }
 

@@ -3,6 +3,7 @@ package io.jaildeps.reports;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Reports to render. */
 final class Samples {
@@ -223,5 +224,63 @@ final class Samples {
 
     static BuildReport hostileRefusedBuild() {
         return new BuildReport(HOSTILE, HOSTILE, new BuildReport.Refused(HOSTILE, List.of(HOSTILE)));
+    }
+
+    static DiffReport diff() {
+        return new DiffReport(
+                "old/sshd.jail.json",
+                "sshd.jail.json",
+                List.of(
+                        new DiffReport.Item(
+                                "target",
+                                "target",
+                                DiffReport.Kind.CHANGED,
+                                List.of(
+                                        new DiffReport.Change("ready", "tcp:22", "tcp:2222"),
+                                        new DiffReport.Change("environment TZ", "", "set")),
+                                List.of(),
+                                List.of()),
+                        new DiffReport.Item(
+                                "entry",
+                                "/etc/hosts.allow",
+                                DiffReport.Kind.ADDED,
+                                List.of(
+                                        new DiffReport.Change("type", "", "file"),
+                                        new DiffReport.Change("mode", "", "0644"),
+                                        new DiffReport.Change("content", "", "copy"),
+                                        new DiffReport.Change("secret", "", "false")),
+                                List.of("opened by /usr/sbin/sshd", "opened by /usr/sbin/tcpd"),
+                                List.of()),
+                        new DiffReport.Item(
+                                "entry",
+                                "/etc/passwd",
+                                DiffReport.Kind.CHANGED,
+                                List.of(new DiffReport.Change("keep", "root", "root sshd")),
+                                List.of("opened by /usr/sbin/sshd"),
+                                List.of("opened by /usr/bin/id")),
+                        new DiffReport.Item(
+                                "mount",
+                                "/proc",
+                                DiffReport.Kind.REMOVED,
+                                List.of(new DiffReport.Change("fstype", "proc", "")),
+                                List.of(),
+                                List.of("opened by /usr/sbin/sshd"))));
+    }
+
+    static DiffReport sameDiff() {
+        return new DiffReport("a.json", "b.json", List.of());
+    }
+
+    static DiffReport hostileDiff() {
+        List<DiffReport.Item> items = Stream.of(DiffReport.Kind.values())
+                .map(kind -> new DiffReport.Item(
+                        "entry",
+                        HOSTILE,
+                        kind,
+                        List.of(new DiffReport.Change(HOSTILE, HOSTILE, HOSTILE)),
+                        List.of(HOSTILE),
+                        List.of(HOSTILE)))
+                .toList();
+        return new DiffReport(HOSTILE, HOSTILE, items);
     }
 }

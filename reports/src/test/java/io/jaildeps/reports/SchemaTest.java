@@ -36,6 +36,9 @@ class SchemaTest {
                 Arguments.of("build-report", JSON.render(Samples.build())),
                 Arguments.of("build-report", JSON.render(Samples.refusedBuild())),
                 Arguments.of("build-report", JSON.render(Samples.hostileBuild())),
+                Arguments.of("diff-report", JSON.render(Samples.diff())),
+                Arguments.of("diff-report", JSON.render(Samples.sameDiff())),
+                Arguments.of("diff-report", JSON.render(Samples.hostileDiff())),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.manifest()))),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.hostileManifest()))));
     }
@@ -62,6 +65,7 @@ class SchemaTest {
                 "trace-report",
                 "ldd-report",
                 "build-report",
+                "diff-report",
                 "graph-report"
             })
     void every_schema_is_a_schema(String name) throws IOException {
