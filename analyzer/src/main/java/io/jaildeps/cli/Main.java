@@ -39,6 +39,7 @@ public final class Main implements Runnable {
         COMMANDS.put("build", BuildCommand::new);
         COMMANDS.put("diff", DiffCommand::new);
         COMMANDS.put("merge", MergeCommand::new);
+        COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("ldd", LddCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);

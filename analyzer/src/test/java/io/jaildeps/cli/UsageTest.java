@@ -58,6 +58,8 @@ class UsageTest {
                 "trace -o - --format json ls|cannot print both to standard output",
                 "build --format xml a b|cannot report as xml: only text and json",
                 "diff --format xml a b|cannot report as xml: only text and json",
+                "explain a b|cannot explain b: not an absolute path",
+                "explain a b/../c|cannot explain b/../c: not an absolute path",
                 "report --format xml a|cannot report as xml: only text, json and dot",
                 "ldd --format dot /bin/sh|cannot report as dot: only text, flat and json",
                 "parse --format dot a|cannot report as dot: only text and json",
@@ -122,7 +124,7 @@ class UsageTest {
     void completion_knows_every_command() {
         String script = Typed.run("completion").out();
         for (String command :
-                new String[] {"trace", "parse", "build", "diff", "merge", "report", "ldd", "completion"}) {
+                new String[] {"trace", "parse", "build", "diff", "merge", "explain", "report", "ldd", "completion"}) {
             assertTrue(script.contains("_picocli_jaildeps_" + command), command);
         }
     }

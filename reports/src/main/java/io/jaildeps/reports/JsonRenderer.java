@@ -213,6 +213,10 @@ public final class JsonRenderer {
         json.put("warnings", built.warnings().size());
     }
 
+    public String render(ExplainReport report) {
+        return ExplainJson.of(report);
+    }
+
     public String render(DiffReport report) {
         return DiffJson.of(report);
     }

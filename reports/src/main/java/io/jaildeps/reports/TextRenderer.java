@@ -18,4 +18,8 @@ public final class TextRenderer {
     public String render(DiffReport report) {
         return DiffText.of(report);
     }
+
+    public String render(ExplainReport report) {
+        return ExplainText.of(report);
+    }
 }

@@ -63,6 +63,13 @@ class GoldenReportsTest {
     }
 
     @Test
+    void an_explanation_goes_from_the_target_to_the_path() throws IOException {
+        matches("explain-needed.txt", text.render(Samples.neededPath()));
+        matches("explain-needed.json", json.render(Samples.neededPath()));
+        matches("explain-unnamed.txt", text.render(Samples.unnamedPath()));
+    }
+
+    @Test
     void a_manifests_reasons_are_a_graph() throws IOException {
         GraphReport graph = ReasonGraph.of(Samples.manifest());
         matches("manifest.dot", new DotRenderer().render(graph));

@@ -28,6 +28,8 @@ class HostileTextTest {
                 TEXT.render(Samples.hostileRefusedBuild()),
                 TEXT.render(Samples.hostileDiff()),
                 TEXT.render(Samples.diff()),
+                TEXT.render(Samples.hostilePath()),
+                TEXT.render(Samples.neededPath()),
                 TEXT.render(Samples.build()));
     }
 
@@ -39,6 +41,7 @@ class HostileTextTest {
                 JSON.render(Samples.hostileBuild()),
                 JSON.render(Samples.hostileRefusedBuild()),
                 JSON.render(Samples.hostileDiff()),
+                JSON.render(Samples.hostilePath()),
                 JSON.render(ReasonGraph.of(Samples.hostileManifest())));
     }
 

@@ -283,4 +283,55 @@ final class Samples {
                 .toList();
         return new DiffReport(HOSTILE, HOSTILE, items);
     }
+
+    static ExplainReport neededPath() {
+        ExplainReport.Event event = new ExplainReport.Event(
+                14,
+                4711,
+                "/usr/bin/ls",
+                "openat",
+                "opened",
+                "succeeded",
+                "4711 openat(AT_FDCWD, \"/lib/libc.so.6\", O_RDONLY|O_CLOEXEC) = 3");
+        return new ExplainReport(
+                "/lib/libc.so.6",
+                List.of("/lib"),
+                "/usr/lib/libc.so.6",
+                ExplainReport.Standing.ENTRY,
+                "file 0755 root:root",
+                List.of(
+                        new ExplainReport.Step("/usr/bin/ls", "the target", Optional.empty()),
+                        new ExplainReport.Step("/usr/lib/libselinux.so.1", "needed by /usr/bin/ls", Optional.empty()),
+                        new ExplainReport.Step("/usr/lib/libc.so.6", "opened by /usr/bin/ls", Optional.of(event))),
+                List.of("needed by /usr/lib/libselinux.so.1"),
+                List.of(event),
+                List.of());
+    }
+
+    static ExplainReport unnamedPath() {
+        return new ExplainReport(
+                "/etc/hots",
+                List.of(),
+                "/etc/hots",
+                ExplainReport.Standing.UNNAMED,
+                "no run asked for it",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("/etc/hosts"));
+    }
+
+    static ExplainReport hostilePath() {
+        ExplainReport.Event event = new ExplainReport.Event(1, 0, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+        return new ExplainReport(
+                HOSTILE,
+                List.of(HOSTILE, HOSTILE),
+                HOSTILE,
+                ExplainReport.Standing.IGNORED,
+                HOSTILE,
+                List.of(new ExplainReport.Step(HOSTILE, HOSTILE, Optional.of(event))),
+                List.of(HOSTILE),
+                List.of(event),
+                List.of(HOSTILE));
+    }
 }

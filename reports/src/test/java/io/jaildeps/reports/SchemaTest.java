@@ -36,6 +36,9 @@ class SchemaTest {
                 Arguments.of("build-report", JSON.render(Samples.build())),
                 Arguments.of("build-report", JSON.render(Samples.refusedBuild())),
                 Arguments.of("build-report", JSON.render(Samples.hostileBuild())),
+                Arguments.of("explain-report", JSON.render(Samples.neededPath())),
+                Arguments.of("explain-report", JSON.render(Samples.unnamedPath())),
+                Arguments.of("explain-report", JSON.render(Samples.hostilePath())),
                 Arguments.of("diff-report", JSON.render(Samples.diff())),
                 Arguments.of("diff-report", JSON.render(Samples.sameDiff())),
                 Arguments.of("diff-report", JSON.render(Samples.hostileDiff())),
@@ -66,6 +69,7 @@ class SchemaTest {
                 "ldd-report",
                 "build-report",
                 "diff-report",
+                "explain-report",
                 "graph-report"
             })
     void every_schema_is_a_schema(String name) throws IOException {
