@@ -52,7 +52,11 @@ public final class JailBuild {
             Privilege.checkJails();
         }
         progress.begins("host pass");
-        PassResult host = passes.host();
+        return after(passes.host());
+    }
+
+    /** The loop when the host pass is done already. */
+    BuildOutcome after(PassResult host) throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Optional<Verdict.FailsOnHost> failure =
                 Judge.host(host, request.limits().expectedStatus());
         notes.add(new BuildOutcome.PassNote("host", Judge.words(host.ending()), List.of()));

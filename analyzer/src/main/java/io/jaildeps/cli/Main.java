@@ -40,6 +40,7 @@ public final class Main implements Runnable {
         COMMANDS.put("diff", DiffCommand::new);
         COMMANDS.put("merge", MergeCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("ldd", LddCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
@@ -165,6 +166,8 @@ public final class Main implements Runnable {
     private static int status(Throwable failure) {
         if (failure instanceof BadUsage) {
             return ExitStatus.USAGE;
+        } else if (failure instanceof FailsHere) {
+            return ExitStatus.FAILS_ON_HOST;
         } else if (failure instanceof CannotTrace) {
             return ExitStatus.NO_TRACER;
         } else if (failure instanceof BadInput

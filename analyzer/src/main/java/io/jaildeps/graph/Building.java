@@ -133,7 +133,8 @@ final class Building {
         return needed.place().kind() == Inode.Kind.FILE
                 && listed.contains(path.parent())
                 && isTemporary(path)
-                && !demand.named().cover(path);
+                && !demand.named().cover(path)
+                && !demand.named().name(path);
     }
 
     private void optional(Finding.Needed needed, boolean wanted, Step step, String rule) throws IOException {

@@ -123,8 +123,9 @@ class UsageTest {
     @Test
     void completion_knows_every_command() {
         String script = Typed.run("completion").out();
-        for (String command :
-                new String[] {"trace", "parse", "build", "diff", "merge", "explain", "report", "ldd", "completion"}) {
+        for (String command : new String[] {
+            "trace", "parse", "build", "diff", "merge", "explain", "check", "report", "ldd", "completion"
+        }) {
             assertTrue(script.contains("_picocli_jaildeps_" + command), command);
         }
     }

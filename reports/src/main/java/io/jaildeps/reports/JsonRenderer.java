@@ -217,6 +217,10 @@ public final class JsonRenderer {
         return ExplainJson.of(report);
     }
 
+    public String render(CheckReport report) {
+        return CheckJson.of(report);
+    }
+
     public String render(DiffReport report) {
         return DiffJson.of(report);
     }

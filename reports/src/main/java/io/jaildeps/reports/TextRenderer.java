@@ -22,4 +22,8 @@ public final class TextRenderer {
     public String render(ExplainReport report) {
         return ExplainText.of(report);
     }
+
+    public String render(CheckReport report) {
+        return CheckText.of(report);
+    }
 }

@@ -70,6 +70,14 @@ class GoldenReportsTest {
     }
 
     @Test
+    void a_check_gives_its_answer_first() throws IOException {
+        matches("check-holds.txt", text.render(Samples.goodCheck()));
+        matches("check-holds.json", json.render(Samples.goodCheck()));
+        matches("check-fails.txt", text.render(Samples.badCheck()));
+        matches("check-fails.json", json.render(Samples.badCheck()));
+    }
+
+    @Test
     void a_manifests_reasons_are_a_graph() throws IOException {
         GraphReport graph = ReasonGraph.of(Samples.manifest());
         matches("manifest.dot", new DotRenderer().render(graph));

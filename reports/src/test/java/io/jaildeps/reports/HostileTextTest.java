@@ -28,6 +28,8 @@ class HostileTextTest {
                 TEXT.render(Samples.hostileRefusedBuild()),
                 TEXT.render(Samples.hostileDiff()),
                 TEXT.render(Samples.diff()),
+                TEXT.render(Samples.badCheck()),
+                TEXT.render(Samples.hostileCheck()),
                 TEXT.render(Samples.hostilePath()),
                 TEXT.render(Samples.neededPath()),
                 TEXT.render(Samples.build()));
@@ -41,6 +43,7 @@ class HostileTextTest {
                 JSON.render(Samples.hostileBuild()),
                 JSON.render(Samples.hostileRefusedBuild()),
                 JSON.render(Samples.hostileDiff()),
+                JSON.render(Samples.hostileCheck()),
                 JSON.render(Samples.hostilePath()),
                 JSON.render(ReasonGraph.of(Samples.hostileManifest())));
     }

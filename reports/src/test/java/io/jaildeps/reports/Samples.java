@@ -334,4 +334,42 @@ final class Samples {
                 List.of(event),
                 List.of(HOSTILE));
     }
+
+    static CheckReport goodCheck() {
+        return new CheckReport(
+                "sshd.jail.json",
+                true,
+                new CheckReport.Proof(CheckReport.Result.WORKS, List.of(), List.of()),
+                List.of(),
+                List.of(),
+                true,
+                List.of(
+                        new TraceReport.Pass(TraceReport.Place.HOST, "stayed", List.of()),
+                        new TraceReport.Pass(TraceReport.Place.JAIL, "stayed", List.of())));
+    }
+
+    static CheckReport badCheck() {
+        return new CheckReport(
+                "sshd.jail.json",
+                false,
+                new CheckReport.Proof(
+                        CheckReport.Result.FAILS,
+                        List.of("it exited with status 255, on the host it stayed"),
+                        List.of("/etc/hosts.allow")),
+                List.of(diff().items().get(1), diff().items().get(2)),
+                List.of(diff().items().get(3)),
+                false,
+                List.of());
+    }
+
+    static CheckReport hostileCheck() {
+        return new CheckReport(
+                HOSTILE,
+                false,
+                new CheckReport.Proof(CheckReport.Result.REFUSED, List.of(HOSTILE), List.of(HOSTILE)),
+                hostileDiff().items(),
+                hostileDiff().items(),
+                true,
+                List.of(new TraceReport.Pass(TraceReport.Place.HOST, HOSTILE, List.of())));
+    }
 }

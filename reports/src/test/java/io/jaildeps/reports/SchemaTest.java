@@ -39,6 +39,9 @@ class SchemaTest {
                 Arguments.of("explain-report", JSON.render(Samples.neededPath())),
                 Arguments.of("explain-report", JSON.render(Samples.unnamedPath())),
                 Arguments.of("explain-report", JSON.render(Samples.hostilePath())),
+                Arguments.of("check-report", JSON.render(Samples.goodCheck())),
+                Arguments.of("check-report", JSON.render(Samples.badCheck())),
+                Arguments.of("check-report", JSON.render(Samples.hostileCheck())),
                 Arguments.of("diff-report", JSON.render(Samples.diff())),
                 Arguments.of("diff-report", JSON.render(Samples.sameDiff())),
                 Arguments.of("diff-report", JSON.render(Samples.hostileDiff())),
@@ -68,6 +71,7 @@ class SchemaTest {
                 "trace-report",
                 "ldd-report",
                 "build-report",
+                "check-report",
                 "diff-report",
                 "explain-report",
                 "graph-report"
