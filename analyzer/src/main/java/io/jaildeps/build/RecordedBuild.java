@@ -8,6 +8,7 @@ import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.suggest.Suggesting;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
@@ -31,10 +32,12 @@ public final class RecordedBuild {
     }
 
     private final Sysroot tree;
+    private final Suggesting suggesting;
 
     /** @param tree where the files are that the runs used */
-    public RecordedBuild(Sysroot tree) {
+    public RecordedBuild(Sysroot tree, Suggesting suggesting) {
         this.tree = tree;
+        this.suggesting = suggesting;
     }
 
     /**
@@ -54,8 +57,8 @@ public final class RecordedBuild {
                 target.command(), cwd, target.user(), target.environment(), ready(runs.get(0)), target.exercise());
         JailPath program = JailPath.ofBytes(known.command().get(0));
         Demand demand = new Demand(program, cwd, Set.of(), List.of(), List.of(), NamedPaths.of(all.commands(), cwd));
-        ManifestStage stage =
-                new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts());
+        ManifestStage stage = new ManifestStage(
+                new ManifestStage.Recorded(uses, all, known, platform, false, suggesting), tree, mounts());
         boolean hasProgram = tree.locate(program) instanceof Location.Present;
         return new Result(stage.manifest(demand, List.of()), hasProgram, stage.lacking(demand));
     }

@@ -9,6 +9,7 @@ import io.jaildeps.publish.CheckReports;
 import io.jaildeps.reports.CheckReport;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.CannotTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ProofOptions options = new ProofOptions();
+    private ProofOptions options = new ProofOptions(60);
 
     @Option(
             names = "--allow-unused",
@@ -52,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call()
-            throws BadUsage, BadInput, FailsHere, BadProfile, CannotTrace, CannotBuild, IOException,
+            throws BadUsage, BadInput, FailsHere, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
                     InterruptedException {
         if (maxIterations < 1) {
             throw new BadUsage("--max-iterations must be at least 1");

@@ -2,6 +2,7 @@ package io.jaildeps.cli;
 
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.profile.BadProfile;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.CannotTrace;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
         COMMANDS.put("merge", MergeCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("minimize", MinimizeCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("ldd", LddCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
@@ -172,6 +174,7 @@ public final class Main implements Runnable {
             return ExitStatus.NO_TRACER;
         } else if (failure instanceof BadInput
                 || failure instanceof BadProfile
+                || failure instanceof BadRule
                 || failure instanceof CannotBuild
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException

@@ -17,6 +17,7 @@ import io.jaildeps.profile.ExpectedDirectories;
 import io.jaildeps.profile.Preparation;
 import io.jaildeps.profile.Profile;
 import io.jaildeps.profile.Profiles;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
@@ -57,7 +58,7 @@ final class ManifestProof {
 
     /** Does it, and leaves nothing behind. */
     <T> T run(Work<T> work)
-            throws BadUsage, BadInput, FailsHere, BadProfile, CannotTrace, CannotBuild, IOException,
+            throws BadUsage, BadInput, FailsHere, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
                     InterruptedException {
         check();
         Interruption interruption = Interruption.install();
@@ -113,7 +114,7 @@ final class ManifestProof {
     }
 
     private BuildRequest request(Workspace workspace)
-            throws BadUsage, BadInput, BadProfile, IOException, InterruptedException {
+            throws BadUsage, BadInput, BadProfile, BadRule, IOException, InterruptedException {
         Manifest.Target target = manifest.target();
         try {
             Ready.parse(target.ready());
@@ -123,8 +124,7 @@ final class ManifestProof {
         Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Identity> identity = identity(accounts);
         String program = target.command().get(0);
-        Profiles profiles =
-                new Profiles(options.rules.stream().map(HostPath::of).toList());
+        Profiles profiles = new Profiles(RuleFiles.profiles(options.rules));
         Optional<Profile> profile = profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
         Optional<HostPath> scratch = profile.isPresent() || !target.exercise().isEmpty()
                 ? Optional.of(workspace.scratch())
@@ -146,7 +146,8 @@ final class ManifestProof {
                 new RunSpec.Tracing(true, !options.allCpus, options.privateNetwork),
                 new BuildRequest.Limits(Duration.ofSeconds(options.timeoutSeconds), iterations, options.expectStatus),
                 true,
-                Optional.empty());
+                Optional.empty(),
+                RuleFiles.suggesting(options.rules, List.of()));
     }
 
     private Optional<Identity> identity(Accounts accounts) throws BadUsage, BadInput {

@@ -13,6 +13,7 @@ import io.jaildeps.publish.TraceReports;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
 import io.jaildeps.reports.TraceReport;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
@@ -80,6 +81,18 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER", description = "Who the target ran as (${DEFAULT-VALUE}).")
     private String user = "root";
 
+    @Option(
+            names = "--with",
+            paramLabel = "RULE",
+            description = "Take in what this rule suggests, though no run proves it. May be given again.")
+    private List<String> with = new ArrayList<>();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "A rule for suggestions of yours. May be given again.")
+    private List<Path> rules = new ArrayList<>();
+
     @Option(names = "--events", description = "Print the traced calls as lines of JSON instead.")
     private boolean events;
 
@@ -98,7 +111,7 @@ final class ParseCommand implements Callable<Integer> {
     private List<String> traces = new ArrayList<>();
 
     @Override
-    public Integer call() throws BadUsage, BadInput, IOException {
+    public Integer call() throws BadUsage, BadInput, BadRule, IOException {
         check();
         List<TraceSource> sources = TraceSource.of(traces, main.in());
         if (events || accesses) {
@@ -138,7 +151,7 @@ final class ParseCommand implements Callable<Integer> {
         return cwd == null ? "" : HostPath.of(cwd).bytes();
     }
 
-    private int manifest(List<TraceSource> sources) throws BadInput, IOException {
+    private int manifest(List<TraceSource> sources) throws BadUsage, BadInput, BadRule, IOException {
         RunFacts all = new RunFacts();
         List<RecordedRun> runs = new ArrayList<>();
         for (TraceSource source : sources) {
@@ -152,9 +165,10 @@ final class ParseCommand implements Callable<Integer> {
         }
         Manifest.Target target = target(runs, sources);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
-        RecordedBuild.Result result = new RecordedBuild(new Sysroot(root))
+        RecordedBuild.Result result = new RecordedBuild(new Sysroot(root), RuleFiles.suggesting(rules, with))
                 .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(all, result.lacking());
+        RuleFiles.withoutEffect(result.manifest(), with).forEach(this::say);
         unplaced(runs);
         return finish(result, runs, all);
     }

@@ -11,7 +11,7 @@ final class ProofOptions {
             names = "--timeout",
             paramLabel = "SECONDS",
             description = "For the target to get ready, and for each exercise (${DEFAULT-VALUE}).")
-    int timeoutSeconds = 60;
+    int timeoutSeconds;
 
     @Option(names = "--expect-status", paramLabel = "N", description = "The target's exit status when it works.")
     int expectStatus;
@@ -42,4 +42,9 @@ final class ProofOptions {
             names = {"-v", "--verbose"},
             description = "Show progress.")
     boolean verbose;
+
+    /** @param timeoutSeconds if none is given */
+    ProofOptions(int timeoutSeconds) {
+        this.timeoutSeconds = timeoutSeconds;
+    }
 }

@@ -13,6 +13,7 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.profile.BadProfile;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.verdict.PassRunner;
@@ -45,7 +46,8 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call()
-            throws BadUsage, BadInput, BadProfile, CannotTrace, CannotBuild, IOException, InterruptedException {
+            throws BadUsage, BadInput, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
+                    InterruptedException {
         Console console = new Console(spec.commandLine().getErr(), options.quiet, options.verbose);
         TargetLookup lookup = new TargetLookup(System.getenv());
         String program = lookup.program(options.command.get(0));
@@ -95,6 +97,8 @@ final class TraceCommand implements Callable<Integer> {
         Optional<String> written = Optional.empty();
         if (outcome.manifest().isPresent()) {
             Manifest manifest = outcome.manifest().get();
+            RuleFiles.withoutEffect(manifest, options.with)
+                    .forEach(warning -> spec.commandLine().getErr().println("jaildeps: " + warning));
             String text = new ManifestWriter().write(manifest);
             Path file = options.output(program);
             if (printsManifest()) {

@@ -58,6 +58,9 @@ class UsageTest {
                 "trace -o - --format json ls|cannot print both to standard output",
                 "build --format xml a b|cannot report as xml: only text and json",
                 "diff --format xml a b|cannot report as xml: only text and json",
+                "trace --with nosuch ls|cannot take in nosuch: no such rule, only dlopen-note, libwrap, ",
+                "minimize --max-runs 0 a|--max-runs must be at least 1",
+                "minimize -o - --format json a|cannot print both to standard output",
                 "explain a b|cannot explain b: not an absolute path",
                 "explain a b/../c|cannot explain b/../c: not an absolute path",
                 "report --format xml a|cannot report as xml: only text, json and dot",
@@ -124,7 +127,7 @@ class UsageTest {
     void completion_knows_every_command() {
         String script = Typed.run("completion").out();
         for (String command : new String[] {
-            "trace", "parse", "build", "diff", "merge", "explain", "check", "report", "ldd", "completion"
+            "trace", "parse", "build", "diff", "merge", "explain", "check", "minimize", "report", "ldd", "completion"
         }) {
             assertTrue(script.contains("_picocli_jaildeps_" + command), command);
         }

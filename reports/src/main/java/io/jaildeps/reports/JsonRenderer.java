@@ -221,6 +221,18 @@ public final class JsonRenderer {
         return CheckJson.of(report);
     }
 
+    public String render(MinimizeReport report) {
+        return JsonText.of(json -> {
+            begin(json, "minimize", MinimizeReport.SCHEMA);
+            json.put("manifest", report.manifest());
+            json.put("entriesBefore", report.entriesBefore());
+            json.put("entries", report.entriesBefore() - report.removed().size());
+            json.texts("removed", report.removed());
+            json.put("runs", report.runs());
+            json.put("complete", report.complete());
+        });
+    }
+
     public String render(DiffReport report) {
         return DiffJson.of(report);
     }

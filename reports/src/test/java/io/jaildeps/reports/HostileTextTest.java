@@ -28,6 +28,7 @@ class HostileTextTest {
                 TEXT.render(Samples.hostileRefusedBuild()),
                 TEXT.render(Samples.hostileDiff()),
                 TEXT.render(Samples.diff()),
+                TEXT.render(Samples.minimized()),
                 TEXT.render(Samples.badCheck()),
                 TEXT.render(Samples.hostileCheck()),
                 TEXT.render(Samples.hostilePath()),
@@ -43,6 +44,7 @@ class HostileTextTest {
                 JSON.render(Samples.hostileBuild()),
                 JSON.render(Samples.hostileRefusedBuild()),
                 JSON.render(Samples.hostileDiff()),
+                JSON.render(Samples.minimized()),
                 JSON.render(Samples.hostileCheck()),
                 JSON.render(Samples.hostilePath()),
                 JSON.render(ReasonGraph.of(Samples.hostileManifest())));

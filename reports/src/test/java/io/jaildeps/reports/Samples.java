@@ -372,4 +372,8 @@ final class Samples {
                 true,
                 List.of(new TraceReport.Pass(TraceReport.Place.HOST, HOSTILE, List.of())));
     }
+
+    static MinimizeReport minimized() {
+        return new MinimizeReport("ls.jail.json", 26, List.of("/etc/localtime", HOSTILE), 41, false);
+    }
 }

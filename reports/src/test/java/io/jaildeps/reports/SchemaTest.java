@@ -42,6 +42,7 @@ class SchemaTest {
                 Arguments.of("check-report", JSON.render(Samples.goodCheck())),
                 Arguments.of("check-report", JSON.render(Samples.badCheck())),
                 Arguments.of("check-report", JSON.render(Samples.hostileCheck())),
+                Arguments.of("minimize-report", JSON.render(Samples.minimized())),
                 Arguments.of("diff-report", JSON.render(Samples.diff())),
                 Arguments.of("diff-report", JSON.render(Samples.sameDiff())),
                 Arguments.of("diff-report", JSON.render(Samples.hostileDiff())),
@@ -72,6 +73,7 @@ class SchemaTest {
                 "ldd-report",
                 "build-report",
                 "check-report",
+                "minimize-report",
                 "diff-report",
                 "explain-report",
                 "graph-report"
