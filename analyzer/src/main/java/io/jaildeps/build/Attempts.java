@@ -60,7 +60,7 @@ final class Attempts {
         if (built instanceof BuildResult.Refused refused) {
             throw new CannotBuild(refused);
         }
-        jails.lock().readAhead(manifest);
+        jails.lock().ifPresent(lock -> lock.readAhead(manifest));
         PassResult jail = passes.jail(directory, manifest, rounds.host());
         Verdict verdict = Judge.jail(rounds.host(), jail);
         Gaps gaps = Gaps.between(jail, rounds.host(), rounds.tree(), rounds.mounts());

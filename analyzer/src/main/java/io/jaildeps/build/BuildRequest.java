@@ -3,6 +3,7 @@ package io.jaildeps.build;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.suggest.Suggesting;
 import io.jaildeps.tracer.RunSpec;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param proof what the proving runs have besides
  * @param identity who the target runs as
  * @param limits when to give up
+ * @param suggesting what is suggested besides, and what of it is taken in
  */
 public record BuildRequest(
         Manifest.Target target,
@@ -26,7 +28,8 @@ public record BuildRequest(
         RunSpec.Tracing tracing,
         Limits limits,
         boolean verify,
-        Optional<HostPath> keepTrace) {
+        Optional<HostPath> keepTrace,
+        Suggesting suggesting) {
 
     /**
      * What is done in the proving runs only.

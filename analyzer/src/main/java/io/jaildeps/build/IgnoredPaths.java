@@ -33,6 +33,11 @@ final class IgnoredPaths {
     private final SortedMap<String, SortedSet<JailPath>> byRule = new TreeMap<>();
     private final Map<String, String> reasons = new TreeMap<>(REASONS);
 
+    /** Why one of the rules that are no {@link IgnoreRule} leaves out what it leaves out. */
+    static String reason(String rule) {
+        return REASONS.getOrDefault(rule, rule);
+    }
+
     void absent(Collection<PathUse> uses) {
         for (PathUse use : uses) {
             IgnoreRules.explaining(use).ifPresent(rule -> add(rule, use.asked().lexical()));

@@ -26,8 +26,8 @@ import java.util.Set;
  * something to the demand, of which there is a finite number, and because the rounds are counted.
  */
 public final class JailBuild {
-    /** What jails are made with. @param lock of the last one; reads ahead while the target runs */
-    public record Jails(JailBuilder builder, JailLock lock) {}
+    /** What jails are made with. @param lock of the last one, if it is wanted; reads ahead while the target runs */
+    public record Jails(JailBuilder builder, Optional<JailLock> lock) {}
 
     private final BuildRequest request;
     private final Passes passes;
@@ -53,7 +53,11 @@ public final class JailBuild {
             Privilege.checkJails();
         }
         progress.begins("host pass");
-        PassResult host = passes.host();
+        return after(passes.host());
+    }
+
+    /** The loop when the host pass is done already. */
+    BuildOutcome after(PassResult host) throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Optional<Verdict.FailsOnHost> failure =
                 Judge.host(host, request.limits().expectedStatus());
         notes.add(new BuildOutcome.PassNote("host", Judge.words(host.ending()), List.of()));

@@ -17,6 +17,7 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestMaker;
 import io.jaildeps.manifest.UserNeeds;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.suggest.Suggesting;
 import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Graph and manifest of what was recorded where the target works: by a host pass of ours, or by somebody elsewhere. */
 final class ManifestStage {
@@ -40,13 +42,15 @@ final class ManifestStage {
      * @param facts what its events say besides
      * @param target with what was found out about it
      * @param keepLogins keep the accounts that people log in to
+     * @param suggesting what rules suggest, and what of it is taken in
      */
     record Recorded(
             Collection<PathUse> uses,
             RunFacts facts,
             Manifest.Target target,
             Manifest.Platform platform,
-            boolean keepLogins) {}
+            boolean keepLogins,
+            Suggesting suggesting) {}
 
     private static final Set<AccessKind> USES =
             EnumSet.of(AccessKind.EXECUTE, AccessKind.READ, AccessKind.UPDATE, AccessKind.LIST, AccessKind.ENTER);
@@ -80,10 +84,25 @@ final class ManifestStage {
     Discovery discover(Demand demand) throws IOException {
         Discovery known = discovered.get(demand);
         if (known == null) {
-            known = graphs.build(recorded.uses(), demand);
+            known = withSuggested(graphs.build(recorded.uses(), demand), demand);
             discovered.put(demand, known);
         }
         return known;
+    }
+
+    /** What a person took in with --with, if the rules suggest it for this graph. */
+    private Discovery withSuggested(Discovery discovery, Demand demand) throws IOException {
+        Set<String> with = recorded.suggesting().with();
+        List<GraphBuilder.Wanted> wanted = new ArrayList<>();
+        if (!with.isEmpty()) {
+            for (Manifest.Suggestion suggestion : suggestions(discovery, demand)) {
+                if (with.contains(suggestion.rule())) {
+                    String reason = Manifest.Suggestion.reason(suggestion.rule());
+                    wanted.add(new GraphBuilder.Wanted(suggestion.path(), reason));
+                }
+            }
+        }
+        return wanted.isEmpty() ? discovery : graphs.build(recorded.uses(), demand, wanted);
     }
 
     /**
@@ -100,15 +119,29 @@ final class ManifestStage {
         ignored.leftOut(discovery);
         UserNeeds needs = new UserNeeds(tree, accounts);
         users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
-        ManifestMaker.Frame frame =
-                new ManifestMaker.Frame(recorded.target(), recorded.platform(), ignored.list(), suggestions(discovery));
+        ManifestMaker.Frame frame = new ManifestMaker.Frame(
+                recorded.target(), recorded.platform(), ignored.list(), left(suggestions(discovery, demand)));
         // what has gone since the run is no need any more
         return new ManifestMaker(tree.again(), accounts).make(discovery, needs, frame);
     }
 
-    /** What programs say that they may load, and this run did not. */
-    private List<Manifest.Suggestion> suggestions(Discovery discovery) throws IOException {
-        List<Manifest.Suggestion> suggestions = new ArrayList<>(unreadLinks());
+    /** A socket that is taken in is still somebody else's, but no suggestion any more. */
+    private List<Manifest.Suggestion> left(List<Manifest.Suggestion> suggestions) {
+        return suggestions.stream()
+                .filter(suggestion -> !recorded.suggesting().with().contains(suggestion.rule()))
+                .toList();
+    }
+
+    /** What programs say that they may load, and this run did not; and what rules say. */
+    private List<Manifest.Suggestion> suggestions(Discovery discovery, Demand demand) throws IOException {
+        List<Manifest.Suggestion> suggestions = new ArrayList<>(recorded.suggesting()
+                .suggestions(
+                        new Suggesting.Run(
+                                discovery.graph().needs().keySet(),
+                                programs(demand),
+                                discovery.sockets().keySet()),
+                        tree));
+        suggestions.addAll(unreadLinks());
         for (Map.Entry<JailPath, SortedSet<String>> library :
                 discovery.suggestions().entrySet()) {
             boolean needed = tree.locate(library.getKey()) instanceof Location.Present place
@@ -134,6 +167,14 @@ final class ManifestStage {
             }
         }
         return links;
+    }
+
+    private Set<JailPath> programs(Demand demand) {
+        Set<JailPath> programs = new TreeSet<>(Set.of(demand.program()));
+        recorded.uses().stream()
+                .filter(use -> use.did(AccessKind.EXECUTE))
+                .forEach(use -> programs.add(use.asked().lexical()));
+        return programs;
     }
 
     /** What the run opened, executed, listed or entered, and the tree has not: it is not the tree of that run. */

@@ -9,6 +9,7 @@ import io.jaildeps.graph.NamedPaths;
 import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.suggest.Suggesting;
 import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
@@ -35,15 +36,17 @@ public final class RecordedBuild {
 
     private final Optional<Sysroot> given;
     private final TraceSystem system;
+    private final Suggesting suggesting;
 
     /**
      * A build from traces of one system.
      *
      * @param tree where the files are that the runs used; empty if they are not here, and the manifest is unverified
      */
-    public RecordedBuild(Optional<Sysroot> tree, TraceSystem system) {
+    public RecordedBuild(Optional<Sysroot> tree, TraceSystem system, Suggesting suggesting) {
         this.given = tree;
         this.system = system;
+        this.suggesting = suggesting;
     }
 
     /**
@@ -74,8 +77,8 @@ public final class RecordedBuild {
                 List.of(),
                 List.of(),
                 NamedPaths.of(all.commands(), cwd));
-        ManifestStage stage =
-                new ManifestStage(new ManifestStage.Recorded(uses, all, known, platform, false), tree, mounts(tree));
+        ManifestStage stage = new ManifestStage(
+                new ManifestStage.Recorded(uses, all, known, platform, false, suggesting), tree, mounts(tree));
         boolean hasProgram = tree.locate(program) instanceof Location.Present;
         return new Result(
                 stage.manifest(demand, List.of()), hasProgram, tree.isHere() ? stage.lacking(demand) : List.of());

@@ -35,7 +35,8 @@ final class Rounds {
                         host.facts(),
                         target(),
                         request.platform(),
-                        request.proof().keepLogins()),
+                        request.proof().keepLogins(),
+                        request.suggesting()),
                 tree,
                 mounts);
     }

@@ -2,6 +2,7 @@ package io.jaildeps.cli;
 
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.profile.BadProfile;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.CannotTrace;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -38,6 +39,11 @@ public final class Main implements Runnable {
         COMMANDS.put("parse", ParseCommand::new);
         COMMANDS.put("build", BuildCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
+        COMMANDS.put("diff", DiffCommand::new);
+        COMMANDS.put("merge", MergeCommand::new);
+        COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("minimize", MinimizeCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("ldd", LddCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
@@ -164,10 +170,13 @@ public final class Main implements Runnable {
     private static int status(Throwable failure) {
         if (failure instanceof BadUsage) {
             return ExitStatus.USAGE;
+        } else if (failure instanceof FailsHere) {
+            return ExitStatus.FAILS_ON_HOST;
         } else if (failure instanceof CannotTrace) {
             return ExitStatus.NO_TRACER;
         } else if (failure instanceof BadInput
                 || failure instanceof BadProfile
+                || failure instanceof BadRule
                 || failure instanceof CannotBuild
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException

@@ -13,6 +13,7 @@ import io.jaildeps.publish.TraceReports;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
 import io.jaildeps.reports.TraceReport;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
@@ -81,6 +82,18 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER", description = "Who the target ran as (${DEFAULT-VALUE}).")
     private String user = "root";
 
+    @Option(
+            names = "--with",
+            paramLabel = "RULE",
+            description = "Take in what this rule suggests, though no run proves it. May be given again.")
+    private List<String> with = new ArrayList<>();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "A rule for suggestions of yours. May be given again.")
+    private List<Path> rules = new ArrayList<>();
+
     @Option(names = "--events", description = "Print the traced calls as lines of JSON instead.")
     private boolean events;
 
@@ -108,7 +121,7 @@ final class ParseCommand implements Callable<Integer> {
     private List<String> traces = new ArrayList<>();
 
     @Override
-    public Integer call() throws BadUsage, BadInput, IOException {
+    public Integer call() throws BadUsage, BadInput, BadRule, IOException {
         ParseFormats formats = ParseFormats.of(formatWords);
         check();
         List<TraceSource> sources = new TraceSources(main.in(), formats.trace()).of(traces);
@@ -155,7 +168,7 @@ final class ParseCommand implements Callable<Integer> {
         return cwd == null ? "" : HostPath.of(cwd).bytes();
     }
 
-    private int manifest(List<TraceSource> sources, boolean asJson) throws BadInput, IOException {
+    private int manifest(List<TraceSource> sources, boolean asJson) throws BadUsage, BadInput, BadRule, IOException {
         Recordings recordings = new Recordings(start(), named());
         for (TraceSource source : sources) {
             recordings.read(source);
@@ -164,10 +177,11 @@ final class ParseCommand implements Callable<Integer> {
         RunFacts all = recordings.facts();
         TraceSystem system = recordings.system();
         Manifest.Target target = target(runs, sources);
-        RecordedBuild.Result result = new RecordedBuild(tree(system), system)
+        RecordedBuild.Result result = new RecordedBuild(tree(system), system, RuleFiles.suggesting(rules, with))
                 .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(all, result.lacking());
         unverified(result.manifest());
+        RuleFiles.withoutEffect(result.manifest(), with).forEach(this::say);
         unplaced(runs);
         return finish(result, runs, all, asJson);
     }

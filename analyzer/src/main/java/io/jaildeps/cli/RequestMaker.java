@@ -12,6 +12,7 @@ import io.jaildeps.profile.ExpectedDirectories;
 import io.jaildeps.profile.Preparation;
 import io.jaildeps.profile.Profile;
 import io.jaildeps.profile.Profiles;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.Tracer;
@@ -48,7 +49,7 @@ final class RequestMaker {
     }
 
     BuildRequest make(String program, Workspace workspace)
-            throws BadUsage, BadProfile, IOException, InterruptedException {
+            throws BadUsage, BadProfile, BadRule, IOException, InterruptedException {
         checkOptions();
         Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Profile> profile = profile(program);
@@ -77,7 +78,8 @@ final class RequestMaker {
                 new BuildRequest.Limits(
                         Duration.ofSeconds(options.timeoutSeconds), options.maxIterations, options.expectStatus),
                 !options.noVerify,
-                Optional.ofNullable(options.keepTrace).map(HostPath::of));
+                Optional.ofNullable(options.keepTrace).map(HostPath::of),
+                RuleFiles.suggesting(options.rules, options.with));
     }
 
     private void checkOptions() throws BadUsage {
@@ -87,8 +89,7 @@ final class RequestMaker {
     }
 
     private Optional<Profile> profile(String program) throws BadProfile, IOException {
-        Profiles profiles =
-                new Profiles(options.rules.stream().map(HostPath::of).toList());
+        Profiles profiles = new Profiles(RuleFiles.profiles(options.rules));
         Optional<Profile> known = profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
         boolean asUserSays = options.command.size() > 1 || !options.exercise.isEmpty();
         return asUserSays ? known.map(Profile::surroundings) : known;

@@ -13,6 +13,7 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.profile.BadProfile;
+import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Tracer;
 import io.jaildeps.tracer.Workspace;
@@ -46,7 +47,8 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call()
-            throws BadUsage, BadInput, BadProfile, CannotTrace, CannotBuild, IOException, InterruptedException {
+            throws BadUsage, BadInput, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
+                    InterruptedException {
         Console console = new Console(spec.commandLine().getErr(), options.quiet, options.verbose);
         TargetLookup lookup = new TargetLookup(System.getenv());
         String program = lookup.program(options.command.get(0));
@@ -61,7 +63,8 @@ final class TraceCommand implements Callable<Integer> {
             Passes passes = new Passes(request, runner, workspace, jails);
             JailBuilder builder = new JailBuilder(new JailLoaderCache(HostPath.ROOT));
             JailLock lock = new JailLock(HostPath.ROOT);
-            BuildOutcome outcome = new JailBuild(request, passes, new JailBuild.Jails(builder, lock), console).run();
+            BuildOutcome outcome =
+                    new JailBuild(request, passes, new JailBuild.Jails(builder, Optional.of(lock)), console).run();
             return finish(outcome, request, builder, lock, program);
         } finally {
             interruption.done();
@@ -94,6 +97,8 @@ final class TraceCommand implements Callable<Integer> {
         Optional<String> written = Optional.empty();
         if (outcome.manifest().isPresent()) {
             Manifest manifest = outcome.manifest().get();
+            RuleFiles.withoutEffect(manifest, options.with)
+                    .forEach(warning -> spec.commandLine().getErr().println("jaildeps: " + warning));
             String text = new ManifestWriter().write(manifest);
             Path file = options.output(program);
             if (printsManifest()) {

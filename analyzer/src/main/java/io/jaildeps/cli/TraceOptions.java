@@ -86,7 +86,16 @@ final class TraceOptions {
     @Option(names = "--all-cpus", description = "Do not keep tracer and target on one processor.")
     boolean allCpus;
 
-    @Option(names = "--rules", paramLabel = "FILE", description = "A service profile of yours. May be given again.")
+    @Option(
+            names = "--with",
+            paramLabel = "RULE",
+            description = "Take in what this rule suggests, though no run proves it. May be given again.")
+    List<String> with = new ArrayList<>();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "A service profile or a rule for suggestions of yours. May be given again.")
     List<Path> rules = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")

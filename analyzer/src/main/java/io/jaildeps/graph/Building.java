@@ -74,6 +74,16 @@ final class Building {
         }
     }
 
+    /** Of a socket the directory, so that it can be mounted or made there. */
+    void want(GraphBuilder.Wanted wanted) throws IOException {
+        Location place = tree.locate(wanted.path());
+        if (place instanceof Location.Present present && present.kind() != Inode.Kind.SOCKET) {
+            need(present, Need.CONTENT, Reason.alone(wanted.reason()), Role.OPENED);
+        } else if (tree.locate(wanted.path().parent()) instanceof Location.Present directory) {
+            need(directory, Need.EXISTENCE, Reason.alone(wanted.reason()), Role.DATA);
+        }
+    }
+
     private void findListed(Collection<PathUse> uses) throws IOException {
         for (PathUse use : uses) {
             if (use.did(AccessKind.LIST)
@@ -155,7 +165,8 @@ final class Building {
         return needed.place().kind() == Inode.Kind.FILE
                 && listed.contains(path.parent())
                 && isTemporary(path)
-                && !demand.named().cover(path);
+                && !demand.named().cover(path)
+                && !demand.named().name(path);
     }
 
     private void optional(Finding.Needed needed, boolean wanted, Step step, String rule) throws IOException {

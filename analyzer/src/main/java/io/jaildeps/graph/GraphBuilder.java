@@ -2,9 +2,11 @@ package io.jaildeps.graph;
 
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.PathUse;
+import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 
 /** Builds the graph: what the host pass used, what the demand adds, and what those files need in turn. */
 public final class GraphBuilder {
@@ -25,8 +27,19 @@ public final class GraphBuilder {
      * @throws IOException if a file that is there can not be read
      */
     public Discovery build(Collection<PathUse> uses, Demand demand) throws IOException {
+        return build(uses, demand, List.of());
+    }
+
+    /** A path that a person wants in the jail, though no run proves it. @param reason the entry's */
+    public record Wanted(JailPath path, String reason) {}
+
+    /** The same, with what is wanted besides. */
+    public Discovery build(Collection<PathUse> uses, Demand demand, List<Wanted> wanted) throws IOException {
         Building building = new Building(tree, mounts, fileNeeds, demand);
         building.start(uses);
+        for (Wanted path : wanted) {
+            building.want(path);
+        }
         Classifier classifier = new Classifier(tree, mounts);
         for (PathUse use : uses) {
             for (Finding finding : classifier.classify(use)) {

@@ -45,4 +45,12 @@ public record NamedPaths(Set<String> arguments) {
         }
         return false;
     }
+
+    /** True if an argument names the path itself. */
+    boolean name(JailPath path) {
+        return arguments.stream()
+                .anyMatch(argument -> argument.startsWith("/")
+                        ? argument.equals(path.bytes())
+                        : path.bytes().endsWith("/" + argument));
+    }
 }

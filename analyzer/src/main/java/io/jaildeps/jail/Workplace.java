@@ -201,7 +201,7 @@ final class Workplace implements Closeable {
         return place.resolve(name).toPath();
     }
 
-    private static HostPath at(HostPath jail) {
+    static HostPath at(HostPath jail) {
         return jail.parent().resolve("." + jail.name() + ".jaildeps");
     }
 

@@ -88,9 +88,26 @@ public record Manifest(
 
     /** What the run did not prove, but the program may need. */
     public record Suggestion(JailPath path, String rule, List<String> why) {
+        private static final String TAKEN_IN = "suggested by rule ";
+
         public Suggestion {
             why = List.copyOf(new TreeSet<>(why));
         }
+
+        /** The reason of an entry that a person took in, though no run proves it. */
+        public static String reason(String rule) {
+            return TAKEN_IN + rule;
+        }
+
+        /** True for such a reason. */
+        public static boolean isTakenIn(String reason) {
+            return reason.startsWith(TAKEN_IN);
+        }
+    }
+
+    /** The same needs for another run, or proved in another way. */
+    public Manifest withTarget(Target other) {
+        return new Manifest(other, platform, entries, mounts, sockets, ignored, suggestions);
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {

@@ -101,8 +101,7 @@ public record Preparation(
         for (Profile.Exercise exercise : profile.exercises()) {
             String absent = missing(exercise.needs(), variables);
             if (absent.isEmpty()) {
-                exercises.add(new Script(
-                        exercise.what(), "# " + exercise.what() + "\nset -e\n" + String.join("\n", exercise.lines())));
+                exercises.add(new Script(exercise.what(), exercise.script()));
             } else {
                 messages.add("profile " + profile.name() + ": left out " + exercise.what() + ", since " + absent
                         + " is not installed");

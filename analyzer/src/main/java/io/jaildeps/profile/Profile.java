@@ -45,6 +45,11 @@ public record Profile(
             needs = List.copyOf(needs);
             lines = List.copyOf(lines);
         }
+
+        /** The whole script, as it is recorded in a manifest. */
+        String script() {
+            return "# " + what + "\nset -e\n" + String.join("\n", lines);
+        }
     }
 
     public Profile {
@@ -55,6 +60,11 @@ public record Profile(
         environment = Map.copyOf(environment);
         directories = List.copyOf(directories);
         exercises = List.copyOf(exercises);
+    }
+
+    /** True if one of these scripts, as a manifest records them, is an exercise of this profile. */
+    public boolean exercisesAny(List<String> scripts) {
+        return exercises.stream().map(Exercise::script).anyMatch(scripts::contains);
     }
 
     /**

@@ -70,7 +70,7 @@ record Rules(String root) {
                         only("org.jgrapht..", "graph").because("it can be replaced when one package knows it"),
                         "access.NeedsJGraphT"),
                 new Rule(
-                        only("com.fasterxml.jackson..", "manifest", "reports", "profile", "elf", "audit")
+                        only("com.fasterxml.jackson..", "manifest", "reports", "profile", "suggest", "elf", "audit")
                                 .because("JSON is the business of the packages that have a JSON form;"
                                         + " elf reads the JSON in .note.dlopen"),
                         "jail.NeedsJackson"),

@@ -8,6 +8,7 @@ import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.suggest.Suggesting;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
@@ -65,7 +66,7 @@ class OtherSystemsBuildTest {
 
     private RecordedBuild.Result build(Optional<Sysroot> tree, TraceSystem system) throws IOException {
         RecordedRun run = ls(system);
-        return new RecordedBuild(tree, system).make(List.of(run), run.facts(), target(), HERE);
+        return new RecordedBuild(tree, system, Suggesting.NOTHING).make(List.of(run), run.facts(), target(), HERE);
     }
 
     private static List<String> lines(Manifest manifest) {
@@ -129,7 +130,7 @@ class OtherSystemsBuildTest {
         RecordedRun run = new RecordedRun(TraceSystem.FREEBSD, "/", "/usr/bin/ls", access -> {});
         call(run, "open", new Outcome.Returned(3), "/etc/hosts", "O_RDONLY", "00");
         run.finish();
-        RecordedBuild.Result result = new RecordedBuild(Optional.empty(), TraceSystem.FREEBSD)
+        RecordedBuild.Result result = new RecordedBuild(Optional.empty(), TraceSystem.FREEBSD, Suggesting.NOTHING)
                 .make(List.of(run), run.facts(), target(), HERE);
         assertEquals(List.of("unverified file /etc/hosts", "unverified file /usr/bin/ls"), lines(result.manifest()));
     }

@@ -57,6 +57,12 @@ class UsageTest {
                 "trace --timeout 0 ls|--timeout and --max-iterations must be at least 1",
                 "trace -o - --format json ls|cannot print both to standard output",
                 "build --format xml a b|cannot report as xml: only text and json",
+                "diff --format xml a b|cannot report as xml: only text and json",
+                "trace --with nosuch ls|cannot take in nosuch: no such rule, only dlopen-note, libwrap, ",
+                "minimize --max-runs 0 a|--max-runs must be at least 1",
+                "minimize -o - --format json a|cannot print both to standard output",
+                "explain a b|cannot explain b: not an absolute path",
+                "explain a b/../c|cannot explain b/../c: not an absolute path",
                 "report --format xml a|cannot report as xml: only text, json and dot",
                 "ldd --format dot /bin/sh|cannot report as dot: only text, flat and json",
                 "parse --format dot a|cannot use the format dot: a report's is text or json, a trace's one of strace, ",
@@ -90,7 +96,16 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "trace --help", "parse --help", "build --help", "ldd --help", "completion --help"})
+            strings = {
+                "--help",
+                "trace --help",
+                "parse --help",
+                "build --help",
+                "diff --help",
+                "merge --help",
+                "ldd --help",
+                "completion --help"
+            })
     void help_is_a_result(String line) {
         Typed typed = Typed.run((Object[]) line.split(" "));
         assertEquals(ExitStatus.DONE, typed.status(), typed.words());
@@ -113,7 +128,9 @@ class UsageTest {
     @Test
     void completion_knows_every_command() {
         String script = Typed.run("completion").out();
-        for (String command : new String[] {"trace", "parse", "build", "report", "ldd", "completion"}) {
+        for (String command : new String[] {
+            "trace", "parse", "build", "diff", "merge", "explain", "check", "minimize", "report", "ldd", "completion"
+        }) {
             assertTrue(script.contains("_picocli_jaildeps_" + command), command);
         }
     }

@@ -15,6 +15,7 @@ import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -242,6 +243,29 @@ class GraphBuilderTest {
         assertEquals(
                 Set.of("/etc/d", "/etc/d/a", "/etc/d/b"),
                 others(after(demand(Step.LISTED), line)).keySet());
+    }
+
+    @Test
+    void aScriptThatAnArgumentNamesIsNeededThoughItsDirectoryIsTemporaryAndListed() throws IOException {
+        file("/tmp/script", "");
+        file("/tmp/others", "");
+        Files.setPosixFilePermissions(root.resolve("tmp"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Demand demand = new Demand(
+                JailPath.of("/bin/x"),
+                JailPath.ROOT,
+                false,
+                Set.of(),
+                List.of(),
+                List.of(),
+                new NamedPaths(Set.of("/tmp/script")));
+        Discovery discovery = after(
+                demand,
+                "1 open(\"/tmp\", O_RDONLY|O_DIRECTORY) = 3</tmp>",
+                "1 getdents64(3</tmp>, 0x55d0 /* 4 entries */, 32768) = 112",
+                "1 open(\"/tmp/script\", O_RDONLY) = 4",
+                "1 open(\"/tmp/others\", O_RDONLY) = 5");
+        assertEquals(Map.of("/tmp", "CONTENT", "/tmp/script", "CONTENT"), others(discovery));
+        assertTrue(leftOut(discovery, Building.STATE, "/tmp/others"));
     }
 
     @Test

@@ -218,6 +218,30 @@ public final class JsonRenderer {
         json.put("warnings", built.warnings().size());
     }
 
+    public String render(ExplainReport report) {
+        return ExplainJson.of(report);
+    }
+
+    public String render(CheckReport report) {
+        return CheckJson.of(report);
+    }
+
+    public String render(MinimizeReport report) {
+        return JsonText.of(json -> {
+            begin(json, "minimize", MinimizeReport.SCHEMA);
+            json.put("manifest", report.manifest());
+            json.put("entriesBefore", report.entriesBefore());
+            json.put("entries", report.entriesBefore() - report.removed().size());
+            json.texts("removed", report.removed());
+            json.put("runs", report.runs());
+            json.put("complete", report.complete());
+        });
+    }
+
+    public String render(DiffReport report) {
+        return DiffJson.of(report);
+    }
+
     /** The graph's nodes and edges as lists. */
     public String render(GraphReport report) {
         return JsonText.of(json -> {

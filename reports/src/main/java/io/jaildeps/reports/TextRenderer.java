@@ -18,4 +18,31 @@ public final class TextRenderer {
     public String render(AuditReport report) {
         return AuditText.of(report);
     }
+
+    public String render(DiffReport report) {
+        return DiffText.of(report);
+    }
+
+    public String render(ExplainReport report) {
+        return ExplainText.of(report);
+    }
+
+    public String render(CheckReport report) {
+        return CheckText.of(report);
+    }
+
+    public String render(MinimizeReport report) {
+        Page page = new Page();
+        int left = report.entriesBefore() - report.removed().size();
+        page.prose(
+                0, report.manifest() + ": " + report.entriesBefore() + " -> " + Quantity.of(left, "entry", "entries"));
+        page.prose(
+                2,
+                Quantity.of(report.runs(), "run", "runs") + " in jails"
+                        + (report.complete() ? "" : "; not everything was tried, allow more by --max-runs"));
+        page.section(
+                "Removed",
+                report.removed().stream().map(path -> new Page.Row(path, "")).toList());
+        return page.toString();
+    }
 }

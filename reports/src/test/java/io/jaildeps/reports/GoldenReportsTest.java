@@ -63,6 +63,28 @@ class GoldenReportsTest {
     }
 
     @Test
+    void a_difference_tells_section_attribute_and_reason() throws IOException {
+        matches("diff.txt", text.render(Samples.diff()));
+        matches("diff.json", json.render(Samples.diff()));
+        matches("diff-same.txt", text.render(Samples.sameDiff()));
+    }
+
+    @Test
+    void an_explanation_goes_from_the_target_to_the_path() throws IOException {
+        matches("explain-needed.txt", text.render(Samples.neededPath()));
+        matches("explain-needed.json", json.render(Samples.neededPath()));
+        matches("explain-unnamed.txt", text.render(Samples.unnamedPath()));
+    }
+
+    @Test
+    void a_check_gives_its_answer_first() throws IOException {
+        matches("check-holds.txt", text.render(Samples.goodCheck()));
+        matches("check-holds.json", json.render(Samples.goodCheck()));
+        matches("check-fails.txt", text.render(Samples.badCheck()));
+        matches("check-fails.json", json.render(Samples.badCheck()));
+    }
+
+    @Test
     void a_manifests_reasons_are_a_graph() throws IOException {
         GraphReport graph = ReasonGraph.of(Samples.manifest());
         matches("manifest.dot", new DotRenderer().render(graph));

@@ -26,6 +26,13 @@ class HostileTextTest {
                 TEXT.render(Samples.missingTrace()),
                 TEXT.render(Samples.hostileBuild()),
                 TEXT.render(Samples.hostileRefusedBuild()),
+                TEXT.render(Samples.hostileDiff()),
+                TEXT.render(Samples.diff()),
+                TEXT.render(Samples.minimized()),
+                TEXT.render(Samples.badCheck()),
+                TEXT.render(Samples.hostileCheck()),
+                TEXT.render(Samples.hostilePath()),
+                TEXT.render(Samples.neededPath()),
                 TEXT.render(Samples.build()),
                 TEXT.render(Samples.audit()),
                 TEXT.render(Samples.hostileAudit()));
@@ -40,6 +47,10 @@ class HostileTextTest {
                 JSON.render(Samples.hostileRefusedBuild()),
                 JSON.render(Samples.hostileAudit()),
                 new SarifRenderer().render(Samples.hostileAudit(), "1.0"),
+                JSON.render(Samples.hostileDiff()),
+                JSON.render(Samples.minimized()),
+                JSON.render(Samples.hostileCheck()),
+                JSON.render(Samples.hostilePath()),
                 JSON.render(ReasonGraph.of(Samples.hostileManifest())));
     }
 

@@ -3,6 +3,7 @@ package io.jaildeps.reports;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Reports to render. */
 final class Samples {
@@ -320,5 +321,156 @@ final class Samples {
                 new AuditReport.Count("medium", medium),
                 new AuditReport.Count("low", low),
                 new AuditReport.Count("note", note));
+    }
+
+    static DiffReport diff() {
+        return new DiffReport(
+                "old/sshd.jail.json",
+                "sshd.jail.json",
+                List.of(
+                        new DiffReport.Item(
+                                "target",
+                                "target",
+                                DiffReport.Kind.CHANGED,
+                                List.of(
+                                        new DiffReport.Change("ready", "tcp:22", "tcp:2222"),
+                                        new DiffReport.Change("environment TZ", "", "set")),
+                                List.of(),
+                                List.of()),
+                        new DiffReport.Item(
+                                "entry",
+                                "/etc/hosts.allow",
+                                DiffReport.Kind.ADDED,
+                                List.of(
+                                        new DiffReport.Change("type", "", "file"),
+                                        new DiffReport.Change("mode", "", "0644"),
+                                        new DiffReport.Change("content", "", "copy"),
+                                        new DiffReport.Change("secret", "", "false")),
+                                List.of("opened by /usr/sbin/sshd", "opened by /usr/sbin/tcpd"),
+                                List.of()),
+                        new DiffReport.Item(
+                                "entry",
+                                "/etc/passwd",
+                                DiffReport.Kind.CHANGED,
+                                List.of(new DiffReport.Change("keep", "root", "root sshd")),
+                                List.of("opened by /usr/sbin/sshd"),
+                                List.of("opened by /usr/bin/id")),
+                        new DiffReport.Item(
+                                "mount",
+                                "/proc",
+                                DiffReport.Kind.REMOVED,
+                                List.of(new DiffReport.Change("fstype", "proc", "")),
+                                List.of(),
+                                List.of("opened by /usr/sbin/sshd"))));
+    }
+
+    static DiffReport sameDiff() {
+        return new DiffReport("a.json", "b.json", List.of());
+    }
+
+    static DiffReport hostileDiff() {
+        List<DiffReport.Item> items = Stream.of(DiffReport.Kind.values())
+                .map(kind -> new DiffReport.Item(
+                        "entry",
+                        HOSTILE,
+                        kind,
+                        List.of(new DiffReport.Change(HOSTILE, HOSTILE, HOSTILE)),
+                        List.of(HOSTILE),
+                        List.of(HOSTILE)))
+                .toList();
+        return new DiffReport(HOSTILE, HOSTILE, items);
+    }
+
+    static ExplainReport neededPath() {
+        ExplainReport.Event event = new ExplainReport.Event(
+                14,
+                4711,
+                "/usr/bin/ls",
+                "openat",
+                "opened",
+                "succeeded",
+                "4711 openat(AT_FDCWD, \"/lib/libc.so.6\", O_RDONLY|O_CLOEXEC) = 3");
+        return new ExplainReport(
+                "/lib/libc.so.6",
+                List.of("/lib"),
+                "/usr/lib/libc.so.6",
+                ExplainReport.Standing.ENTRY,
+                "file 0755 root:root",
+                List.of(
+                        new ExplainReport.Step("/usr/bin/ls", "the target", Optional.empty()),
+                        new ExplainReport.Step("/usr/lib/libselinux.so.1", "needed by /usr/bin/ls", Optional.empty()),
+                        new ExplainReport.Step("/usr/lib/libc.so.6", "opened by /usr/bin/ls", Optional.of(event))),
+                List.of("needed by /usr/lib/libselinux.so.1"),
+                List.of(event),
+                List.of());
+    }
+
+    static ExplainReport unnamedPath() {
+        return new ExplainReport(
+                "/etc/hots",
+                List.of(),
+                "/etc/hots",
+                ExplainReport.Standing.UNNAMED,
+                "no run asked for it",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("/etc/hosts"));
+    }
+
+    static ExplainReport hostilePath() {
+        ExplainReport.Event event = new ExplainReport.Event(1, 0, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+        return new ExplainReport(
+                HOSTILE,
+                List.of(HOSTILE, HOSTILE),
+                HOSTILE,
+                ExplainReport.Standing.IGNORED,
+                HOSTILE,
+                List.of(new ExplainReport.Step(HOSTILE, HOSTILE, Optional.of(event))),
+                List.of(HOSTILE),
+                List.of(event),
+                List.of(HOSTILE));
+    }
+
+    static CheckReport goodCheck() {
+        return new CheckReport(
+                "sshd.jail.json",
+                true,
+                new CheckReport.Proof(CheckReport.Result.WORKS, List.of(), List.of()),
+                List.of(),
+                List.of(),
+                true,
+                List.of(
+                        new TraceReport.Pass(TraceReport.Place.HOST, "stayed", List.of()),
+                        new TraceReport.Pass(TraceReport.Place.JAIL, "stayed", List.of())));
+    }
+
+    static CheckReport badCheck() {
+        return new CheckReport(
+                "sshd.jail.json",
+                false,
+                new CheckReport.Proof(
+                        CheckReport.Result.FAILS,
+                        List.of("it exited with status 255, on the host it stayed"),
+                        List.of("/etc/hosts.allow")),
+                List.of(diff().items().get(1), diff().items().get(2)),
+                List.of(diff().items().get(3)),
+                false,
+                List.of());
+    }
+
+    static CheckReport hostileCheck() {
+        return new CheckReport(
+                HOSTILE,
+                false,
+                new CheckReport.Proof(CheckReport.Result.REFUSED, List.of(HOSTILE), List.of(HOSTILE)),
+                hostileDiff().items(),
+                hostileDiff().items(),
+                true,
+                List.of(new TraceReport.Pass(TraceReport.Place.HOST, HOSTILE, List.of())));
+    }
+
+    static MinimizeReport minimized() {
+        return new MinimizeReport("ls.jail.json", 26, List.of("/etc/localtime", HOSTILE), 41, false);
     }
 }

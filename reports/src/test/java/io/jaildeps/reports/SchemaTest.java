@@ -39,6 +39,16 @@ class SchemaTest {
                 Arguments.of("build-report", JSON.render(Samples.hostileBuild())),
                 Arguments.of("audit-report", JSON.render(Samples.audit())),
                 Arguments.of("audit-report", JSON.render(Samples.hostileAudit())),
+                Arguments.of("explain-report", JSON.render(Samples.neededPath())),
+                Arguments.of("explain-report", JSON.render(Samples.unnamedPath())),
+                Arguments.of("explain-report", JSON.render(Samples.hostilePath())),
+                Arguments.of("check-report", JSON.render(Samples.goodCheck())),
+                Arguments.of("check-report", JSON.render(Samples.badCheck())),
+                Arguments.of("check-report", JSON.render(Samples.hostileCheck())),
+                Arguments.of("minimize-report", JSON.render(Samples.minimized())),
+                Arguments.of("diff-report", JSON.render(Samples.diff())),
+                Arguments.of("diff-report", JSON.render(Samples.sameDiff())),
+                Arguments.of("diff-report", JSON.render(Samples.hostileDiff())),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.manifest()))),
                 Arguments.of("graph-report", JSON.render(ReasonGraph.of(Samples.hostileManifest()))));
     }
@@ -67,7 +77,11 @@ class SchemaTest {
                 "build-report",
                 "audit-report",
                 "graph-report",
-                "event-line"
+                "event-line",
+                "check-report",
+                "minimize-report",
+                "diff-report",
+                "explain-report",
             })
     void every_schema_is_a_schema(String name) throws IOException {
         String meta = "{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}";

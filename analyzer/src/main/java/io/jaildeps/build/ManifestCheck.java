@@ -1,0 +1,114 @@
+package io.jaildeps.build;
+
+import io.jaildeps.jail.BuildResult;
+import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.ManifestDiff;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
+import io.jaildeps.tracer.CannotTrace;
+import io.jaildeps.tracer.Privilege;
+import io.jaildeps.tree.Sysroot;
+import io.jaildeps.verdict.Judge;
+import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a manifest still holds: its target runs on the host and in a jail made of it, as its own proof says, and a fresh
+ * manifest is made of the same host pass to compare with.
+ */
+public final class ManifestCheck {
+    /** The rounds of the loop count from one. */
+    private static final int OWN_JAIL = 0;
+
+    private final BuildRequest request;
+    private final Passes passes;
+    private final JailBuilder builder;
+    private final Progress progress;
+
+    /** @param request made of the manifest's target */
+    public ManifestCheck(BuildRequest request, Passes passes, JailBuilder builder, Progress progress) {
+        this.request = request;
+        this.passes = passes;
+        this.builder = builder;
+        this.progress = progress;
+    }
+
+    /**
+     * Checks it.
+     *
+     * @throws CannotTrace if the tracer is missing or not permitted
+     * @throws CannotBuild if the jail of the fresh manifest can not be made here
+     */
+    public CheckOutcome check(Manifest manifest) throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        Privilege.checkJails();
+        progress.begins("host pass");
+        PassResult host = passes.host();
+        Optional<Verdict.FailsOnHost> failure =
+                Judge.host(host, request.limits().expectedStatus());
+        if (failure.isPresent()) {
+            return new CheckOutcome.FailsOnHost(failure.get(), host);
+        }
+        progress.done("host pass", host.accesses().uses().size() + " paths");
+        List<BuildOutcome.PassNote> notes = new ArrayList<>();
+        CheckOutcome.Proof proof = prove(manifest, host, notes);
+        BuildOutcome fresh =
+                new JailBuild(request, passes, new JailBuild.Jails(builder, Optional.empty()), progress).after(host);
+        notes.addAll(0, fresh.passes().subList(0, 1));
+        notes.addAll(fresh.passes().subList(1, fresh.passes().size()));
+        List<ManifestDiff.Item> differences = fresh.manifest()
+                .map(now -> telling(manifest, ManifestDiff.between(manifest, now)))
+                .orElse(List.of());
+        return new CheckOutcome.Checked(proof, differences, notes);
+    }
+
+    private CheckOutcome.Proof prove(Manifest manifest, PassResult host, List<BuildOutcome.PassNote> notes)
+            throws CannotTrace, IOException, InterruptedException {
+        String name = "the manifest's jail";
+        progress.begins(name);
+        HostPath directory = passes.jailDirectory(OWN_JAIL);
+        BuildResult built = builder.build(manifest, HostPath.ROOT, directory);
+        if (built instanceof BuildResult.Refused refused) {
+            progress.done(name, "can not be made");
+            return new CheckOutcome.Proof.Refused(refused.problems());
+        }
+        PassResult jail = passes.jail(directory, manifest, host);
+        Verdict verdict = Judge.jail(host, jail);
+        List<String> missing = Gaps.between(jail, host, new Sysroot(HostPath.ROOT), passes.mounts()).used().stream()
+                .map(access -> access.place().asked().lexical())
+                .filter(path -> !leftOut(manifest).contains(path))
+                .map(JailPath::toString)
+                .distinct()
+                .toList();
+        notes.add(new BuildOutcome.PassNote("jail", Judge.words(jail.ending()), missing));
+        progress.done(name, verdict instanceof Verdict.Missing fails ? fails.reason() : "works");
+        return new CheckOutcome.Proof.Ran(verdict, missing, jail);
+    }
+
+    /** What a proof has shown to be needless. */
+    private static Set<JailPath> leftOut(Manifest manifest) {
+        return manifest.ignored().stream()
+                .filter(ignored -> ignored.rule().equals(Minimization.RULE))
+                .flatMap(ignored -> ignored.examples().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<ManifestDiff.Item> telling(Manifest manifest, ManifestDiff diff) {
+        Set<String> leftOut = leftOut(manifest).stream().map(JailPath::toString).collect(Collectors.toSet());
+        return diff.items().stream()
+                .filter(item ->
+                        item.section() == ManifestDiff.Section.ENTRY || item.section() == ManifestDiff.Section.MOUNT)
+                .filter(item -> switch (item.kind()) {
+                    case ADDED -> !leftOut.contains(item.name());
+                    case CHANGED -> !item.changes().isEmpty();
+                    case REMOVED -> item.oldReasons().stream().noneMatch(Manifest.Suggestion::isTakenIn);
+                })
+                .toList();
+    }
+}
