@@ -29,6 +29,11 @@ final class FreebsdCallText {
         return split(name, b, from, to) != Reading.NONE;
     }
 
+    /** Whether the call that was looked at last tells how it ended. */
+    boolean hasResult() {
+        return !end.bare;
+    }
+
     /** The call, or null if the text is none or not all of it. */
     TraceEvent.@Nullable Call read(Head head, byte[] b, int from, int to) {
         Reading reading = split(head.name(), b, from, to);

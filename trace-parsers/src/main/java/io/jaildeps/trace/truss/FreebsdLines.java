@@ -4,11 +4,13 @@ import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.TraceEvent;
+import java.util.Set;
 
 /** Says what each line of FreeBSD's truss is and passes it to who can read it. */
 final class FreebsdLines extends MendedLines {
-    /** As many places of a line are looked at for a call behind the program's output. */
-    private static final int MOST_GLUED = 8;
+    /** Calls that print no strings but matter for what paths mean, see {@link #isCertainCall}. */
+    private static final Set<String> FILE_CALLS =
+            Set.of("close", "closefrom", "dup", "dup2", "fchdir", "fcntl", "fork", "vfork", "rfork", "pipe2", "socket");
 
     private final CallNames names;
     private final FreebsdCallText callText = new FreebsdCallText();
@@ -45,7 +47,7 @@ final class FreebsdLines extends MendedLines {
         } else if (table.begins(b, from, to)) {
             delivery.other(new TraceEvent.Note(number, Delivery.snippet(b, from, to)));
         } else if (!twoLines.begins(number, origin, b, to)
-                && !isGlued(number, b, from, to)
+                && !readGlued(number, b, from, to)
                 && FreebsdReturn.trimEnd(b, from, to) > from) {
             unparsed(number, b, from, to, "not a line of truss");
         }
@@ -54,7 +56,7 @@ final class FreebsdLines extends MendedLines {
     /** Reads the call that begins at the origin's body; false if there is none, or none that can be read. */
     private boolean readCall(long number, byte[] b, int to, boolean mayWait) {
         int open = openParenthesis(b, origin.body, to);
-        if (open < 0) {
+        if (open < 0 || !mayBeEvent()) {
             return false;
         }
         if (deliver(number, name(b, origin.body, open), b, open + 1, to)) {
@@ -89,6 +91,17 @@ final class FreebsdLines extends MendedLines {
     boolean isWholeCall(byte[] b, int from, int to) {
         int open = openParenthesis(b, from, to);
         return open >= 0 && callText.isWhole(name(b, from, open), b, open + 1, to);
+    }
+
+    /** A known call with a result, or any if the line's number stands in front of it. */
+    @Override
+    boolean isCertainCall(byte[] b, int from, int to) {
+        if (!isWholeCall(b, from, to)) {
+            return false;
+        }
+        CallNames.Name name = name(b, from, openParenthesis(b, from, to));
+        return origin.isNumbered()
+                || callText.hasResult() && (name.shape() != null || FILE_CALLS.contains(name.text()));
     }
 
     @Override
@@ -126,24 +139,6 @@ final class FreebsdLines extends MendedLines {
             unparsed(twoLines.line(), text, 0, text.length, "the line ends inside of a call");
             twoLines.close();
         }
-    }
-
-    /** Reads the call of a line whose beginning is the program's own output: {@code password: open("/x",O_RDONLY,00) …}. */
-    private boolean isGlued(long number, byte[] b, int from, int to) {
-        int open = Bytes.find(b, from, to, '(');
-        for (int tries = 0; open < to && tries < MOST_GLUED; tries++) {
-            int start = open;
-            while (start > from && isNameChar(b[start - 1])) {
-                start--;
-            }
-            CallNames.Name name = names.find(b, start, open);
-            if (start < open && name.shape() != null && callText.isWhole(name, b, open + 1, to)) {
-                readPrefix(b, Glued.prefixStart(b, from, start), to);
-                return deliver(number, name, b, open + 1, to);
-            }
-            open = Bytes.find(b, open + 1, to, '(');
-        }
-        return false;
     }
 
     private CallNames.Name name(byte[] b, int from, int open) {

@@ -22,23 +22,45 @@ final class Glued {
         return isGlued ? to - WRITE.length : from;
     }
 
-    /** Where the numbers begin that stand in front of the name at {@code at}: {@code 472: } or {@code 472 100125: }. */
-    static int prefixStart(byte[] b, int from, int at) {
-        if (at - from < 3 || b[at - 1] != ' ' || b[at - 2] != ':') {
-            return at;
+    /** Where the name begins that ends at {@code open}. */
+    static int callStart(byte[] b, int from, int open) {
+        int i = open;
+        while (i > from && (Bytes.isNameChar(b[i - 1]) && b[i - 1] != '?' || b[i - 1] == '.')) {
+            i--;
         }
-        int first = digitsStart(b, from, at - 2);
-        int blank = first;
-        while (blank > from && b[blank - 1] == ' ') {
-            blank--;
-        }
-        int second = digitsStart(b, from, blank);
-        return blank < first && second < blank ? second : first;
+        return i;
     }
 
-    private static int digitsStart(byte[] b, int from, int to) {
+    /**
+     * Where the numbers begin that stand in front of the name at {@code at}: {@code 472: }, {@code 472 100125: }, {@code
+     * 6428/1:}; {@code at} if there are none.
+     */
+    static int prefixStart(byte[] b, int from, int at) {
+        int colon = skipSpaceBack(b, from, at) - 1;
+        if (colon + 1 == at || colon <= from || b[colon] != ':') {
+            return at;
+        }
+        int first = numbersStart(b, from, colon);
+        if (first == colon) {
+            return at;
+        }
+        int gap = skipSpaceBack(b, from, first);
+        int end = gap > from && gap < first && b[gap - 1] == ':' ? gap - 1 : gap;
+        int second = gap < first ? numbersStart(b, from, end) : end;
+        return second < end ? second : first;
+    }
+
+    private static int numbersStart(byte[] b, int from, int to) {
         int i = to;
-        while (i > from && Bytes.isDigit(b[i - 1])) {
+        while (i > from && (Bytes.isDigit(b[i - 1]) || b[i - 1] == '/' || b[i - 1] == '@')) {
+            i--;
+        }
+        return i;
+    }
+
+    private static int skipSpaceBack(byte[] b, int from, int to) {
+        int i = to;
+        while (i > from && SvrPrefix.isSpace(b[i - 1])) {
             i--;
         }
         return i;

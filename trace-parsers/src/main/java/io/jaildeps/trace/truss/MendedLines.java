@@ -1,5 +1,6 @@
 package io.jaildeps.trace.truss;
 
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.TraceEvent;
@@ -12,12 +13,16 @@ import io.jaildeps.trace.TraceEvent;
  * beginning for what follows.
  */
 abstract class MendedLines {
+    /** As many places of a line are looked at for a call behind the program's output. */
+    private static final int MOST_GLUED = 8;
+
     final Delivery delivery;
     /** Whose the current line is. */
     final Origin origin = new Origin();
 
     private final Unclosed unclosed = new Unclosed();
     private final Origin waiting = new Origin();
+    /** Lines begin with the number of their process, all of them: -f. Threads are numbered only while there are several. */
     private boolean numbered;
 
     MendedLines(Delivery delivery) {
@@ -32,6 +37,9 @@ abstract class MendedLines {
 
     /** Whether {@code [from, to)} is a whole call. */
     abstract boolean isWholeCall(byte[] b, int from, int to);
+
+    /** Whether {@code [from, to)} is a whole call even though something else stands in front of it. */
+    abstract boolean isCertainCall(byte[] b, int from, int to);
 
     /** Whether {@code [from, to)} is a call that ends inside of a string. */
     abstract boolean isCutCall(byte[] b, int from, int to);
@@ -75,12 +83,30 @@ abstract class MendedLines {
     }
 
     final void sawEvent() {
-        numbered = numbered || origin.isNumbered();
+        numbered = numbered || origin.pid != Origin.NONE;
     }
 
     /** True if the line has the number of its process, or no line has. */
     final boolean mayBeEvent() {
-        return !numbered || origin.isNumbered();
+        return !numbered || origin.pid != Origin.NONE;
+    }
+
+    /**
+     * Delivers the call of a line whose beginning is the program's own output: {@code password: 472: open("/x",O_RDONLY,00)
+     * = 3 (0x3)}. False if there is none.
+     */
+    final boolean readGlued(long number, byte[] b, int from, int to) {
+        int open = Bytes.find(b, from, to, '(');
+        for (int tries = 0; open < to && tries < MOST_GLUED; tries++) {
+            int name = Glued.callStart(b, from, open);
+            readPrefix(b, Glued.prefixStart(b, from, name), to);
+            if (name > from && name < open && origin.body == name && mayBeEvent() && isCertainCall(b, name, to)) {
+                deliverWhole(number, b, name, to);
+                return true;
+            }
+            open = Bytes.find(b, open + 1, to, '(');
+        }
+        return false;
     }
 
     final void unparsed(long number, byte[] b, int from, int to, String reason) {

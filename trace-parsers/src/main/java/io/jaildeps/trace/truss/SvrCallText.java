@@ -33,6 +33,11 @@ final class SvrCallText {
         return !isWhole(b, from, to) && !spans.split(b, from, to) && spans.endedInsideString();
     }
 
+    /** Whether the call that was looked at last has a result, and arguments that look like a tracer's. */
+    boolean isCertain(byte[] b) {
+        return !end.bare && spans.areValues(b);
+    }
+
     /** The number that is the call's first argument. */
     int status(byte[] b) {
         boolean isNumber = spans.size() > 0 && Numbers.isDecimal(b, spans.from(0), spans.to(0));

@@ -60,10 +60,13 @@ final class SvrLines extends MendedLines {
             inVector =
                     inVector || Bytes.startsWith(b, body, to, ARGUMENTS) || Bytes.startsWith(b, body, to, ENVIRONMENT);
             growing.add(b, body, to);
-        } else if (!mayWait || !mayBeEvent() || !isCutCall(b, body, to) || !keep(number, b, to)) {
+        } else {
             growing.flush();
             follows = false;
-            unparsed(number, b, from, to, "not a line of truss");
+            boolean waits = mayWait && mayBeEvent() && isCutCall(b, body, to) && keep(number, b, to);
+            if (!waits && !readGlued(number, b, from, to)) {
+                unparsed(number, b, from, to, "not a line of truss");
+            }
         }
     }
 
@@ -197,6 +200,11 @@ final class SvrLines extends MendedLines {
     boolean isWholeCall(byte[] b, int from, int to) {
         int open = openParenthesis(b, from, to);
         return open >= 0 && callText.isWhole(b, open + 1, to);
+    }
+
+    @Override
+    boolean isCertainCall(byte[] b, int from, int to) {
+        return isWholeCall(b, from, to) && callText.isCertain(b);
     }
 
     @Override

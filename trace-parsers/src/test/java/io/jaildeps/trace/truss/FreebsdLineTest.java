@@ -302,6 +302,7 @@ class FreebsdLineTest {
                 "Password: open(\"/etc/x\",O_RDONLY,00) = 3 (0x3)",
                 "Password:   472: open(\"/etc/x\",O_RDONLY,00) = 3 (0x3)",
                 "f(x) = open(\"/etc/x\",O_RDONLY,00) = 3 (0x3)",
+                "100%  472 100125: open(\"/etc/x\",O_RDONLY,00) = 3 (0x3)",
             })
     void theProgramsOutputInFrontOfACallIsPassedOver(String line) {
         TraceEvent.Call call = Reading.freebsd(line).call();
@@ -336,5 +337,20 @@ class FreebsdLineTest {
                 "read(3,0x1,1) = 0 (0x0)");
         assertEquals(new ParseSummary(3, 1, 2, 0), reading.summary());
         assertTrue(reading.calls().get(0).name().equals("stat"));
+    }
+
+    @Test
+    void aCallWithoutStringsIsSeenBehindTheProgramsOutputToo() {
+        assertEquals("close", Reading.freebsd("$ close(3) = 0 (0x0)").call().name());
+        assertEquals(
+                "getpid",
+                Reading.freebsd("$   472: getpid() = 472 (0x1d8)").call().name());
+    }
+
+    @Test
+    void whereLinesAreNumberedACallWithoutANumberIsTheProgramsOutput() {
+        Reading reading = Reading.freebsd("  472: close(3) = 0 (0x0)", "open(\"/etc/shadow\",O_RDONLY,00) = 3 (0x3)");
+        assertEquals(1, reading.calls().size());
+        assertEquals(1, reading.unparsed().size());
     }
 }

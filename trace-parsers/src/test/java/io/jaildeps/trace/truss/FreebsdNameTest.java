@@ -64,7 +64,8 @@ class FreebsdNameTest {
     }
 
     private static void expect(String name, String trace) {
-        Reading reading = Reading.freebsd((trace + "\nclose(9) = 0 (0x0)").split("\n", -1));
+        String prefix = trace.startsWith(" ") ? trace.substring(0, trace.indexOf(':') + 2) : "";
+        Reading reading = Reading.freebsd((trace + "\n" + prefix + "close(9) = 0 (0x0)").split("\n", -1));
         assertEquals(List.of(), reading.unparsed(), trace);
         assertEquals(2, reading.calls().size(), trace);
         TraceEvent.Call call = reading.calls().get(0);

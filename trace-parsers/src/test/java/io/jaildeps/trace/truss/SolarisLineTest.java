@@ -352,4 +352,45 @@ class SolarisLineTest {
         assertEquals(new ParseSummary(4, 1, 2, 0), reading.summary());
         assertEquals(1, reading.all(TraceEvent.Exited.class).size());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Password: 6428:\topen(\"/etc/x\", O_RDONLY)\t= 3",
+                "hello6428:\topen(\"/etc/x\", O_RDONLY)\t= 3",
+                "hello6428/1:\t\topen(\"/etc/x\", O_RDONLY)\t= 3",
+                "f(x) = 6428:\topen(\"/etc/x\", O_RDONLY)\t= 3"
+            })
+    void theProgramsOutputInFrontOfACallIsPassedOver(String line) {
+        Reading reading = Reading.solaris("6428:\tclose(3)\t= 0", line);
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals("open", reading.calls().get(1).name());
+        assertEquals(new Pid(6428), reading.calls().get(1).pid());
+    }
+
+    @Test
+    void withoutNumbersACallIsSeenBehindTheProgramsOutputToo() {
+        assertEquals(
+                List.of("/etc/x"),
+                Reading.solaris("Password: open(\"/etc/x\", O_RDONLY)\t\t= 3").texts());
+        assertEquals(1, Reading.solaris("result: f(x) = 3").unparsed().size());
+    }
+
+    /** Without -l, threads are numbered only while there is more than one. */
+    @Test
+    void threadsComeAndGo() {
+        Reading reading = Reading.solaris(
+                "lwp_create(0x08047A10, LWP_SUSPENDED, 0x08047A0C) = 2",
+                "/2:\tlwp_create()\t(returning as new lwp ...)\t\t= 0",
+                "/1:\topen(\"/a\", O_RDONLY)\t= 3",
+                "/2:\tlwp_exit()",
+                "open(\"/b\", O_RDONLY)\t= 4");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(
+                List.of(0L, 2L, 1L, 2L, 0L),
+                reading.calls().stream().map(TraceEvent.Call::thread).toList());
+        assertEquals(
+                List.of(Pid.UNNAMED),
+                reading.calls().stream().map(TraceEvent.Call::pid).distinct().toList());
+    }
 }
