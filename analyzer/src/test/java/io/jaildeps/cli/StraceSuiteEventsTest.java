@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
  */
 class StraceSuiteEventsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern NUMBER = Pattern.compile("[0-7]{1,3}|x[0-9a-f]{2}");
 
     /** Which arguments are paths, after the man pages. */
     private static final Map<String, List<Integer>> PATHS = new HashMap<>();
@@ -170,11 +174,13 @@ class StraceSuiteEventsTest {
                 continue;
             }
             String rest = quoted.substring(i + 1, close);
-            String octal = rest.replaceAll("^([0-7]{1,3}).*|.*", "$1");
-            if (!octal.isEmpty()) {
-                int value = Integer.parseInt(octal, 8);
+            Matcher number = NUMBER.matcher(rest);
+            if (number.lookingAt()) {
+                int value = rest.charAt(0) == 'x'
+                        ? Integer.parseInt(number.group().substring(1), 16)
+                        : Integer.parseInt(number.group(), 8);
                 bytes.append((char) (value < 0x80 ? value : 0xdc00 + value));
-                i += octal.length();
+                i += number.group().length();
             } else {
                 int letter = "tnvfr".indexOf(rest.charAt(0));
                 bytes.append(letter < 0 ? rest.charAt(0) : "\t\n\u000b\f\r".charAt(letter));
