@@ -2,6 +2,7 @@ package io.jaildeps.cli;
 
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.profile.BadProfile;
+import io.jaildeps.run.CannotRun;
 import io.jaildeps.tracer.CannotTrace;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,6 +38,7 @@ public final class Main implements Runnable {
         COMMANDS.put("trace", TraceCommand::new);
         COMMANDS.put("parse", ParseCommand::new);
         COMMANDS.put("build", BuildCommand::new);
+        COMMANDS.put("run", RunCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("ldd", LddCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
@@ -162,7 +164,7 @@ public final class Main implements Runnable {
     private static int status(Throwable failure) {
         if (failure instanceof BadUsage) {
             return ExitStatus.USAGE;
-        } else if (failure instanceof CannotTrace) {
+        } else if (failure instanceof CannotTrace || failure instanceof CannotRun) {
             return ExitStatus.NO_TRACER;
         } else if (failure instanceof BadInput
                 || failure instanceof BadProfile

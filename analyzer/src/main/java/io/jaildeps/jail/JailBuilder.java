@@ -111,6 +111,7 @@ public final class JailBuilder {
                 warnings.add(new BuildResult.Warning(
                         JailPath.ROOT, "replaced in two steps: no tool here swaps directories in one"));
             }
+            workplace.keep(inputs.plan().manifest());
             return new BuildResult.Built(made, state.roots().size(), warnings);
         } finally {
             workplace.tidy();

@@ -77,7 +77,9 @@ class JailRefreshTest {
                                 one -> one.getKey().equals("/var/log") ? tree.get("/var/log") : one.getValue())));
         assertEquals(before, inode("var/log/a.log"));
         assertEquals(5, built.stateCount());
-        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), sandbox.besides());
+        assertEquals(
+                List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/manifest", ".jail.jaildeps/owned"),
+                sandbox.besides());
         assertEquals(List.of(), built.warnings());
     }
 
@@ -155,7 +157,9 @@ class JailRefreshTest {
         Files.createDirectories(place.resolve("new-1/bin"));
         Files.createDirectories(place.resolve("gone-2/bin"));
         sandbox.build(copy("/bin/tool", "0755"));
-        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), sandbox.besides());
+        assertEquals(
+                List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/manifest", ".jail.jaildeps/owned"),
+                sandbox.besides());
     }
 
     @Test

@@ -74,7 +74,9 @@ class LesserHostsTest {
                 List.of("/: replaced in two steps: no tool here swaps directories in one", "3 files"),
                 run(sandbox, withoutTools));
         assertEquals(tree, TreeDump.of(sandbox.jail()));
-        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), sandbox.besides());
+        assertEquals(
+                List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/manifest", ".jail.jaildeps/owned"),
+                sandbox.besides());
     }
 
     @Test
