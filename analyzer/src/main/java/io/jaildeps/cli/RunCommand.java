@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         CompletableFuture<RunningProgram> started = new CompletableFuture<>();
-        Signals.to(name -> started.thenAccept(running -> pass(name, running)));
+        Signals.to(name -> pass(name, started.join()));
         RunningProgram running = run.start();
         started.complete(running);
         return running.await();

@@ -51,12 +51,44 @@ public final class JailBuilder {
         }
     }
 
+    /**
+     * Tells what {@link #build} would do, and writes nothing.
+     *
+     * @param host the manifest as it is on the host now
+     */
+    public PreviewResult preview(Replacements host, HostPath hostRoot, HostPath jail) throws IOException {
+        Checked checked = checked(host.manifest(), hostRoot, jail);
+        if (checked instanceof Checked.Possible possible) {
+            HostPath place = possible.place();
+            KeptState state = KeptState.of(place, possible.inputs().plan(), Workplace.owned(place));
+            return state.problems().isEmpty()
+                    ? new PreviewResult.Possible(Preview.of(possible.inputs(), place, host.changes()))
+                    : new PreviewResult.Impossible(
+                            new BuildResult.Refused(BuildResult.Cause.DESTINATION, state.problems()));
+        }
+        return new PreviewResult.Impossible(((Checked.Impossible) checked).why());
+    }
+
+    /** Whether a build is possible, before anything is written. */
+    private sealed interface Checked {
+        record Possible(Maker.Inputs inputs, HostPath place) implements Checked {}
+
+        record Impossible(BuildResult.Refused why) implements Checked {}
+    }
+
     private BuildResult check(Manifest manifest, HostPath hostRoot, HostPath jail)
             throws IOException, InterruptedException {
         CompletableFuture<Boolean> gnu = GnuCopier.isHere();
+        Checked checked = checked(manifest, hostRoot, jail);
+        return checked instanceof Checked.Possible possible
+                ? build(possible.inputs(), gnu, possible.place())
+                : ((Checked.Impossible) checked).why();
+    }
+
+    private Checked checked(Manifest manifest, HostPath hostRoot, HostPath jail) throws IOException {
         JailPlan plan = new JailPlan(manifest);
         if (!plan.problems().isEmpty()) {
-            return new BuildResult.Refused(BuildResult.Cause.MANIFEST, plan.problems());
+            return new Checked.Impossible(new BuildResult.Refused(BuildResult.Cause.MANIFEST, plan.problems()));
         }
         Optional<HostPath> place = Destination.real(jail);
         if (place.isEmpty()) {
@@ -71,9 +103,9 @@ public final class JailBuilder {
         List<String> problems = new ArrayList<>(sources.problems(plan));
         problems.addAll(owners.problems(plan));
         if (!problems.isEmpty()) {
-            return new BuildResult.Refused(BuildResult.Cause.HOST, problems);
+            return new Checked.Impossible(new BuildResult.Refused(BuildResult.Cause.HOST, problems));
         }
-        return build(new Maker.Inputs(plan, sources, owners, loaderCache), gnu, place.get());
+        return new Checked.Possible(new Maker.Inputs(plan, sources, owners, loaderCache), place.get());
     }
 
     private static BuildResult build(Maker.Inputs inputs, CompletableFuture<Boolean> gnu, HostPath jail)
@@ -106,6 +138,7 @@ public final class JailBuilder {
                 maker.make(entry).ifPresent(made::add);
             }
             List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
+            warnings.addAll(Surroundings.warnings(workplace.jail()));
             warnings.addAll(Occupants.of(workplace.jail()));
             if (!workplace.put(tree, inputs.plan().byPath().keySet())) {
                 warnings.add(new BuildResult.Warning(
@@ -118,7 +151,8 @@ public final class JailBuilder {
         }
     }
 
-    private static BuildResult.Refused refused(HostPath jail, String reason) {
-        return new BuildResult.Refused(BuildResult.Cause.DESTINATION, List.of("cannot build " + jail + ": " + reason));
+    private static Checked refused(HostPath jail, String reason) {
+        return new Checked.Impossible(new BuildResult.Refused(
+                BuildResult.Cause.DESTINATION, List.of("cannot build " + jail + ": " + reason)));
     }
 }

@@ -95,9 +95,16 @@ final class Workplace implements Closeable {
 
     /** What a build wrote into the jail, now or before. */
     Set<JailPath> owned() throws IOException {
+        return owned(jail);
+    }
+
+    /** What the last build wrote into {@code jail}; nothing if there was none. */
+    static Set<JailPath> owned(HostPath jail) throws IOException {
+        HostPath place = at(jail);
         try {
-            List<String> records = List.of(
-                    Files.readString(file("owned"), StandardCharsets.ISO_8859_1).split("\0"));
+            List<String> records =
+                    List.of(Files.readString(place.resolve("owned").toPath(), StandardCharsets.ISO_8859_1)
+                            .split("\0"));
             if (!records.get(0).equals(HEADER)) {
                 throw new IOException("cannot read " + place + "/owned: not a list of a jail's paths");
             }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class ManifestMaker {
     private static final Map<String, Boolean> ACCOUNT_FILES =
             Map.of("/etc/passwd", true, "/etc/shadow", true, "/etc/group", false, "/etc/gshadow", false);
+    private static final JailPath SHADOW = JailPath.of("/etc/shadow");
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
     private static final int MAX_REASONS = 5;
 
@@ -65,7 +66,8 @@ public final class ManifestMaker {
                 users.owns(owned.owner());
             }
         }
-        entries.replaceAll((path, entry) -> reduced(entry, users));
+        List<String> withPasswords = users.withPasswords();
+        entries.replaceAll((path, entry) -> reduced(entry, users, withPasswords));
         return new Manifest(
                 frame.target(),
                 frame.platform(),
@@ -119,12 +121,13 @@ public final class ManifestMaker {
         }
     }
 
-    private static Entry reduced(Entry entry, UserNeeds users) {
+    private static Entry reduced(Entry entry, UserNeeds users, List<String> withPasswords) {
         Boolean isUsers = ACCOUNT_FILES.get(entry.path().bytes());
         if (isUsers == null || !(entry instanceof Entry.File file) || !(file.content() instanceof Content.Copy)) {
             return entry;
         }
-        Content content = new Content.Users(isUsers ? users.users() : users.groups());
+        List<String> passwords = entry.path().equals(SHADOW) ? withPasswords : List.of();
+        Content content = new Content.Users(isUsers ? users.users() : users.groups(), passwords);
         return new Entry.File(file.path(), file.mode(), file.owner(), content, file.secret(), file.why());
     }
 

@@ -44,6 +44,8 @@ class LesserHostsTest {
 
         assertEquals(
                 List.of(
+                        "/: everybody can reach the jail from outside; close a directory above it: chmod 0700 "
+                                + sandbox.place(),
                         "/: file capabilities and ACLs are not kept: needs root and the cp of GNU coreutils",
                         "/: owners are not set and devices not made: needs root",
                         "/bin/su: setuid and setgid not kept: needs root",
