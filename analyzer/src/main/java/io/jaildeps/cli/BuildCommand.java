@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,14 @@ final class BuildCommand implements Callable<Integer> {
     private String format = "text";
 
     @Option(
+            names = "--hardlink",
+            paramLabel = "STORE",
+            description =
+                    "Share equal files with other jails by hard links, from this directory that only builds fill.")
+    @Nullable
+    private Path store;
+
+    @Option(
             names = "--dry-run",
             description = "Print the tree that would be made, and how a jail that stands would change; write nothing.")
     private boolean dryRun;
@@ -66,7 +75,8 @@ final class BuildCommand implements Callable<Integer> {
         JailPlace.check(jail);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
         Replacements current = Replacements.of(ManifestFile.read(manifest), root);
-        JailBuilder builder = new JailBuilder(new JailLoaderCache(root));
+        JailBuilder builder = new JailBuilder(
+                new JailLoaderCache(root), Optional.ofNullable(store).map(HostPath::of));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         PreviewResult preview = builder.preview(current, root, HostPath.of(jail));

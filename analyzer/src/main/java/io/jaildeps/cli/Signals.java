@@ -1,6 +1,5 @@
 package io.jaildeps.cli;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,21 +9,19 @@ import java.util.function.Consumer;
  * the module jdk.unsupported; by reflection, since javac warns of it and has no means to be told that it is meant.
  */
 final class Signals {
-    /** Those that ask a program to do something. The Java machine keeps QUIT and others for itself. */
+    /** Those that ask a program to do something. The Java machine keeps QUIT and USR2 for itself. */
     private static final List<String> NAMES = List.of("HUP", "INT", "TERM", "USR1", "WINCH");
 
     private Signals() {}
 
     /** Hands each to {@code receiver}, by its name without SIG, on a thread of its own; none ends this process any more. */
     static void to(Consumer<String> receiver) {
-        for (String name : NAMES) {
-            try {
+        try {
+            for (String name : NAMES) {
                 handle(name, receiver);
-            } catch (InvocationTargetException keptByJava) {
-                continue;
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("this Java has no sun.misc.Signal", e);
             }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java machine keeps all signals for itself (-Xrs?)", e);
         }
     }
 

@@ -21,9 +21,16 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class JailBuilder {
     private final LoaderCacheMaker loaderCache;
+    private final Optional<HostPath> store;
 
     public JailBuilder(LoaderCacheMaker loaderCache) {
+        this(loaderCache, Optional.empty());
+    }
+
+    /** @param store a directory for the files that jails share, made if absent; its parent exists */
+    public JailBuilder(LoaderCacheMaker loaderCache, Optional<HostPath> store) {
         this.loaderCache = loaderCache;
+        this.store = store;
     }
 
     /**
@@ -108,7 +115,7 @@ public final class JailBuilder {
         return new Checked.Possible(new Maker.Inputs(plan, sources, owners, loaderCache), place.get());
     }
 
-    private static BuildResult build(Maker.Inputs inputs, CompletableFuture<Boolean> gnu, HostPath jail)
+    private BuildResult build(Maker.Inputs inputs, CompletableFuture<Boolean> gnu, HostPath jail)
             throws IOException, InterruptedException {
         Optional<Workplace> opened = Workplace.open(jail);
         if (opened.isEmpty()) {
@@ -126,16 +133,22 @@ public final class JailBuilder {
         }
     }
 
-    private static BuildResult build(Maker.Inputs inputs, Copier copier, KeptState state, Workplace workplace)
+    private BuildResult build(Maker.Inputs inputs, Copier copier, KeptState state, Workplace workplace)
             throws IOException, InterruptedException {
         try {
+            Optional<CleanStore> shared =
+                    store.isPresent() ? Optional.of(CleanStore.open(store.get())) : Optional.empty();
             HostPath tree = workplace.newTree();
             Maker maker = new Maker(tree, inputs, copier);
             maker.copy();
             copier.link(workplace.jail(), state.roots(), tree);
             List<Made> made = new ArrayList<>();
             for (Entry entry : inputs.plan().inOrderOfMaking()) {
-                maker.make(entry).ifPresent(made::add);
+                Optional<Made> one = maker.make(entry);
+                if (one.isPresent()) {
+                    // directories come last: what is exchanged in them changes their time
+                    made.add(shared.isPresent() ? shared.get().share(tree, one.get()) : one.get());
+                }
             }
             List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
             warnings.addAll(Surroundings.warnings(workplace.jail()));

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -104,7 +105,7 @@ public final class JailLock {
                                 ? new Digest(
                                         sizes[i],
                                         lines.get(i).replaceFirst("^\\\\", "").substring(0, HEX_DIGITS))
-                                : digest(share.get(i), jail));
+                                : digest(share.get(i).in(jail).toPath()));
             }
             return digests;
         } catch (IOException e) {
@@ -115,8 +116,17 @@ public final class JailLock {
         }
     }
 
-    private static Digest digest(JailPath path, HostPath jail) {
-        try (InputStream in = Files.newInputStream(path.in(jail).toPath(), LinkOption.NOFOLLOW_LINKS)) {
+    /** Of one file's content. */
+    static String sha256(Path file) throws IOException {
+        try {
+            return digest(file).sha256;
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot read " + HostPath.of(file) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Digest digest(Path file) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER_BYTES];
             long sizeBytes = 0;

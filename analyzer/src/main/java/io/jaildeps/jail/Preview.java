@@ -45,7 +45,8 @@ public record Preview(List<String> tree, List<Change> changes, int stateCount) {
         if (stands) {
             changes.addAll(replaced);
             for (JailPath path : owned) {
-                boolean isReplaced = replaced.stream().anyMatch(change -> change.path().equals(path));
+                boolean isReplaced =
+                        replaced.stream().anyMatch(change -> change.path().equals(path));
                 if (!inputs.plan().byPath().containsKey(path) && !isReplaced) {
                     changes.add(new Change(path, Change.Kind.GONE, ""));
                 }
@@ -90,8 +91,8 @@ public record Preview(List<String> tree, List<Change> changes, int stateCount) {
             if (!found.get().is(kind(entry))) {
                 what.add("is a " + found.get().kind());
             } else if (entry instanceof Entry.Symlink link) {
-                String target = HostPath.bytesOf(Files.readSymbolicLink(
-                        entry.path().in(jail).toPath()));
+                String target = HostPath.bytesOf(
+                        Files.readSymbolicLink(entry.path().in(jail).toPath()));
                 if (!target.equals(link.target())) {
                     what.add("leads to " + Printable.of(target));
                 }
@@ -104,7 +105,10 @@ public record Preview(List<String> tree, List<Change> changes, int stateCount) {
         }
 
         private void attributes(Entry.Owned entry, Inode found, List<String> what) {
-            if (found.mode() != entry.mode().bits()) {
+            boolean shared = found.is(Inode.Kind.FILE)
+                    && found.links() > 1
+                    && found.mode() == (entry.mode().bits() & 0555);
+            if (found.mode() != entry.mode().bits() && !shared) {
                 what.add("has mode " + String.format(Locale.ROOT, "%04o", found.mode()));
             }
             Owners.Ids ids = inputs.owners().ids(entry.owner()).orElseThrow();

@@ -88,9 +88,8 @@ public final class Replacements {
     /** Where the host's link leads: to a file beside it, or nowhere of use. */
     private Optional<JailPath> now(JailPath link) throws IOException {
         HostPath onHost = link.in(hostRoot);
-        boolean isLink = Inode.at(onHost)
-                .filter(inode -> inode.is(Inode.Kind.SYMLINK))
-                .isPresent();
+        boolean isLink =
+                Inode.at(onHost).filter(inode -> inode.is(Inode.Kind.SYMLINK)).isPresent();
         String target = isLink ? HostPath.bytesOf(Files.readSymbolicLink(onHost.toPath())) : "";
         if (target.isEmpty() || target.contains("/") || target.equals("..") || target.equals(".")) {
             return Optional.empty();

@@ -65,9 +65,7 @@ public final class UserNeeds {
                 : tree.text("/etc/shadow", MAX_CONFIG_BYTES)
                         .lines()
                         .map(line -> line.split(":", 3))
-                        .filter(field -> field.length == 3
-                                && users.contains(field[0])
-                                && !field[1].matches("[*!].*|"))
+                        .filter(field -> field.length == 3 && users.contains(field[0]) && !field[1].matches("[*!].*|"))
                         .map(field -> field[0])
                         .toList();
     }

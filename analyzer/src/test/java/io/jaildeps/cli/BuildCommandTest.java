@@ -68,12 +68,15 @@ class BuildCommandTest {
         Typed typed = Typed.run("build", "--dry-run", "--sysroot", root, manifest, jail);
         assertEquals(ExitStatus.DONE, typed.status(), typed.words());
         assertEquals(
-                "directory 0755 root:root /\ndirectory 0755 root:root /etc\nfile 0644 root:root /etc/conf\n", typed.out());
+                "directory 0755 root:root /\ndirectory 0755 root:root /etc\nfile 0644 root:root /etc/conf\n",
+                typed.out());
         assertEquals("", typed.err());
         try (Stream<Path> left = Files.list(work)) {
             assertEquals(
                     List.of("m.jail.json", "root"),
-                    left.map(path -> String.valueOf(path.getFileName())).sorted().toList());
+                    left.map(path -> String.valueOf(path.getFileName()))
+                            .sorted()
+                            .toList());
         }
     }
 

@@ -40,8 +40,7 @@ class AccountFileTest {
                 shadow.reduce("al:$y$a:1:0:9:7:::\nbo:$y$b:1:0:9:7:::\ncy:!$y$c:1:0:9:7:::\ndi::1:0:9:7:::\n"
                         + "ed:*:1:0:9:7:::\n"));
         AccountFile passwd = new AccountFile("passwd", keep, Set.of(), Set.of());
-        assertEquals(
-                "al:*:1:1::/:/x\nbo:x:2:2::/:/x\n", passwd.reduce("al:$1$a:1:1::/:/x\nbo:x:2:2::/:/x\n"));
+        assertEquals("al:*:1:1::/:/x\nbo:x:2:2::/:/x\n", passwd.reduce("al:$1$a:1:1::/:/x\nbo:x:2:2::/:/x\n"));
     }
 
     @Test

@@ -59,7 +59,7 @@ class LesserHostsTest {
         assertEquals("file 0755 " + owner + " 0a64ce10", dump.get("/bin/su"));
         assertEquals("fifo 0600 " + owner, dump.get("/run/pipe"));
         assertEquals("directory 0755 " + owner, dump.get("/bin"));
-        assertEquals(4, run(sandbox).size() - 1, "a refresh works too");
+        assertEquals(5, run(sandbox).size() - 1, "a refresh works too");
     }
 
     @Test
