@@ -17,7 +17,7 @@ class RehearsalTest {
     private static final String RIGHT = """
             Uid:	105	105	105	105
             Gid:	106	106	106	106
-            Groups:	107 108\u0020
+            Groups:	107 108\s
             CapInh:	0000000000000000
             CapPrm:	0000000000000000
             CapEff:	0000000000000000
