@@ -151,6 +151,7 @@ public final class JailBuilder {
                 }
             }
             List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
+            warnings.addAll(secrets(inputs.plan()));
             warnings.addAll(Surroundings.warnings(workplace.jail()));
             warnings.addAll(Occupants.of(workplace.jail()));
             if (!workplace.put(tree, inputs.plan().byPath().keySet())) {
@@ -162,6 +163,18 @@ public final class JailBuilder {
         } finally {
             workplace.tidy();
         }
+    }
+
+    /** A notice for each key, hash or token that the jail gets from the host. */
+    private static List<BuildResult.Warning> secrets(JailPlan plan) {
+        List<BuildResult.Warning> notices = new ArrayList<>();
+        for (Entry entry : plan.entries()) {
+            if (entry instanceof Entry.File file && file.secret()) {
+                String open = (file.mode().bits() & 07) == 0 ? "" : ", and everybody in the jail can read it";
+                notices.add(new BuildResult.Warning(file.path(), "a secret of the host is in the jail now" + open));
+            }
+        }
+        return notices;
     }
 
     private static Checked refused(HostPath jail, String reason) {

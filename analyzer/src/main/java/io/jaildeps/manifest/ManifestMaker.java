@@ -85,7 +85,9 @@ public final class ManifestMaker {
             case FILE -> {
                 Content content = need == Need.CONTENT ? new Content.Copy() : new Content.Empty();
                 boolean secret = need == Need.CONTENT && Secrets.isSecret(path, inode, tree);
-                yield Optional.of(new Entry.File(path, mode, owner, content, secret, why));
+                boolean isCode = mode.executes() || path.name().matches(".*\\.so([.].*)?");
+                Mode kept = isCode ? mode.writtenByOwnerOnly() : mode;
+                yield Optional.of(new Entry.File(path, kept, owner, content, secret, why));
             }
             case DIRECTORY -> Optional.of(new Entry.Directory(path, mode, owner, why));
             case SYMLINK -> Optional.of(new Entry.Symlink(path, tree.linkTarget(path), why));
@@ -128,7 +130,8 @@ public final class ManifestMaker {
         }
         List<String> passwords = entry.path().equals(SHADOW) ? withPasswords : List.of();
         Content content = new Content.Users(isUsers ? users.users() : users.groups(), passwords);
-        return new Entry.File(file.path(), file.mode(), file.owner(), content, file.secret(), file.why());
+        boolean secret = file.secret() && !passwords.isEmpty();
+        return new Entry.File(file.path(), file.mode(), file.owner(), content, secret, file.why());
     }
 
     private static List<Manifest.Mount> mounts(Discovery discovery) {

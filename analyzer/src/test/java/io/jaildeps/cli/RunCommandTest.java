@@ -1,5 +1,6 @@
 package io.jaildeps.cli;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -216,6 +217,26 @@ class RunCommandTest {
     }
 
     @Test
+    void a_build_tells_of_a_program_that_runs_there() throws Exception {
+        Path manifest = CJail.write(folder.resolve("build.json"), CJail.manifest("proc", "/proc"));
+        Path host = Files.createDirectory(folder.resolve("host"));
+        Files.createDirectory(host.resolve("bin"));
+        Files.copy(jail.directory().resolve("bin/inside"), host.resolve("bin/inside"), COPY_ATTRIBUTES);
+        Path built = folder.resolve("built");
+        assertEquals(0, Typed.run("build", "--sysroot", host, manifest, built).status());
+        Process running = start(built, "--user", "4711:4712", "--cwd", "/");
+        try {
+            assertEquals('r', running.getInputStream().read());
+            Typed again = Typed.run("build", "--sysroot", host, manifest, built);
+            assertEquals(0, again.status(), again.words());
+            assertTrue(again.err().matches("(?s).*warning: process [0-9]+ runs in the old tree.*"), again.words());
+        } finally {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly();
+        }
+    }
+
+    @Test
     void nothing_stays_mounted_or_made() throws Exception {
         String before = Files.readString(Path.of("/proc/self/mountinfo"));
         run(List.of(), "--manifest", jail.manifest(), "--namespaces");
@@ -299,20 +320,7 @@ class RunCommandTest {
 
     /** The status after the program has said that it is ready and jaildeps got a signal. */
     private int statusAfter(String signal, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.jaildeps.cli.Main",
-                "run",
-                jail.directory().toString()));
-        command.addAll(List.of(options));
-        command.addAll(List.of("--", "inside", "wait"));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = start(jail.directory(), options);
         try {
             assertEquals('r', process.getInputStream().read());
             new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, String.valueOf(process.pid()))
@@ -323,5 +331,23 @@ class RunCommandTest {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    /** A program that waits for a signal, after it has said that it is ready. */
+    private static Process start(Path jail, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.jaildeps.cli.Main",
+                "run",
+                jail.toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--", "inside", "wait"));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }
