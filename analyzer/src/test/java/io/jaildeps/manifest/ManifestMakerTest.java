@@ -128,7 +128,10 @@ class ManifestMakerTest {
                 "1 open(\"/srv/data\", O_RDONLY) = 3");
         assertEquals(
                 List.of(new Mode(0755), new Mode(0644), new Mode(0664)),
-                List.of(modeOf(manifest, "/srv/tool"), modeOf(manifest, "/srv/libx.so.1"), modeOf(manifest, "/srv/data")));
+                List.of(
+                        modeOf(manifest, "/srv/tool"),
+                        modeOf(manifest, "/srv/libx.so.1"),
+                        modeOf(manifest, "/srv/data")));
     }
 
     private static Mode modeOf(Manifest manifest, String path) {
