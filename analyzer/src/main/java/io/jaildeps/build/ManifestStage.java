@@ -119,6 +119,9 @@ final class ManifestStage {
         ignored.leftOut(discovery);
         UserNeeds needs = new UserNeeds(tree, accounts);
         users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
+        if (demand.has(Step.PASSWORDS)) {
+            needs.passwords();
+        }
         ManifestMaker.Frame frame = new ManifestMaker.Frame(
                 recorded.target(), recorded.platform(), ignored.list(), left(suggestions(discovery, demand)));
         // what has gone since the run is no need any more

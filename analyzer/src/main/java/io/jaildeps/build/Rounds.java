@@ -81,12 +81,16 @@ final class Rounds {
         rest.removeAll(demand.steps());
         for (Step step : rest) {
             Demand more = withStep(demand, step, gaps);
-            if (step == Step.ALL_USERS || adds(demand, more)) {
+            if (step == Step.ALL_USERS || (step == Step.PASSWORDS && needsShadow(demand)) || adds(demand, more)) {
                 progress.note("adding what was " + step.words());
                 return Optional.of(more);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean needsShadow(Demand demand) throws IOException {
+        return manifests.discover(demand).graph().needs(JailPath.of("/etc/shadow"));
     }
 
     Demand withStep(Demand demand, Step step, Gaps gaps) {

@@ -4,6 +4,8 @@ import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLoaderCache;
 import io.jaildeps.jail.JailLock;
+import io.jaildeps.jail.PreviewResult;
+import io.jaildeps.jail.Replacements;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,21 +50,50 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")
     private String format = "text";
 
+    @Option(
+            names = "--hardlink",
+            paramLabel = "STORE",
+            description =
+                    "Share equal files with other jails by hard links, from this directory that only builds fill.")
+    @Nullable
+    private Path store;
+
+    @Option(
+            names = "--dry-run",
+            description = "Print the tree that would be made, and how a jail that stands would change; write nothing.")
+    private boolean dryRun;
+
     @Override
     public Integer call() throws BadUsage, BadInput, IOException, InterruptedException {
         Formats.check(format, List.of("text", "json"));
         if (sysroot != null && !Files.isDirectory(sysroot)) {
             throw new BadInput("cannot use sysroot " + HostPath.of(sysroot) + ": not a directory");
         }
+        boolean asJson = format.equals("json");
+        if (dryRun && asJson) {
+            throw new BadUsage("cannot report a dry run as json: only as text");
+        }
         JailPlace.check(jail);
-        Manifest wanted = ManifestFile.read(manifest);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
+        Replacements current = Replacements.of(ManifestFile.read(manifest), root);
+        JailBuilder builder = new JailBuilder(
+                new JailLoaderCache(root), Optional.ofNullable(store).map(HostPath::of));
         JailLock lock = new JailLock(root);
-        lock.readAhead(wanted);
-        BuildResult result = new JailBuilder(new JailLoaderCache(root)).build(wanted, root, HostPath.of(jail));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        boolean asJson = format.equals("json");
+        PreviewResult preview = builder.preview(current, root, HostPath.of(jail));
+        if (preview instanceof PreviewResult.Possible possible) {
+            new PlanText(HostPath.of(jail)).print(possible.preview(), err);
+            if (dryRun) {
+                possible.preview().tree().forEach(out::println);
+                return ExitStatus.DONE;
+            }
+        } else if (dryRun) {
+            throw refused(((PreviewResult.Impossible) preview).why());
+        }
+        Manifest wanted = current.manifest();
+        lock.readAhead(wanted);
+        BuildResult result = builder.build(wanted, root, HostPath.of(jail));
         if (asJson) {
             out.print(new JsonRenderer().render(BuildReports.of(HostPath.of(jail), HostPath.of(manifest), result)));
         }
@@ -76,8 +108,12 @@ final class BuildCommand implements Callable<Integer> {
                         + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
             }
         } else if (result instanceof BuildResult.Refused refused) {
-            throw new BadInput(String.join("\njaildeps: ", refused.problems()));
+            throw refused(refused);
         }
         return ExitStatus.DONE;
+    }
+
+    private static BadInput refused(BuildResult.Refused refused) {
+        return new BadInput(String.join("\njaildeps: ", refused.problems()));
     }
 }

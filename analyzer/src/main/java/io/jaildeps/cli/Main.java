@@ -2,6 +2,7 @@ package io.jaildeps.cli;
 
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.profile.BadProfile;
+import io.jaildeps.run.CannotRun;
 import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.CannotTrace;
 import java.io.FileDescriptor;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("minimize", MinimizeCommand::new);
+        COMMANDS.put("run", RunCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("ldd", LddCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
@@ -172,7 +174,7 @@ public final class Main implements Runnable {
             return ExitStatus.USAGE;
         } else if (failure instanceof FailsHere) {
             return ExitStatus.FAILS_ON_HOST;
-        } else if (failure instanceof CannotTrace) {
+        } else if (failure instanceof CannotTrace || failure instanceof CannotRun) {
             return ExitStatus.NO_TRACER;
         } else if (failure instanceof BadInput
                 || failure instanceof BadProfile

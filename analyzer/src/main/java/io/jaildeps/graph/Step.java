@@ -22,6 +22,8 @@ public enum Step {
     PROC("in proc"),
     /** The other file systems that the kernel makes up. */
     MOUNTS("in file systems of the kernel"),
+    /** The password hashes of the users that are kept: somebody logs in by password. */
+    PASSWORDS("password hashes"),
     /** All users and groups. */
     ALL_USERS("all users"),
     /** The files in the directories that the target lists. */

@@ -14,12 +14,17 @@ final class AccountFile {
     private final String name;
     private final Set<String> keep;
     private final Set<String> users;
+    private final Set<String> passwords;
 
-    /** @param users whose names may stay in the groups' lists of members and administrators */
-    AccountFile(String name, Set<String> keep, Set<String> users) {
+    /**
+     * @param users whose names may stay in the groups' lists of members and administrators
+     * @param passwords whose password hashes stay
+     */
+    AccountFile(String name, Set<String> keep, Set<String> users, Set<String> passwords) {
         this.name = name;
         this.keep = keep;
         this.users = users;
+        this.passwords = passwords;
     }
 
     static boolean isKnown(String name) {
@@ -32,6 +37,7 @@ final class AccountFile {
                 .map(line -> line.split(":", -1))
                 .filter(this::isKept)
                 .map(this::withoutStrangers)
+                .map(this::withoutPassword)
                 .map(fields -> String.join(":", fields) + "\n")
                 .collect(Collectors.joining());
     }
@@ -46,6 +52,15 @@ final class AccountFile {
 
     private boolean isKept(String[] fields) {
         return Integer.valueOf(fields.length).equals(FIELDS.get(name)) && keep.contains(fields[0]);
+    }
+
+    // alice:$y$j9T$…:19000:0:99999:7:::   root:!$6$…:…   adm:*::: an empty field would let in whoever asks
+    private String[] withoutPassword(String[] fields) {
+        boolean inShadow = name.equals("shadow") || name.equals("gshadow");
+        if ((inShadow || !fields[1].equals("x")) && !passwords.contains(fields[0])) {
+            fields[1] = fields[1].startsWith("!") ? "!" : "*";
+        }
+        return fields;
     }
 
     // adm:x:4:syslog,alice      group(5): the last field is the list of members

@@ -41,6 +41,11 @@ final class Digests {
         return digests;
     }
 
+    /** Of one file's content, by Java. */
+    static String sha256(HostPath file) throws IOException {
+        return digest(file).sha256();
+    }
+
     private static void share(List<JailPath> share, HostPath root, Map<JailPath, Digest> digests)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
@@ -63,12 +68,12 @@ final class Digests {
                     share.get(i),
                     lines.size() == sizes.length
                             ? new Digest(sizes[i], lines.get(i).substring(0, HEX_DIGITS))
-                            : digest(share.get(i), root));
+                            : digest(share.get(i).in(root)));
         }
     }
 
-    private static Digest digest(JailPath path, HostPath root) throws IOException {
-        try (InputStream in = Files.newInputStream(path.in(root).toPath(), LinkOption.NOFOLLOW_LINKS)) {
+    private static Digest digest(HostPath file) throws IOException {
+        try (InputStream in = Files.newInputStream(file.toPath(), LinkOption.NOFOLLOW_LINKS)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER_BYTES];
             long sizeBytes = 0;

@@ -21,9 +21,16 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class JailBuilder {
     private final LoaderCacheMaker loaderCache;
+    private final Optional<HostPath> store;
 
     public JailBuilder(LoaderCacheMaker loaderCache) {
+        this(loaderCache, Optional.empty());
+    }
+
+    /** @param store a directory for the files that jails share, made if absent; its parent exists */
+    public JailBuilder(LoaderCacheMaker loaderCache, Optional<HostPath> store) {
         this.loaderCache = loaderCache;
+        this.store = store;
     }
 
     /** Removes a jail that a build of ours made, and what stands beside it. Nothing runs in it any more. */
@@ -57,12 +64,44 @@ public final class JailBuilder {
         }
     }
 
+    /**
+     * Tells what {@link #build} would do, and writes nothing.
+     *
+     * @param host the manifest as it is on the host now
+     */
+    public PreviewResult preview(Replacements host, HostPath hostRoot, HostPath jail) throws IOException {
+        Checked checked = checked(host.manifest(), hostRoot, jail);
+        if (checked instanceof Checked.Possible possible) {
+            HostPath place = possible.place();
+            KeptState state = KeptState.of(place, possible.inputs().plan(), Workplace.owned(place));
+            return state.problems().isEmpty()
+                    ? new PreviewResult.Possible(Preview.of(possible.inputs(), place, host.changes()))
+                    : new PreviewResult.Impossible(
+                            new BuildResult.Refused(BuildResult.Cause.DESTINATION, state.problems()));
+        }
+        return new PreviewResult.Impossible(((Checked.Impossible) checked).why());
+    }
+
+    /** Whether a build is possible, before anything is written. */
+    private sealed interface Checked {
+        record Possible(Maker.Inputs inputs, HostPath place) implements Checked {}
+
+        record Impossible(BuildResult.Refused why) implements Checked {}
+    }
+
     private BuildResult check(Manifest manifest, HostPath hostRoot, HostPath jail)
             throws IOException, InterruptedException {
         CompletableFuture<Boolean> gnu = GnuCopier.isHere();
+        Checked checked = checked(manifest, hostRoot, jail);
+        return checked instanceof Checked.Possible possible
+                ? build(possible.inputs(), gnu, possible.place())
+                : ((Checked.Impossible) checked).why();
+    }
+
+    private Checked checked(Manifest manifest, HostPath hostRoot, HostPath jail) throws IOException {
         JailPlan plan = new JailPlan(manifest);
         if (!plan.problems().isEmpty()) {
-            return new BuildResult.Refused(BuildResult.Cause.MANIFEST, plan.problems());
+            return new Checked.Impossible(new BuildResult.Refused(BuildResult.Cause.MANIFEST, plan.problems()));
         }
         Optional<HostPath> place = Destination.real(jail);
         if (place.isEmpty()) {
@@ -77,12 +116,12 @@ public final class JailBuilder {
         List<String> problems = new ArrayList<>(sources.problems(plan));
         problems.addAll(owners.problems(plan));
         if (!problems.isEmpty()) {
-            return new BuildResult.Refused(BuildResult.Cause.HOST, problems);
+            return new Checked.Impossible(new BuildResult.Refused(BuildResult.Cause.HOST, problems));
         }
-        return build(new Maker.Inputs(plan, sources, owners, loaderCache), gnu, place.get());
+        return new Checked.Possible(new Maker.Inputs(plan, sources, owners, loaderCache), place.get());
     }
 
-    private static BuildResult build(Maker.Inputs inputs, CompletableFuture<Boolean> gnu, HostPath jail)
+    private BuildResult build(Maker.Inputs inputs, CompletableFuture<Boolean> gnu, HostPath jail)
             throws IOException, InterruptedException {
         Optional<Workplace> opened = Workplace.open(jail);
         if (opened.isEmpty()) {
@@ -100,30 +139,52 @@ public final class JailBuilder {
         }
     }
 
-    private static BuildResult build(Maker.Inputs inputs, Copier copier, KeptState state, Workplace workplace)
+    private BuildResult build(Maker.Inputs inputs, Copier copier, KeptState state, Workplace workplace)
             throws IOException, InterruptedException {
         try {
+            Optional<CleanStore> shared =
+                    store.isPresent() ? Optional.of(CleanStore.open(store.get())) : Optional.empty();
             HostPath tree = workplace.newTree();
             Maker maker = new Maker(tree, inputs, copier);
             maker.copy();
             copier.link(workplace.jail(), state.roots(), tree);
             List<Made> made = new ArrayList<>();
             for (Entry entry : inputs.plan().inOrderOfMaking()) {
-                maker.make(entry).ifPresent(made::add);
+                Optional<Made> one = maker.make(entry);
+                if (one.isPresent()) {
+                    // directories come last: what is exchanged in them changes their time
+                    made.add(shared.isPresent() ? shared.get().share(tree, one.get()) : one.get());
+                }
             }
             List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
+            warnings.addAll(secrets(inputs.plan()));
+            warnings.addAll(Surroundings.warnings(workplace.jail()));
             warnings.addAll(Occupants.of(workplace.jail()));
             if (!workplace.put(tree, inputs.plan().byPath().keySet())) {
                 warnings.add(new BuildResult.Warning(
                         JailPath.ROOT, "replaced in two steps: no tool here swaps directories in one"));
             }
+            workplace.keep(inputs.plan().manifest());
             return new BuildResult.Built(made, state.roots().size(), warnings);
         } finally {
             workplace.tidy();
         }
     }
 
-    private static BuildResult.Refused refused(HostPath jail, String reason) {
-        return new BuildResult.Refused(BuildResult.Cause.DESTINATION, List.of("cannot build " + jail + ": " + reason));
+    /** A notice for each key, hash or token that the jail gets from the host. */
+    private static List<BuildResult.Warning> secrets(JailPlan plan) {
+        List<BuildResult.Warning> notices = new ArrayList<>();
+        for (Entry entry : plan.entries()) {
+            if (entry instanceof Entry.File file && file.secret()) {
+                String open = (file.mode().bits() & 07) == 0 ? "" : ", and everybody in the jail can read it";
+                notices.add(new BuildResult.Warning(file.path(), "a secret of the host is in the jail now" + open));
+            }
+        }
+        return notices;
+    }
+
+    private static Checked refused(HostPath jail, String reason) {
+        return new Checked.Impossible(new BuildResult.Refused(
+                BuildResult.Cause.DESTINATION, List.of("cannot build " + jail + ": " + reason)));
     }
 }

@@ -24,8 +24,10 @@ final class JailPlan {
 
     private final SortedMap<JailPath, Entry> entries = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Manifest manifest;
 
     JailPlan(Manifest manifest) {
+        this.manifest = manifest;
         manifest.entries()
                 .forEach(entry -> add(entry instanceof Entry.Unverified unverified ? unverified.supposed() : entry));
         checkVerified(manifest.entries());
@@ -45,6 +47,11 @@ final class JailPlan {
     /** Why this manifest must not be built; empty if it may. */
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** What this is the plan of. */
+    Manifest manifest() {
+        return manifest;
     }
 
     Collection<Entry> entries() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Processes whose root directory is in a jail: after a swap they still see the old tree, which is then removed. */
 final class Occupants {
@@ -19,12 +20,13 @@ final class Occupants {
     /** A warning for each, none where there is no proc(5). Processes of others are not seen without root. */
     static List<BuildResult.Warning> of(HostPath jail) throws IOException {
         List<BuildResult.Warning> warnings = new ArrayList<>();
-        if (Inode.at(jail).isEmpty() || !Files.isDirectory(PROCESSES)) {
+        Optional<Inode> root = Inode.at(jail);
+        if (root.isEmpty() || !Files.isDirectory(PROCESSES)) {
             return warnings;
         }
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[1-9]*")) {
             for (Path process : processes) {
-                if (isIn(jail, process)) {
+                if (isIn(jail, process) || hasAsRoot(root.get(), process)) {
                     warnings.add(new BuildResult.Warning(
                             JailPath.ROOT,
                             "process " + process.getFileName()
@@ -38,6 +40,17 @@ final class Occupants {
     private static boolean isIn(HostPath jail, Path process) {
         try {
             return jail.covers(HostPath.of(Files.readSymbolicLink(process.resolve("root"))));
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    /** In a mount namespace of its own a process has the jail as its root by another name. */
+    private static boolean hasAsRoot(Inode jail, Path process) {
+        try {
+            Path root = process.resolve("root");
+            return Files.getAttribute(root, "unix:ino").equals(jail.id().number())
+                    && Files.getAttribute(root, "unix:dev").equals(jail.id().device());
         } catch (IOException ended) {
             return false;
         }

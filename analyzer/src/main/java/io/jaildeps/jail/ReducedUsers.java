@@ -24,7 +24,8 @@ final class ReducedUsers {
     byte[] bytes(JailPath path, Content.Users content) throws IOException {
         String text = Files.readString(path.in(hostRoot).toPath(), StandardCharsets.ISO_8859_1);
         Set<String> members = keptUsers(path.parent(), text);
-        AccountFile file = new AccountFile(path.name(), Set.copyOf(content.keep()), members);
+        AccountFile file =
+                new AccountFile(path.name(), Set.copyOf(content.keep()), members, Set.copyOf(content.passwords()));
         String reduced = file.reduce(text);
         missing = file.missing(reduced);
         return reduced.getBytes(StandardCharsets.ISO_8859_1);

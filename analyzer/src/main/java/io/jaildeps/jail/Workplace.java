@@ -1,5 +1,7 @@
 package io.jaildeps.jail;
 
+import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
@@ -7,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,9 +30,12 @@ import java.util.stream.Collectors;
 /**
  * The directory {@code .NAME.jaildeps} beside the jail NAME, which only its owner can enter: {@code lock} keeps two
  * builds apart, {@code owned} lists what the last build made, {@code new-…} is the tree that is being built, {@code
- * gone-…} one that is being removed. Beside the jail and not in it, so that the confined program can not write there.
+ * gone-…} one that is being removed, {@code manifest} what the last build was made from. Beside the jail and not in it, so that the confined program can not write there.
  */
 final class Workplace implements Closeable {
+    /** The name of the last build's manifest. */
+    static final String MANIFEST = "manifest";
+
     private static final String HEADER = "jaildeps owns these paths, 1";
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -89,9 +95,16 @@ final class Workplace implements Closeable {
 
     /** What a build wrote into the jail, now or before. */
     Set<JailPath> owned() throws IOException {
+        return owned(jail);
+    }
+
+    /** What the last build wrote into {@code jail}; nothing if there was none. */
+    static Set<JailPath> owned(HostPath jail) throws IOException {
+        HostPath place = at(jail);
         try {
-            List<String> records = List.of(
-                    Files.readString(file("owned"), StandardCharsets.ISO_8859_1).split("\0"));
+            List<String> records =
+                    List.of(Files.readString(place.resolve("owned").toPath(), StandardCharsets.ISO_8859_1)
+                            .split("\0"));
             if (!records.get(0).equals(HEADER)) {
                 throw new IOException("cannot read " + place + "/owned: not a list of a jail's paths");
             }
@@ -103,11 +116,20 @@ final class Workplace implements Closeable {
 
     private void own(Collection<JailPath> paths) throws IOException {
         String records = paths.stream().sorted().map(JailPath::bytes).collect(Collectors.joining("\0"));
-        Path next = file("owned.next");
+        replace("owned", HEADER + "\0" + records, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Keeps the manifest that the jail is made from now. */
+    void keep(Manifest manifest) throws IOException {
+        replace(MANIFEST, new ManifestWriter().write(manifest), StandardCharsets.UTF_8);
+    }
+
+    private void replace(String name, String text, Charset charset) throws IOException {
+        Path next = file(name + ".next");
         Files.deleteIfExists(next);
         Files.createFile(next, PRIVATE_FILE);
-        Files.writeString(next, HEADER + "\0" + records, StandardCharsets.ISO_8859_1);
-        Files.move(next, file("owned"), StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(next, text, charset);
+        Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Brings back a jail that a killed build had moved away, and removes the trees of killed builds. */
@@ -148,7 +170,7 @@ final class Workplace implements Closeable {
                 interrupted = true; // one that comes in the middle of tidying must not leave half a tree
             }
             if (Inode.at(jail).isEmpty() || !Files.exists(file("owned"))) {
-                for (String name : List.of("owned", "owned.next", "lock", "")) {
+                for (String name : List.of("owned", "owned.next", MANIFEST, MANIFEST + ".next", "lock", "")) {
                     Files.deleteIfExists(file(name));
                 }
             }

@@ -15,10 +15,17 @@ public sealed interface Content {
      * The host's passwd, group, shadow or gshadow file, reduced to some names.
      *
      * @param keep names of users (of groups, in group and gshadow), sorted
+     * @param passwords of those whose password hash is kept too, sorted; all others can not log in by password
      */
-    record Users(List<String> keep) implements Content {
+    record Users(List<String> keep, List<String> passwords) implements Content {
         public Users {
             keep = List.copyOf(new TreeSet<>(keep));
+            passwords = List.copyOf(new TreeSet<>(passwords));
+        }
+
+        /** Without any password hash. */
+        public Users(List<String> keep) {
+            this(keep, List.of());
         }
     }
 

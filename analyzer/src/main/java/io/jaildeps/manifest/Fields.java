@@ -71,6 +71,11 @@ final class Fields {
         return texts;
     }
 
+    /** None where the field is absent. */
+    List<String> textsIfAny(String name) {
+        return has(name) ? texts(name) : List.of();
+    }
+
     List<JailPath> paths(String name) {
         return texts(name).stream().map(Fields::pathOf).toList();
     }

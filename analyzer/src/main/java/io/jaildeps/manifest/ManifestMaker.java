@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class ManifestMaker {
     private static final Map<String, Boolean> ACCOUNT_FILES =
             Map.of("/etc/passwd", true, "/etc/shadow", true, "/etc/group", false, "/etc/gshadow", false);
+    private static final JailPath SHADOW = JailPath.of("/etc/shadow");
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
     private static final int MAX_REASONS = 5;
 
@@ -65,7 +66,9 @@ public final class ManifestMaker {
                 users.owns(owned.owner());
             }
         }
-        entries.replaceAll((path, entry) -> tree.isHere() ? reduced(entry, users) : new Entry.Unverified(entry));
+        List<String> withPasswords = users.withPasswords();
+        entries.replaceAll(
+                (path, entry) -> tree.isHere() ? reduced(entry, users, withPasswords) : new Entry.Unverified(entry));
         return new Manifest(
                 frame.target(),
                 frame.platform(),
@@ -83,7 +86,9 @@ public final class ManifestMaker {
             case FILE -> {
                 Content content = need == Need.CONTENT ? new Content.Copy() : new Content.Empty();
                 boolean secret = need == Need.CONTENT && Secrets.isSecret(path, inode, tree);
-                yield Optional.of(new Entry.File(path, mode, owner, content, secret, why));
+                boolean isCode = mode.executes() || path.name().matches(".*\\.so([.].*)?");
+                Mode kept = isCode ? mode.writtenByOwnerOnly() : mode;
+                yield Optional.of(new Entry.File(path, kept, owner, content, secret, why));
             }
             case DIRECTORY -> Optional.of(new Entry.Directory(path, mode, owner, why));
             case SYMLINK ->
@@ -126,13 +131,15 @@ public final class ManifestMaker {
         }
     }
 
-    private static Entry reduced(Entry entry, UserNeeds users) {
+    private static Entry reduced(Entry entry, UserNeeds users, List<String> withPasswords) {
         Boolean isUsers = ACCOUNT_FILES.get(entry.path().bytes());
         if (isUsers == null || !(entry instanceof Entry.File file) || !(file.content() instanceof Content.Copy)) {
             return entry;
         }
-        Content content = new Content.Users(isUsers ? users.users() : users.groups());
-        return new Entry.File(file.path(), file.mode(), file.owner(), content, file.secret(), file.why());
+        List<String> passwords = entry.path().equals(SHADOW) ? withPasswords : List.of();
+        Content content = new Content.Users(isUsers ? users.users() : users.groups(), passwords);
+        boolean secret = file.secret() && !passwords.isEmpty();
+        return new Entry.File(file.path(), file.mode(), file.owner(), content, secret, file.why());
     }
 
     private static List<Manifest.Mount> mounts(Discovery discovery) {

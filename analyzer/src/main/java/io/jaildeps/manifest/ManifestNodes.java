@@ -63,7 +63,7 @@ final class ManifestNodes {
             case "copy" -> new Content.Copy();
             case "empty" -> new Content.Empty();
             case "loader-cache" -> new Content.LoaderCache();
-            case "users" -> new Content.Users(fields.texts("keep"));
+            case "users" -> new Content.Users(fields.texts("keep"), fields.textsIfAny("passwords"));
             default ->
                 throw new IllegalArgumentException(
                         "content \"" + content.replaceAll("[^ -~]", "?") + "\" is not known");

@@ -87,6 +87,10 @@ public final class ManifestWriter {
             node.put("content", "users");
             ArrayNode keep = node.putArray("keep");
             users.keep().forEach(keep::add);
+            if (!users.passwords().isEmpty()) {
+                ArrayNode passwords = node.putArray("passwords");
+                users.passwords().forEach(passwords::add);
+            }
         } else if (content instanceof Content.Empty) {
             node.put("content", "empty");
         } else if (content instanceof Content.LoaderCache) {

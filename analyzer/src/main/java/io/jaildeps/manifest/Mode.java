@@ -30,6 +30,16 @@ public record Mode(int bits) {
         return (bits & 06000) != 0;
     }
 
+    /** Nobody but its owner may write. */
+    Mode writtenByOwnerOnly() {
+        return new Mode(bits & ~022);
+    }
+
+    /** True for what can be executed by anybody. */
+    boolean executes() {
+        return (bits & 0111) != 0;
+    }
+
     public Mode withoutSetId() {
         return new Mode(bits & ~06000);
     }

@@ -26,6 +26,7 @@ public final class UserNeeds {
     private final Accounts accounts;
     private final SortedSet<String> users = new TreeSet<>();
     private final SortedSet<String> groups = new TreeSet<>();
+    private boolean keepsPasswords;
 
     public UserNeeds(Sysroot tree, Accounts accounts) {
         this.tree = tree;
@@ -49,6 +50,24 @@ public final class UserNeeds {
                 .filter(user -> user.uid() >= 1000 && user.uid() < 60000)
                 .filter(user -> !user.shell().matches(".*/(nologin|false|sync)?"))
                 .forEach(user -> users.add(user.name()));
+    }
+
+    /** Keeps the password hashes of all who are kept. */
+    public void passwords() {
+        keepsPasswords = true;
+    }
+
+    /** The users whose password hash is kept: those of {@link #users} who have one, see shadow(5). Sorted. */
+    List<String> withPasswords() throws IOException {
+        // alice:$y$j9T$…:19000:0:99999:7:::
+        return !keepsPasswords
+                ? List.of()
+                : tree.text("/etc/shadow", MAX_CONFIG_BYTES)
+                        .lines()
+                        .map(line -> line.split(":", 3))
+                        .filter(field -> field.length == 3 && users.contains(field[0]) && !field[1].matches("[*!].*|"))
+                        .map(field -> field[0])
+                        .toList();
     }
 
     public void all() {

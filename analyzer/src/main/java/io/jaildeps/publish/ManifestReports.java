@@ -98,7 +98,12 @@ public final class ManifestReports {
 
     private static String content(Content content) {
         if (content instanceof Content.Users users) {
-            return users.keep().isEmpty() ? "without any name" : "only " + String.join(", ", users.keep());
+            return users.keep().isEmpty()
+                    ? "without any name"
+                    : "only " + String.join(", ", users.keep())
+                            + (users.passwords().isEmpty()
+                                    ? ""
+                                    : ", with the passwords of " + String.join(", ", users.passwords()));
         } else if (content instanceof Content.Empty) {
             return "made empty";
         } else if (content instanceof Content.LoaderCache) {

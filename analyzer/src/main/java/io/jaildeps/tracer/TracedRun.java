@@ -1,5 +1,6 @@
 package io.jaildeps.tracer;
 
+import io.jaildeps.host.CommandWords;
 import io.jaildeps.path.HostPath;
 import java.io.File;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class TracedRun {
     public static TracedRun start(RunSpec spec, Set<String> calls) throws CannotTrace, IOException {
         List<String> command = new TracerCommand(spec, calls).build();
         Files.write(spec.files().trace().toPath(), new byte[0]);
-        ProcessBuilder builder = new ProcessBuilder(CommandWords.encodable(command));
+        ProcessBuilder builder = new ProcessBuilder(encodable(command));
         if (spec.confinement() instanceof Confinement.None) {
             builder.directory(spec.cwd().in(HostPath.ROOT).toPath().toFile());
         }
@@ -45,6 +46,14 @@ public final class TracedRun {
         builder.redirectOutput(spec.files().stdout().toPath().toFile());
         builder.redirectError(spec.files().stderr().toPath().toFile());
         return new TracedRun(spec, builder.start());
+    }
+
+    private static List<String> encodable(List<String> command) throws CannotTrace {
+        try {
+            return CommandWords.encodable(command);
+        } catch (CommandWords.Unencodable e) {
+            throw new CannotTrace("cannot trace: " + e.getMessage());
+        }
     }
 
     /** The trace from its beginning; its end is reached when the tracer has ended and everything was read. */

@@ -23,6 +23,7 @@ final class Stages {
         MAY_KNOW.put("suggest", "path tree elf manifest");
         MAY_KNOW.put("profile", "path host tracer tree manifest");
         MAY_KNOW.put("jail", "path host tree elf graph access manifest");
+        MAY_KNOW.put("run", "path host tree access elf graph manifest jail");
         MAY_KNOW.put("verdict", "path host trace tree tracer access elf graph manifest profile jail");
         MAY_KNOW.put("audit", "path host tree elf graph access manifest jail");
         MAY_KNOW.put("build", "path host trace tree tracer access elf graph manifest suggest profile jail verdict");
@@ -30,7 +31,7 @@ final class Stages {
         MAY_KNOW.put("publish", "path trace tree tracer access elf graph manifest jail verdict audit build reports");
         MAY_KNOW.put(
                 "cli",
-                "path host trace tree tracer access elf graph manifest suggest profile jail verdict audit build publish reports");
+                "path host trace tree tracer access elf graph manifest suggest profile jail run verdict audit build publish reports");
     }
 
     private Stages() {}

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.fixtures.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +60,106 @@ class BuildCommandTest {
         assertEquals("host", json.get("cause").asText());
         assertTrue(typed.err().startsWith("jaildeps: "), typed.words());
         assertTrue(Files.notExists(work.resolve("jail")));
+    }
+
+    @Test
+    void a_dry_run_prints_the_tree_and_writes_nothing() throws IOException {
+        Path jail = work.resolve("jail");
+        Typed typed = Typed.run("build", "--dry-run", "--sysroot", root, manifest, jail);
+        assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+        assertEquals(
+                "directory 0755 root:root /\ndirectory 0755 root:root /etc\nfile 0644 root:root /etc/conf\n",
+                typed.out());
+        assertEquals("", typed.err());
+        try (Stream<Path> left = Files.list(work)) {
+            assertEquals(
+                    List.of("m.jail.json", "root"),
+                    left.map(path -> String.valueOf(path.getFileName()))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void a_dry_run_of_a_build_that_is_refused_is_refused() throws IOException {
+        Files.delete(root.resolve("etc/conf"));
+        Typed typed = Typed.run("build", "--dry-run", "--sysroot", root, manifest, work.resolve("jail"));
+        assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
+        assertEquals("jaildeps: cannot copy /etc/conf: it is absent on this host\n", typed.err());
+    }
+
+    @Test
+    void a_refresh_tells_what_will_change_before_it_does() throws IOException {
+        Requires.root();
+        Path jail = work.resolve("jail");
+        write("lib/libx.so.1.2", "old");
+        Files.createSymbolicLink(root.resolve("lib/libx.so.1"), Path.of("libx.so.1.2"));
+        write("etc/gone", "gone");
+        manifest(file("/etc/conf"), file("/etc/gone"), file("/lib/libx.so.1.2"), link("/lib/libx.so.1", "libx.so.1.2"));
+        assertEquals(ExitStatus.DONE, build(jail).status());
+        assertEquals("", changes(build(jail)), "nothing has changed");
+
+        Files.writeString(root.resolve("etc/conf"), "another");
+        write("etc/new", "new");
+        Files.delete(root.resolve("lib/libx.so.1.2"));
+        Files.delete(root.resolve("lib/libx.so.1"));
+        write("lib/libx.so.1.3", "upgraded");
+        Files.createSymbolicLink(root.resolve("lib/libx.so.1"), Path.of("libx.so.1.3"));
+        Files.setPosixFilePermissions(jail.resolve("etc/conf"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        manifest(file("/etc/conf"), file("/etc/new"), file("/lib/libx.so.1.2"), link("/lib/libx.so.1", "libx.so.1.2"));
+        String expected = "jaildeps: " + jail + " will change:\n"
+                + "  changed /etc/conf: has mode 0666, has other content than the host's\n"
+                + "  gone /etc/gone\n"
+                + "  new /etc/new\n"
+                + "  changed /lib/libx.so.1: leads to libx.so.1.2\n"
+                + "  replaced /lib/libx.so.1.2: by /lib/libx.so.1.3\n"
+                + "  new /lib/libx.so.1.3\n";
+        Typed dry = Typed.run("build", "--dry-run", "--sysroot", root, manifest, jail);
+        assertEquals(expected, changes(dry), dry.words());
+        assertEquals("conf", Files.readString(jail.resolve("etc/conf")));
+        Typed built = build(jail);
+        assertEquals(ExitStatus.DONE, built.status(), built.words());
+        assertEquals(expected, changes(built), built.words());
+        assertEquals("upgraded", Files.readString(jail.resolve("lib/libx.so.1")));
+        assertTrue(Files.notExists(jail.resolve("lib/libx.so.1.2")));
+        assertTrue(built.err().contains("warning: this host has replaced what the manifest names"), built.words());
+        assertTrue(Files.readString(work.resolve("m.jail.lock")).contains("/lib/libx.so.1.3"));
+    }
+
+    private Typed build(Path jail) {
+        return Typed.run("build", "--sysroot", root, manifest, jail);
+    }
+
+    /** Without the warnings. */
+    private static String changes(Typed typed) {
+        return typed.err()
+                .lines()
+                .filter(line -> !line.startsWith("jaildeps: warning: "))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(root.resolve(name).getParent());
+        Files.setPosixFilePermissions(
+                Files.writeString(root.resolve(name), text), PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private static String file(String path) {
+        return "{\"path\":\"" + path + "\",\"type\":\"file\",\"mode\":\"0644\",\"why\":[]}";
+    }
+
+    private static String link(String path, String target) {
+        return "{\"path\":\"" + path + "\",\"type\":\"symlink\",\"target\":\"" + target + "\",\"why\":[]}";
+    }
+
+    private void manifest(String... entries) throws IOException {
+        Files.writeString(
+                manifest,
+                "{\"schema\": 1, \"target\": {\"command\":[\"/etc/conf\"],\"cwd\":\"/\",\"user\":\"root\","
+                        + "\"environment\":{},\"ready\":\"exit\",\"exercise\":[]},"
+                        + "\"platform\": {\"os\":\"linux\",\"arch\":\"x86_64\"}, \"entries\": ["
+                        + String.join(",", entries)
+                        + "], \"mounts\": [], \"sockets\": [], \"ignored\": [], \"suggestions\": []}");
     }
 }

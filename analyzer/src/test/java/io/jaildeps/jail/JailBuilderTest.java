@@ -95,7 +95,9 @@ class JailBuilderTest {
     @Test
     void besideTheJailStandsOnlyAPrivateDirectory() throws Exception {
         sandbox.build(copy("/bin/tool", "0755"));
-        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), sandbox.besides());
+        assertEquals(
+                List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/manifest", ".jail.jaildeps/owned"),
+                sandbox.besides());
         assertEquals("directory 0700 root:root", TreeDump.of(sandbox.place()).get("/.jail.jaildeps"));
     }
 

@@ -29,7 +29,7 @@ class JailKillTest {
     private static final int KILLS = Integer.getInteger("jaildeps.kills", 8);
 
     private static final List<String> LASTING =
-            List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned");
+            List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/manifest", ".jail.jaildeps/owned");
 
     private static final int LONGEST_MILLIS = 120;
 

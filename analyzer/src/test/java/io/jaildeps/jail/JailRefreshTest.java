@@ -14,7 +14,11 @@ import io.jaildeps.fixtures.Requires;
 import io.jaildeps.fixtures.TreeDump;
 import io.jaildeps.host.Tools;
 import io.jaildeps.manifest.Content;
+import io.jaildeps.manifest.Entry;
+import io.jaildeps.manifest.Mode;
+import io.jaildeps.manifest.Owner;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -77,8 +81,27 @@ class JailRefreshTest {
                                 one -> one.getKey().equals("/var/log") ? tree.get("/var/log") : one.getValue())));
         assertEquals(before, inode("var/log/a.log"));
         assertEquals(5, built.stateCount());
-        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), sandbox.besides());
+        assertEquals(
+                List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/manifest", ".jail.jaildeps/owned"),
+                sandbox.besides());
         assertEquals(List.of(), built.warnings());
+    }
+
+    @Test
+    void secretsAreTold() throws Exception {
+        sandbox.write("etc/key", "key");
+        BuildResult.Built built = sandbox.build(
+                new Entry.File(
+                        JailPath.of("/etc/key"), Mode.parse("0600"), Owner.ROOT, new Content.Copy(), true, List.of()),
+                new Entry.File(
+                        JailPath.of("/bin/tool"), Mode.parse("0644"), Owner.ROOT, new Content.Copy(), true, List.of()));
+        assertEquals(
+                List.of(
+                        "/bin/tool a secret of the host is in the jail now, and everybody in the jail can read it",
+                        "/etc/key a secret of the host is in the jail now"),
+                built.warnings().stream()
+                        .map(warning -> warning.path() + " " + warning.text())
+                        .toList());
     }
 
     @Test
@@ -155,7 +178,9 @@ class JailRefreshTest {
         Files.createDirectories(place.resolve("new-1/bin"));
         Files.createDirectories(place.resolve("gone-2/bin"));
         sandbox.build(copy("/bin/tool", "0755"));
-        assertEquals(List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/owned"), sandbox.besides());
+        assertEquals(
+                List.of(".jail.jaildeps", ".jail.jaildeps/lock", ".jail.jaildeps/manifest", ".jail.jaildeps/owned"),
+                sandbox.besides());
     }
 
     @Test

@@ -118,6 +118,27 @@ class ManifestMakerTest {
     }
 
     @Test
+    void nobodyButTheOwnerMayWriteToCode() throws IOException {
+        file("/srv/tool", 0777, "");
+        file("/srv/libx.so.1", 0664, "");
+        file("/srv/data", 0664, "");
+        Manifest manifest = after(
+                "1 open(\"/srv/tool\", O_RDONLY) = 3",
+                "1 open(\"/srv/libx.so.1\", O_RDONLY) = 3",
+                "1 open(\"/srv/data\", O_RDONLY) = 3");
+        assertEquals(
+                List.of(new Mode(0755), new Mode(0644), new Mode(0664)),
+                List.of(
+                        modeOf(manifest, "/srv/tool"),
+                        modeOf(manifest, "/srv/libx.so.1"),
+                        modeOf(manifest, "/srv/data")));
+    }
+
+    private static Mode modeOf(Manifest manifest, String path) {
+        return assertInstanceOf(Entry.File.class, entry(manifest, path)).mode();
+    }
+
+    @Test
     void whatAnEntryIsIsAskedOfTheTree() throws IOException {
         file("/srv/f", 0640, "");
         Files.createSymbolicLink(root.resolve("srv/l"), Path.of("f"));

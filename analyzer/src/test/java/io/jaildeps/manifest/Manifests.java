@@ -71,6 +71,13 @@ public final class Manifests {
                 new Entry.File(path("/etc/ld.so.cache"), Mode.FILE, Owner.ROOT, new Content.LoaderCache(), false, WHY),
                 users("/etc/passwd", List.of("sshd", "root"), false),
                 users("/etc/shadow", List.of(), true),
+                new Entry.File(
+                        path("/srv/etc/shadow"),
+                        Mode.parse("0640"),
+                        Owner.ROOT,
+                        new Content.Users(List.of("alice", "sshd"), List.of("alice")),
+                        true,
+                        WHY),
                 new Entry.File(path("/var/run/utmp"), Mode.FILE, SSHD, new Content.Empty(), false, WHY),
                 new Entry.Directory(path("/run/sshd"), Mode.DIRECTORY, Owner.ROOT, WHY),
                 new Entry.Directory(path("/var/empty"), Mode.parse("1777"), SSHD, List.of()),

@@ -33,6 +33,7 @@ class ManifestReportsTest {
                         "symlink /odd\\x0a\\xff\u00e4\"\\\\ [-> \\xfe//x\\xed\\xa0\\x80] []",
                         "fifo /run/pipe [] [0622 root:root]",
                         "directory /run/sshd [] [0755 root:root]",
+                        "file /srv/etc/shadow [only alice, sshd, with the passwords of alice] [0640 root:root]",
                         "directory /var/empty [] [1777 sshd:1234]",
                         "file /var/run/utmp [made empty] [0644 sshd:1234]"),
                 report.entries().stream()
@@ -44,7 +45,7 @@ class ManifestReportsTest {
     @Test
     void secrets_and_setuid_files_are_found() {
         assertEquals(
-                List.of("/etc/key", "/etc/shadow"),
+                List.of("/etc/key", "/etc/shadow", "/srv/etc/shadow"),
                 report.secrets().stream().map(ManifestReport.Entry::path).toList());
         assertEquals(
                 List.of("/bin/x"),

@@ -1,4 +1,4 @@
-package io.jaildeps.tracer;
+package io.jaildeps.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class CommandWordsTest {
     @Test
-    void asciiIsItself() throws CannotTrace {
+    void asciiIsItself() throws CommandWords.Unencodable {
         assertEquals(List.of("/bin/x", "a b\n", ""), CommandWords.encodable(List.of("/bin/x", "a b\n", "")));
     }
 
     @Test
-    void bytesOfTheLocaleAreItsText() throws CannotTrace {
+    void bytesOfTheLocaleAreItsText() throws CommandWords.Unencodable {
         assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "the locale is not one of UTF-8");
         assertEquals(List.of("\u00e4"), CommandWords.encodable(List.of("\u00c3\u00a4")));
     }
 
     @Test
     void whatTheLocaleCanNotWriteIsRefused() {
-        assertThrows(CannotTrace.class, () -> CommandWords.encodable(List.of("/bin/x", "\u00ff\u00fe")));
+        assertThrows(CommandWords.Unencodable.class, () -> CommandWords.encodable(List.of("/bin/x", "\u00ff\u00fe")));
     }
 }
