@@ -105,7 +105,7 @@ record Rules(String root) {
                                 .because("output must not depend on the time; who needs a clock is handed one"),
                         "jail.ReadsTheClock"),
                 new Rule(
-                        onlyIn(Surroundings.PROCESSES_AND_SLEEP, "host", "tracer", "verdict", "jail")
+                        onlyIn(Surroundings.PROCESSES_AND_SLEEP, "host", "tracer", "verdict", "jail", "run")
                                 .because("what starts or waits for a process must also end it, in few places"),
                         "access.StartsAProcess"));
     }
