@@ -23,6 +23,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
     /** How a process ended. @param signal empty if it exited by itself */
     public record End(int status, String signal) {}
 
+    private static final Set<String> TO_END = Set.of("SIGTERM", "SIGINT", "SIGQUIT");
     private static final int MAX_COMMANDS = 1000;
     private static final int MAX_UNPARSED = 10;
 
@@ -35,6 +36,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private long unparsedCount;
     private long events;
     private boolean usesIoUring;
+    private boolean toldToEnd;
 
     /** Of a run on Linux. */
     public RunFacts() {
@@ -54,6 +56,8 @@ public final class RunFacts implements Consumer<TraceEvent> {
             processes.ended(exited.pid(), new End(exited.status(), ""));
         } else if (event instanceof TraceEvent.Killed killed) {
             processes.ended(killed.pid(), new End(0, killed.signal()));
+        } else if (event instanceof TraceEvent.Signalled signalled) {
+            toldToEnd |= TO_END.contains(signalled.signal());
         } else if (event instanceof TraceEvent.Superseded superseded) {
             processes.superseded(superseded.pid(), superseded.by());
         } else if (event instanceof TraceEvent.Unparsed line) {
@@ -161,6 +165,11 @@ public final class RunFacts implements Consumer<TraceEvent> {
         return commands().stream()
                 .filter(command -> !command.isEmpty() && command.get(0).startsWith("/"))
                 .anyMatch(command -> PrivilegedFile.is(HostPath.ofBytes(command.get(0))));
+    }
+
+    /** True if a process got a signal by which servers are ended. */
+    public synchronized boolean toldToEnd() {
+        return toldToEnd;
     }
 
     /** True if io_uring was set up: what is opened through it shows in no trace. */

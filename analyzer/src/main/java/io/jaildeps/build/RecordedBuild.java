@@ -37,13 +37,15 @@ public final class RecordedBuild {
     private final Optional<Sysroot> given;
     private final TraceSystem system;
     private final Suggesting suggesting;
+    private final Surroundings surroundings;
 
     /**
      * A build from traces of one system.
      *
      * @param tree where the files are that the runs used; empty if they are not here, and the manifest is unverified
      */
-    public RecordedBuild(Optional<Sysroot> tree, TraceSystem system, Suggesting suggesting) {
+    public RecordedBuild(Optional<Sysroot> tree, TraceSystem system, Suggesting suggesting, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.given = tree;
         this.system = system;
         this.suggesting = suggesting;
@@ -75,10 +77,12 @@ public final class RecordedBuild {
                 !target.user().equals("root"),
                 Set.of(),
                 List.of(),
-                List.of(),
+                surroundings.directories(),
                 NamedPaths.of(all.commands(), cwd));
         ManifestStage stage = new ManifestStage(
-                new ManifestStage.Recorded(uses, all, known, platform, false, suggesting), tree, mounts(tree));
+                new ManifestStage.Recorded(uses, all, known, platform, surroundings.keepLogins(), suggesting),
+                tree,
+                mounts(tree));
         boolean hasProgram = tree.locate(program) instanceof Location.Present;
         return new Result(
                 stage.manifest(demand, List.of()), hasProgram, tree.isHere() ? stage.lacking(demand) : List.of());
@@ -99,10 +103,11 @@ public final class RecordedBuild {
         return mounts.isEmpty() ? MountTable.usual(TracedPlatform.os(system)) : MountTable.of(mounts);
     }
 
-    /** A server is ended by a signal, or it lives on where the trace ends. */
+    /** A server is ended by a signal, on which it may exit in good order, or it lives on where the trace ends. */
     private static String ready(RecordedRun run) {
         RunFacts facts = run.facts();
-        boolean exits = facts.alive().isEmpty()
+        boolean exits = !facts.toldToEnd()
+                && facts.alive().isEmpty()
                 && facts.end().filter(end -> end.signal().isEmpty()).isPresent();
         if (exits) {
             return "exit";
@@ -110,6 +115,8 @@ public final class RecordedBuild {
         if (!facts.tcpPorts().isEmpty()) {
             return "tcp:" + facts.tcpPorts().first();
         }
-        return facts.listensLocally() || !facts.otherPorts().isEmpty() ? "listen" : "guess";
+        return facts.listensLocally() || !facts.otherPorts().isEmpty()
+                ? "listen"
+                : facts.toldToEnd() ? "exit" : "guess";
     }
 }

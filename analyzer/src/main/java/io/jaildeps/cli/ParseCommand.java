@@ -9,6 +9,7 @@ import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
+import io.jaildeps.profile.BadProfile;
 import io.jaildeps.publish.TraceReports;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.TextRenderer;
@@ -121,7 +122,7 @@ final class ParseCommand implements Callable<Integer> {
     private List<String> traces = new ArrayList<>();
 
     @Override
-    public Integer call() throws BadUsage, BadInput, BadRule, IOException {
+    public Integer call() throws BadUsage, BadInput, BadRule, BadProfile, IOException {
         ParseFormats formats = ParseFormats.of(formatWords);
         check();
         List<TraceSource> sources = new TraceSources(main.in(), formats.trace()).of(traces);
@@ -168,7 +169,8 @@ final class ParseCommand implements Callable<Integer> {
         return cwd == null ? "" : HostPath.of(cwd).bytes();
     }
 
-    private int manifest(List<TraceSource> sources, boolean asJson) throws BadUsage, BadInput, BadRule, IOException {
+    private int manifest(List<TraceSource> sources, boolean asJson)
+            throws BadUsage, BadInput, BadRule, BadProfile, IOException {
         Recordings recordings = new Recordings(start(), named());
         for (TraceSource source : sources) {
             recordings.read(source);
@@ -177,7 +179,11 @@ final class ParseCommand implements Callable<Integer> {
         RunFacts all = recordings.facts();
         TraceSystem system = recordings.system();
         Manifest.Target target = target(runs, sources);
-        RecordedBuild.Result result = new RecordedBuild(tree(system), system, RuleFiles.suggesting(rules, with))
+        RecordedBuild.Result result = new RecordedBuild(
+                        tree(system),
+                        system,
+                        RuleFiles.suggesting(rules, with),
+                        KnownSurroundings.of(target.command().get(0), rules))
                 .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
         warn(all, result.lacking());
         unverified(result.manifest());

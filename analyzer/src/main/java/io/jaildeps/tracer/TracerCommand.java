@@ -75,7 +75,9 @@ final class TracerCommand {
             List<String> chroot = start("chroot");
             if (identity.change()) {
                 chroot.add("--userspec=+" + identity.uid() + ":+" + identity.gid());
-                chroot.add("--groups=" + groups(identity));
+                // with the sign nobody is asked for a group of that name: it would be the jail's libraries that answer
+                chroot.add("--groups="
+                        + identity.groups().stream().map(group -> "+" + group).collect(Collectors.joining(",")));
             }
             chroot.add(jail.directory().bytes());
             chroot.addAll(target);

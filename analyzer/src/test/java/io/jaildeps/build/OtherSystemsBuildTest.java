@@ -66,7 +66,8 @@ class OtherSystemsBuildTest {
 
     private RecordedBuild.Result build(Optional<Sysroot> tree, TraceSystem system) throws IOException {
         RecordedRun run = ls(system);
-        return new RecordedBuild(tree, system, Suggesting.NOTHING).make(List.of(run), run.facts(), target(), HERE);
+        return new RecordedBuild(tree, system, Suggesting.NOTHING, Surroundings.NONE)
+                .make(List.of(run), run.facts(), target(), HERE);
     }
 
     private static List<String> lines(Manifest manifest) {
@@ -130,7 +131,8 @@ class OtherSystemsBuildTest {
         RecordedRun run = new RecordedRun(TraceSystem.FREEBSD, "/", "/usr/bin/ls", access -> {});
         call(run, "open", new Outcome.Returned(3), "/etc/hosts", "O_RDONLY", "00");
         run.finish();
-        RecordedBuild.Result result = new RecordedBuild(Optional.empty(), TraceSystem.FREEBSD, Suggesting.NOTHING)
+        RecordedBuild.Result result = new RecordedBuild(
+                        Optional.empty(), TraceSystem.FREEBSD, Suggesting.NOTHING, Surroundings.NONE)
                 .make(List.of(run), run.facts(), target(), HERE);
         assertEquals(List.of("unverified file /etc/hosts", "unverified file /usr/bin/ls"), lines(result.manifest()));
     }

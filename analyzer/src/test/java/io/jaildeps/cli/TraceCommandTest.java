@@ -39,6 +39,34 @@ class TraceCommandTest {
     }
 
     @Test
+    void a_kept_trace_of_a_server_gives_the_same_bytes_too() throws Exception {
+        Requires.root();
+        Requires.that(Files.isExecutable(Path.of("/usr/sbin/sshd")), "needs openssh-server");
+        Path traced = work.resolve("traced.json");
+        Path kept = work.resolve("kept.trace");
+        Typed run = Typed.run(
+                "trace",
+                "--no-verify",
+                "--private-network",
+                "--keep-trace",
+                kept,
+                "-o",
+                traced,
+                "--",
+                "/usr/sbin/sshd",
+                "-D",
+                "-e",
+                "-p",
+                "2299");
+        assertEquals(ExitStatus.DONE, run.status(), run.words());
+        assertTrue(Files.readString(traced).contains("\"ready\":\"tcp:2299\""), run.words());
+        Path parsed = work.resolve("parsed.json");
+        Typed parse = Typed.run("parse", "--sysroot", "/", "-o", parsed, kept);
+        assertEquals(ExitStatus.DONE, parse.status(), parse.words());
+        assertEquals(Files.readString(traced), Files.readString(parsed));
+    }
+
+    @Test
     void a_proved_run_is_reported_as_json_with_what_can_be_repeated() throws Exception {
         assumeRootAndStrace();
         Path manifest = work.resolve("sh.json");

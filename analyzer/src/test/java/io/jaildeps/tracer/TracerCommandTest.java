@@ -130,7 +130,7 @@ class TracerCommandTest {
                 strace(tool("chroot"), "/j", "/bin/x"),
                 Way.of("/bin/x").in("/j").words());
         assertEquals(
-                strace(tool("chroot"), "--userspec=+65534:+33", "--groups=33,44", "/j", "/bin/x"),
+                strace(tool("chroot"), "--userspec=+65534:+33", "--groups=+33,+44", "/j", "/bin/x"),
                 Way.of("/bin/x").in("/j").as(NOBODY).words());
     }
 
