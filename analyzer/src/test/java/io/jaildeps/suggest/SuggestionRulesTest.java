@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Manifests;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Sysroot;
@@ -132,6 +133,18 @@ class SuggestionRulesTest {
                                 + " let in (it loads libwrap.so.0)"),
                 suggestions(Set.of(libwrap), List.of(), Set.of()).get(0).why());
         assertEquals(List.of(), suggestions(Set.of(libwrap, allow), List.of(), Set.of()));
+    }
+
+    @Test
+    void snippets_are_of_the_sockets_that_a_manifest_names() throws Exception {
+        List<SuggestionRule> rules = SuggestionRules.with(List.of());
+        List<String> lines = Snippets.of(Manifests.complete(), rules, "/srv/web");
+        assertTrue(
+                lines.contains("input(type=\"imuxsock\" Socket=\"/srv/web/dev/log\" CreatePath=\"on\")"),
+                lines.toString());
+        assertTrue(
+                lines.stream().noneMatch(line -> line.contains("mysql") || line.contains("${JAIL}")), lines.toString());
+        assertEquals(List.of(), Snippets.of(Manifests.manifest(), rules, "/srv/web"));
     }
 
     @Test
