@@ -10,6 +10,11 @@ final class EntryAttributes {
 
     static Map<String, String> of(Entry entry) {
         Map<String, String> attributes = new LinkedHashMap<>();
+        if (entry instanceof Entry.Unverified unverified) {
+            attributes.putAll(of(unverified.supposed()));
+            attributes.put("unverified", "true");
+            return attributes;
+        }
         attributes.put("type", type(entry));
         if (entry instanceof Entry.Symlink symlink) {
             attributes.put("target", Printable.of(symlink.target()));
@@ -25,6 +30,9 @@ final class EntryAttributes {
             attributes.put("content", content(file.content()));
             if (file.content() instanceof Content.Users users) {
                 attributes.put("keep", String.join(" ", users.keep()));
+                if (!users.passwords().isEmpty()) {
+                    attributes.put("passwords", String.join(" ", users.passwords()));
+                }
             }
             attributes.put("secret", String.valueOf(file.secret()));
         }
@@ -33,6 +41,9 @@ final class EntryAttributes {
 
     /** The word for an entry's kind in the JSON form. */
     static String type(Entry entry) {
+        if (entry instanceof Entry.Unverified unverified) {
+            return type(unverified.supposed());
+        }
         if (entry instanceof Entry.File) {
             return "file";
         } else if (entry instanceof Entry.Directory) {

@@ -27,14 +27,33 @@ final class EntryMerge {
         return entries;
     }
 
+    /** What nobody has verified gives way to what somebody has; its reasons stay. */
     private Entry entry(Claims<Entry> claims) {
+        List<String> why =
+                ReasonUnion.of(claims.values().stream().map(Entry::why).toList());
+        Claims<Entry> verified = new Claims<>(
+                claims.subject(),
+                claims.all().stream()
+                        .filter(from -> !(from.value() instanceof Entry.Unverified))
+                        .toList());
+        if (!verified.all().isEmpty()) {
+            return merged(verified, why);
+        }
+        // guesses do not contradict each other: one is taken, the same in whatever order they come
+        List<Entry> guesses = claims.values().stream()
+                .map(entry -> ((Entry.Unverified) entry).supposed())
+                .sorted(Comparator.comparing(guess -> EntryAttributes.of(guess).toString()))
+                .toList();
+        return new Entry.Unverified(merged(
+                new Claims<>(claims.subject(), List.of(new Claims.From<>(0, guesses.get(0)))), why));
+    }
+
+    private Entry merged(Claims<Entry> claims, List<String> why) {
         int before = conflicts.size();
         Entry first = claims.agreed("type", EntryAttributes::type, conflicts);
         if (conflicts.size() > before) {
             return first;
         }
-        List<String> why =
-                ReasonUnion.of(claims.values().stream().map(Entry::why).toList());
         if (first instanceof Entry.Symlink link) {
             claims.agreed("target", entry -> EntryAttributes.of(entry).getOrDefault("target", ""), conflicts);
             return new Entry.Symlink(link.path(), link.target(), why);
@@ -79,12 +98,14 @@ final class EntryMerge {
             return new Content.Empty();
         }
         TreeSet<String> keep = new TreeSet<>();
+        TreeSet<String> passwords = new TreeSet<>();
         for (Content content : contents) {
             if (content instanceof Content.Users users) {
                 keep.addAll(users.keep());
+                passwords.addAll(users.passwords());
             }
         }
-        return new Content.Users(new ArrayList<>(keep));
+        return new Content.Users(new ArrayList<>(keep), new ArrayList<>(passwords));
     }
 
     /** Manifests of hosts with another layout: /bin is a link here, and there it holds a file. */

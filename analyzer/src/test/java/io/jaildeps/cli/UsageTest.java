@@ -53,7 +53,7 @@ class UsageTest {
                 "trace --user nosuch-user ls|cannot run as nosuch-user: no such user",
                 "trace --user root:nosuch ls|cannot run as root:nosuch: no such group nosuch",
                 "trace --cwd /nosuch ls|cannot start in /nosuch: not a directory",
-                "trace --tracer truss ls|cannot trace with truss: only strace is supported on this system",
+                "trace --tracer gdb ls|cannot trace with gdb: give auto, strace, truss or ktrace, or the path of one",
                 "trace --timeout 0 ls|--timeout and --max-iterations must be at least 1",
                 "trace -o - --format json ls|cannot print both to standard output",
                 "build --format xml a b|cannot report as xml: only text and json",

@@ -124,6 +124,24 @@ class ManifestMergeTest {
     }
 
     @Test
+    void what_somebody_verified_stands_for_what_nobody_did() {
+        Entry known = copy("/bin/x", "0755");
+        Entry guess = new Entry.Unverified(copy("/bin/x", "0644"));
+        Entry other = new Entry.Unverified(directory("/bin/x", "0755"));
+        assertEquals(known, entry(merged(List.of(manifest(guess), manifest(known), manifest(other))), "/bin/x"));
+        assertEquals(
+                entry(merged(List.of(manifest(guess), manifest(other))), "/bin/x"),
+                entry(merged(List.of(manifest(other), manifest(guess), manifest(guess))), "/bin/x"));
+    }
+
+    @Test
+    void passwords_of_any_manifest_are_kept() {
+        Content one = new Content.Users(List.of("a", "b"), List.of("a"));
+        Content two = new Content.Users(List.of("b", "c"), List.of("c"));
+        assertEquals(new Content.Users(List.of("a", "b", "c"), List.of("a", "c")), content(one, two));
+    }
+
+    @Test
     void another_system_is_a_contradiction() {
         Manifest here = manifest();
         Manifest there = new Manifest(
