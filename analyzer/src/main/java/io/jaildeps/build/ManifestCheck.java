@@ -2,6 +2,7 @@ package io.jaildeps.build;
 
 import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
+import io.jaildeps.manifest.LinkView;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestDiff;
 import io.jaildeps.path.HostPath;
@@ -80,9 +81,12 @@ public final class ManifestCheck {
         }
         PassResult jail = passes.jail(directory, manifest, host);
         Verdict verdict = Judge.jail(host, jail);
+        Set<JailPath> leftOut = leftOut(manifest);
+        LinkView links = new LinkView(manifest); // a link may stay whose target was left out
         List<String> missing = Gaps.between(jail, host, new Sysroot(HostPath.ROOT), passes.mounts()).used().stream()
                 .map(access -> access.place().asked().lexical())
-                .filter(path -> !leftOut(manifest).contains(path))
+                .filter(path -> !leftOut.contains(links.follow(path, false).path())
+                        && !leftOut.contains(links.follow(path, true).path()))
                 .map(JailPath::toString)
                 .distinct()
                 .toList();

@@ -63,6 +63,8 @@ class MinimizeCommandTest {
         Typed typed = Typed.run("minimize", "-o", smaller, manifest);
         assertEquals(ExitStatus.DONE, typed.status(), typed.words());
         assertTrue(Files.readString(smaller).contains("{\"path\":\"/etc/passwd\""), typed.words());
+        Typed check = Typed.run("check", smaller);
+        assertEquals(ExitStatus.DONE, check.status(), check.words());
     }
 
     @Test
