@@ -153,15 +153,16 @@ class ParseCommandTest {
     void a_ktrace_without_paths_has_events_and_no_accesses() throws IOException {
         Path kdump = Files.writeString(
                 work.resolve("kdump"), "   817 sh       CALL  open(0x800c0a,0)\n   817 sh       RET   open 3\n");
-        for (List<Object> words : List.<List<Object>>of(
-                List.of("parse", kdump), List.of("parse", "--accesses", kdump))) {
+        for (List<Object> words :
+                List.<List<Object>>of(List.of("parse", kdump), List.of("parse", "--accesses", kdump))) {
             Typed typed = Typed.run(words.toArray());
             assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
             assertTrue(typed.err().contains(": this is a ktrace without path records (NAMI)"), typed.words());
         }
         Typed typed = Typed.run("parse", "--events", kdump);
         assertEquals(ExitStatus.DONE, typed.status(), typed.words());
-        assertTrue(typed.err().startsWith("jaildeps: warning: the events of " + kdump + " name no files"), typed.words());
+        assertTrue(
+                typed.err().startsWith("jaildeps: warning: the events of " + kdump + " name no files"), typed.words());
         JsonNode opened = new ObjectMapper().readTree(typed.out());
         assertEquals("open", opened.get("call").asText());
         assertEquals(3, opened.get("result").asInt());
