@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +102,9 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--accesses", description = "Print the resolved accesses as lines of JSON instead.")
     private boolean accesses;
 
+    @Option(names = "--count", description = "Print only how much is in each trace, as lines of JSON.")
+    private boolean count;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -126,13 +130,15 @@ final class ParseCommand implements Callable<Integer> {
         ParseFormats formats = ParseFormats.of(formatWords);
         check();
         List<TraceSource> sources = new TraceSources(main.in(), formats.trace()).of(traces);
+        if (count) {
+            TraceCounts counts = new TraceCounts(sources, start());
+            write(counts::write);
+            counts.facts().forEach(facts -> warn(facts, List.of()));
+            return ExitStatus.DONE;
+        }
         if (events || accesses) {
             TraceLines lines = new TraceLines(sources, start(), events);
-            if (output == null || isStandardOutput()) {
-                lines.write(spec.commandLine().getOut());
-            } else {
-                Output.write(output, lines::write);
-            }
+            write(lines::write);
             if (!quiet) {
                 lines.warnings().forEach(this::say);
             }
@@ -142,9 +148,17 @@ final class ParseCommand implements Callable<Integer> {
         return manifest(sources, formats.report().equals("json"));
     }
 
+    private void write(Output.Writing text) throws BadInput, IOException {
+        if (output == null || isStandardOutput()) {
+            text.to(spec.commandLine().getOut());
+        } else {
+            Output.write(output, text);
+        }
+    }
+
     private void check() throws BadUsage, BadInput, IOException {
-        if (events && accesses) {
-            throw new BadUsage("cannot print both: give --events or --accesses");
+        if (Stream.of(events, accesses, count).filter(asked -> asked).count() > 1) {
+            throw new BadUsage("cannot print both: give --events, --accesses or --count");
         }
         if (sysroot != null && !Files.isDirectory(sysroot)) {
             throw new BadInput("cannot use sysroot " + HostPath.of(sysroot) + ": not a directory");

@@ -78,6 +78,19 @@ public final class JsonLines implements Closeable {
         json.writeEndObject();
     }
 
+    public void write(TraceCount count) throws IOException {
+        isBegun = true;
+        json.writeStartObject();
+        json.writeStringField("trace", count.trace());
+        json.writeNumberField("lines", count.read().lines());
+        json.writeNumberField("calls", count.read().calls());
+        json.writeNumberField("skipped", count.read().skipped());
+        json.writeNumberField("unparsed", count.read().unparsed());
+        json.writeNumberField("accesses", count.accesses());
+        json.writeNumberField("paths", count.paths());
+        json.writeEndObject();
+    }
+
     private void text(String name, String value) throws IOException {
         if (!value.isEmpty()) {
             json.writeStringField(name, value);
