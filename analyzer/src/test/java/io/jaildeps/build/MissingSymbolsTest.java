@@ -56,7 +56,7 @@ class MissingSymbolsTest {
                 new Ready.Exit(),
                 List.of(),
                 List.of(),
-                new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0),
+                new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0, 1),
                 new PassResult.Output("", stderr, "", false));
     }
 
