@@ -68,7 +68,7 @@ class UsageTest {
                 "parse --format dot a|cannot use the format dot: a report's is text or json, a trace's one of strace, ",
                 "parse --format json,text a|cannot report in two formats: json and text",
                 "parse --format kdump --format strace a|cannot read a trace in two formats: kdump and strace",
-                "parse --events --accesses a|cannot print both: give --events or --accesses",
+                "parse --events --accesses a|cannot print both: give --events, --accesses or --count",
                 "parse --cwd here a|--cwd and --program must be absolute",
                 "parse - -|cannot read standard input twice",
             })

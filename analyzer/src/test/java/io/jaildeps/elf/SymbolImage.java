@@ -51,7 +51,7 @@ final class SymbolImage {
         if (!versions.isEmpty()) {
             ByteBuffer ofSymbols = buffer(image, 2 * (symbols.size() + 1)).putShort((short) 0);
             symbols.forEach(symbol -> ofSymbols.putShort((short) symbol.version()));
-            image.section(0x6ffffff0L, ofSymbols.array());
+            image.section(0x6ffffff0L, bytes(ofSymbols));
             image.section(0x6ffffffcL, definitions(image, names));
             image.value(0x6ffffffdL, versions.size());
         }
@@ -77,7 +77,7 @@ final class SymbolImage {
                 table.putLong(0x1000).putLong(8);
             }
         }
-        return table.array();
+        return bytes(table);
     }
 
     private byte[] gnuHash(ElfImage image) {
@@ -94,7 +94,7 @@ final class SymbolImage {
             int value = (int) SymbolHash.Gnu.hash(symbols.get(i).name());
             hash.putInt(isLast ? value | 1 : value & ~1);
         }
-        return hash.array();
+        return bytes(hash);
     }
 
     /** One bucket with all symbols; its words are of eight bytes on two machines. */
@@ -112,7 +112,7 @@ final class SymbolImage {
                 hash.putInt(word);
             }
         });
-        return hash.array();
+        return bytes(hash);
     }
 
     private byte[] definitions(ElfImage image, StringBuilder names) {
@@ -123,10 +123,16 @@ final class SymbolImage {
             definitions.putInt(names.length()).putInt(0);
             names.append(versions.get(i)).append('\0');
         }
-        return definitions.array();
+        return bytes(definitions);
     }
 
     private static ByteBuffer buffer(ElfImage image, int size) {
         return ByteBuffer.allocate(size).order(image.order());
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] all = new byte[buffer.limit()];
+        buffer.get(0, all);
+        return all;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +45,9 @@ class SymbolSearchTest {
                         List.of(JailPath.of("/script"), JailPath.of("/app")),
                         Arrays.stream(directories).map(JailPath::of).toList());
         assertEquals(Set.of(symbol), found.keySet());
-        return found.get(symbol).stream().map(JailPath::bytes).toList();
+        return Objects.requireNonNull(found.get(symbol)).stream()
+                .map(JailPath::bytes)
+                .toList();
     }
 
     @Test
