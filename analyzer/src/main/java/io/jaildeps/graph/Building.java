@@ -8,12 +8,8 @@ import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** One graph in the making: what each finding and each demand adds to it, and what that needs in turn. */
 final class Building {
@@ -22,7 +18,6 @@ final class Building {
     static final String KERNEL_FILE_SYSTEM = "kernel-file-system";
     static final String UNANSWERED_SOCKET = "optional-socket";
 
-    private static final String WRITTEN = "written to";
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
 
     private static final List<JailPath> ACCOUNTS = List.of(JailPath.of("/etc/passwd"), JailPath.of("/etc/group"));
@@ -35,23 +30,23 @@ final class Building {
     private final MountTable mounts;
     private final FileNeeds fileNeeds;
     private final Demand demand;
-    /** The directories whose lists the run read. */
-    private final Set<JailPath> listed = new TreeSet<>();
+    private final ListedDirectories listed;
 
-    Building(Sysroot tree, MountTable mounts, FileNeeds fileNeeds, Demand demand) {
+    Building(Sysroot tree, MountTable mounts, FileNeeds fileNeeds, Demand demand, Collection<PathUse> uses)
+            throws IOException {
         this.tree = tree;
         this.mounts = mounts;
         this.fileNeeds = fileNeeds;
         this.demand = demand;
+        this.listed = ListedDirectories.of(uses, tree);
     }
 
     Discovery discovery() {
         return discovery;
     }
 
-    /** What is needed whatever the run did. @param uses what it did, all of it */
-    void start(Collection<PathUse> uses) throws IOException {
-        findListed(uses);
+    /** What is needed whatever the run did. */
+    void start() throws IOException {
         if (tree.locate(demand.program()) instanceof Location.Present place) {
             need(place, Need.CONTENT, Reason.alone("the target"), Role.PROGRAM);
         }
@@ -84,21 +79,12 @@ final class Building {
         }
     }
 
-    private void findListed(Collection<PathUse> uses) throws IOException {
-        for (PathUse use : uses) {
-            if (use.did(AccessKind.LIST)
-                    && tree.locate(use.asked().root(), use.asked().bytes(), true) instanceof Location.Present place) {
-                listed.add(place.realPath());
-            }
-        }
-    }
-
     void take(Finding finding) throws IOException {
         if (finding instanceof Finding.Needed needed) {
             needed(needed);
         } else if (finding instanceof Finding.Writes writes) {
             discovery.writes(writes.directory().realPath());
-            for (Reason reason : reasons(writes.use(), WRITTEN)) {
+            for (Reason reason : UseReasons.written(writes.use())) {
                 need(writes.directory(), Need.EXISTENCE, reason, Role.DATA);
             }
         } else if (finding instanceof Finding.InMount inMount) {
@@ -118,7 +104,7 @@ final class Building {
         switch (comesAndGoes(needed) ? Finding.Strength.STATE : needed.strength()) {
             case CERTAIN -> {
                 Role role = use.did(AccessKind.EXECUTE) ? Role.PROGRAM : Role.OPENED;
-                for (Reason reason : reasons(use, "")) {
+                for (Reason reason : UseReasons.of(use)) {
                     need(place, needed.need(), reason, role);
                 }
                 if (place.realPath().equals(LOADER_CACHE) && readWithoutLoader(use)) {
@@ -130,23 +116,11 @@ final class Building {
             }
             case STATE -> optional(needed, demand.has(Step.STATE), Step.STATE, STATE);
             case LOOKED_AT -> {
-                boolean inListed = demand.has(Step.LOOKED_AT_IN_LISTED) && isFoundInList(place.realPath());
+                boolean inListed = demand.has(Step.LOOKED_AT_IN_LISTED) && listed.showed(place.realPath(), demand);
                 Step step = inListed ? Step.LOOKED_AT_IN_LISTED : Step.LOOKED_AT;
                 optional(needed, inListed || demand.has(Step.LOOKED_AT), step, ONLY_LOOKED_AT);
             }
         }
-    }
-
-    /**
-     * A path that the run came upon by listing a directory that nobody pointed it at. What a user has it list by an
-     * argument, or by the directory that it starts in, is its input and not a part of it.
-     */
-    private boolean isFoundInList(JailPath path) {
-        boolean pointedAt = demand.named().cover(path)
-                || demand.has(Step.NAMED)
-                        && !demand.cwd().isRoot()
-                        && demand.cwd().covers(path);
-        return listed.contains(path.parent()) && !pointedAt;
     }
 
     /** A program that has no loader read its cache itself, as ldconfig(8) does. */
@@ -173,12 +147,12 @@ final class Building {
         if (!wanted
                 && demand.has(Step.NAMED)
                 && demand.named().cover(needed.use().asked().lexical())) {
-            for (Reason reason : reasons(needed.use(), "")) {
+            for (Reason reason : UseReasons.of(needed.use())) {
                 String why = Step.NAMED.words() + ", and the output lacks it otherwise";
                 need(needed.place(), Need.EXISTENCE, new Reason(reason.phrase(), reason.from(), why), Role.DATA);
             }
         } else if (wanted && !isTemporary(needed.place().realPath())) {
-            for (Reason reason : reasons(needed.use(), "")) {
+            for (Reason reason : UseReasons.of(needed.use())) {
                 need(needed.place(), Need.CONTENT, explained(reason, step), Role.OPENED);
             }
         } else {
@@ -215,7 +189,9 @@ final class Building {
                 access.place().follows());
         if (place instanceof Location.Present present && present.kind() != Inode.Kind.SOCKET) {
             Reason reason = new Reason(
-                    access.kind().participle() + " by", program(access.actor().program()), "missing in the jail");
+                    access.kind().participle() + " by",
+                    UseReasons.program(access.actor().program()),
+                    "missing in the jail");
             need(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
         }
     }
@@ -236,7 +212,7 @@ final class Building {
         boolean noReason =
                 demand.has(Step.NAMED) && inMount.use().asked().lexical().equals(ASKED_BY_SELINUX);
         if (demand.has(step) && !onlyLooked && !noReason) {
-            reasons(inMount.use(), "")
+            UseReasons.of(inMount.use())
                     .forEach(reason -> discovery.mount(
                             inMount.mount(), inMount.use().asked().lexical() + " " + reason));
         } else {
@@ -246,7 +222,7 @@ final class Building {
 
     private void talks(Finding.Talks talks) {
         if (talks.answered()) {
-            reasons(talks.use(), "").forEach(reason -> discovery.socket(talks.path(), reason.toString()));
+            UseReasons.of(talks.use()).forEach(reason -> discovery.socket(talks.path(), reason.toString()));
         } else {
             discovery.leaveOut(UNANSWERED_SOCKET, talks.path());
         }
@@ -282,29 +258,5 @@ final class Building {
     private Reason explained(Reason reason, Step step) {
         String need = demand.has(Step.NAMED) ? "is another" : "fails";
         return new Reason(reason.phrase(), reason.from(), step.words() + ", and the run " + need + " without it");
-    }
-
-    /** A reason for each way in which each program used the path. */
-    private static List<Reason> reasons(PathUse use, String word) {
-        List<Reason> reasons = new ArrayList<>();
-        if (use.done().isEmpty() && use.foundMade().isPresent()) {
-            String maker = use.foundMade().get().actor().program();
-            return List.of(new Reason(word + " by", program(maker), ""));
-        }
-        for (AccessKind kind : use.done().keySet()) {
-            boolean says =
-                    !word.isEmpty() || kind != AccessKind.LOOK || use.done().size() == 1;
-            for (String program : says ? use.programs(kind) : new TreeSet<String>()) {
-                if (!program.isEmpty()) { // else it was the harness that executed the target
-                    reasons.add(new Reason((word.isEmpty() ? kind.participle() : word) + " by", program(program), ""));
-                }
-            }
-        }
-        return reasons;
-    }
-
-    private static Optional<JailPath> program(String executed) {
-        return Optional.of(executed.startsWith("/") ? JailPath.ofBytes(executed) : JailPath.ROOT)
-                .filter(path -> !path.isRoot());
     }
 }

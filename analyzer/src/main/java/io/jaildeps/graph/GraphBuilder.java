@@ -35,8 +35,8 @@ public final class GraphBuilder {
 
     /** The same, with what is wanted besides. */
     public Discovery build(Collection<PathUse> uses, Demand demand, List<Wanted> wanted) throws IOException {
-        Building building = new Building(tree, mounts, fileNeeds, demand);
-        building.start(uses);
+        Building building = new Building(tree, mounts, fileNeeds, demand, uses);
+        building.start();
         for (Wanted path : wanted) {
             building.want(path);
         }
