@@ -19,6 +19,7 @@ public record Abi(boolean is64, boolean bigEndian, int machine, int flags) {
     static final int EM_X86_64 = 62;
     static final int EM_AARCH64 = 183;
     static final int EM_RISCV = 243;
+    static final int EM_ALPHA = 0x9026;
 
     private static final int ARM_FLOAT_FLAGS = 0x600;
     private static final int RISCV_FLOAT_FLAGS = 0x6;
@@ -57,7 +58,7 @@ public record Abi(boolean is64, boolean bigEndian, int machine, int flags) {
             case 20 -> "ppc";
             case 50 -> "ia64";
             case 258 -> "loongarch64";
-            case 0x9026 -> "alpha";
+            case EM_ALPHA -> "alpha";
             default -> "machine " + machine;
         };
     }

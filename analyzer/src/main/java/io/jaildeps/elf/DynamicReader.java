@@ -1,5 +1,6 @@
 package io.jaildeps.elf;
 
+import io.jaildeps.elf.DynamicEntries.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Optional;
 
 /** Reads PT_DYNAMIC: a list of tags and values up to DT_NULL, whose strings lie behind DT_STRTAB. */
 final class DynamicReader {
-    private static final long DT_NULL = 0;
     private static final long DT_NEEDED = 1;
     private static final long DT_STRTAB = 5;
     private static final long DT_SONAME = 14;
@@ -19,12 +19,9 @@ final class DynamicReader {
     private static final long DF_1_NODEFLIB = 0x800;
     private static final long DF_1_PIE = 0x08000000;
 
-    private static final int MAX_ENTRIES = 65536;
     private static final int MAX_STRING = 65536;
     /** Many entries may name one long string: what all of them may take together. */
     private static final int MAX_STRINGS = 4 << 20;
-
-    private record Entry(long tag, long value, long offset) {}
 
     private final ElfBytes file;
     private final boolean is64;
@@ -38,8 +35,8 @@ final class DynamicReader {
     }
 
     DynamicSection read(Segment dynamic) throws IOException, BadElf {
-        List<Entry> entries = entries(dynamic);
-        long flags = last(entries, DT_FLAGS_1).map(Entry::value).orElse(0L);
+        DynamicEntries entries = DynamicEntries.read(file, is64, dynamic);
+        long flags = entries.last(DT_FLAGS_1).map(Entry::value).orElse(0L);
         return new DynamicSection(
                 sonames(entries, DT_NEEDED),
                 optional(entries, DT_SONAME).map(Soname::new),
@@ -51,26 +48,9 @@ final class DynamicReader {
                 (flags & DF_1_PIE) != 0);
     }
 
-    private List<Entry> entries(Segment dynamic) throws IOException, BadElf {
-        int size = is64 ? 16 : 8;
-        List<Entry> entries = new ArrayList<>();
-        for (long at = dynamic.offset(); at + size <= dynamic.offset() + dynamic.fileSize(); at += size) {
-            long tag = is64 ? file.u64(at) : file.u32(at);
-            if (tag == DT_NULL) {
-                return entries;
-            }
-            if (entries.size() == MAX_ENTRIES) {
-                throw new BadElf("more than " + MAX_ENTRIES + " dynamic entries", at);
-            }
-            entries.add(new Entry(tag, is64 ? file.u64(at + 8) : file.u32(at + 4), at));
-        }
-        // The loader would read on behind the segment; what it finds there is zero in every file that works.
-        return entries;
-    }
-
-    private List<Soname> sonames(List<Entry> entries, long tag) throws IOException, BadElf {
+    private List<Soname> sonames(DynamicEntries entries, long tag) throws IOException, BadElf {
         List<Soname> names = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (Entry entry : entries.entries()) {
             if (entry.tag() == tag) {
                 names.add(new Soname(string(entries, entry)));
             }
@@ -78,18 +58,13 @@ final class DynamicReader {
         return names;
     }
 
-    /** The loader keeps the last of several entries of one tag, elf/get-dynamic-info.h. */
-    private static Optional<Entry> last(List<Entry> entries, long tag) {
-        return entries.stream().filter(entry -> entry.tag() == tag).reduce((first, second) -> second);
-    }
-
-    private Optional<String> optional(List<Entry> entries, long tag) throws IOException, BadElf {
-        Optional<Entry> entry = last(entries, tag);
+    private Optional<String> optional(DynamicEntries entries, long tag) throws IOException, BadElf {
+        Optional<Entry> entry = entries.last(tag);
         return entry.isPresent() ? Optional.of(string(entries, entry.get())) : Optional.empty();
     }
 
-    private String string(List<Entry> entries, Entry entry) throws IOException, BadElf {
-        Entry table = last(entries, DT_STRTAB).orElseThrow(() -> new BadElf("no DT_STRTAB", entry.offset()));
+    private String string(DynamicEntries entries, Entry entry) throws IOException, BadElf {
+        Entry table = entries.last(DT_STRTAB).orElseThrow(() -> new BadElf("no DT_STRTAB", entry.offset()));
         long address = table.value() + entry.value();
         for (Segment segment : segments) {
             if (segment.type() == Segment.LOAD && segment.holds(address)) {

@@ -41,7 +41,7 @@ final class ElfReader {
         }
     }
 
-    private static ElfReading read(ElfBytes file) throws IOException, BadElf {
+    static ElfReading read(ElfBytes file) throws IOException, BadElf {
         if (file.size() < 4 || file.i32(0) != 0x7f454c46) {
             return new ElfReading.NotElf(file.size() == 0 ? "empty" : "no ELF magic");
         }
@@ -91,7 +91,6 @@ final class ElfReader {
         if (header.isEmpty()) {
             return Optional.empty();
         }
-        file.check(header.get().offset(), header.get().fileSize());
         return Optional.of(new DynamicReader(file, is64, segments).read(header.get()));
     }
 

@@ -18,9 +18,14 @@ final class ElfImage {
     private int type = ElfFile.DYN;
     private String interpreter = "";
     private final List<Object[]> strings = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+    private final List<long[]> values = new ArrayList<>();
     private long flags1;
     private byte[] note = {};
     private String data = "";
+
+    /** @param bytes one per char */
+    private record Section(long tag, String bytes) {}
 
     private ElfImage(Abi abi) {
         this.abi = abi;
@@ -70,6 +75,22 @@ final class ElfImage {
         return this;
     }
 
+    /** Bytes whose address is the value of this dynamic tag. */
+    ElfImage section(long tag, byte[] bytes) {
+        sections.add(new Section(tag, new String(bytes, StandardCharsets.ISO_8859_1)));
+        return this;
+    }
+
+    /** A dynamic entry of a number. */
+    ElfImage value(long tag, long value) {
+        values.add(new long[] {tag, value});
+        return this;
+    }
+
+    Abi abi() {
+        return abi;
+    }
+
     /** Text that is part of the only PT_LOAD. */
     ElfImage data(String text) {
         data = text;
@@ -85,7 +106,7 @@ final class ElfImage {
         return this;
     }
 
-    private ByteOrder order() {
+    ByteOrder order() {
         return abi.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
@@ -102,7 +123,7 @@ final class ElfImage {
         int noteAt = (interpreterAt + interpreter.length() + 1 + 3) & ~3;
         int dynamicAt = (noteAt + note.length + 7) & ~7;
         int entry = wide ? 16 : 8;
-        int dynamicSize = (strings.size() + 3) * entry;
+        int dynamicSize = (strings.size() + sections.size() + values.size() + 3) * entry;
         StringBuilder table = new StringBuilder("\0");
         int stringsAt = dynamicAt + dynamicSize;
         int[] offsets = new int[strings.size()];
@@ -111,7 +132,12 @@ final class ElfImage {
             table.append(strings.get(i)[1]).append('\0');
         }
         table.append(data).append('\0');
+        int[] places = new int[sections.size()];
         int size = stringsAt + table.length();
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (size + 7) & ~7;
+            size = places[i] + sections.get(i).bytes().length();
+        }
         ByteBuffer file = ByteBuffer.allocate(size).order(order());
         file.put(latin("\177ELF")).put((byte) (wide ? 2 : 1)).put((byte) (abi.bigEndian() ? 2 : 1));
         file.put((byte) 1).position(16);
@@ -143,9 +169,21 @@ final class ElfImage {
         word(file, BASE + stringsAt);
         word(file, 0x6ffffffbL);
         word(file, flags1);
+        for (int i = 0; i < places.length; i++) {
+            word(file, sections.get(i).tag());
+            word(file, BASE + places[i]);
+        }
+        for (long[] value : values) {
+            word(file, value[0]);
+            word(file, value[1]);
+        }
         word(file, 0);
         word(file, 0);
         file.put(latin(table.toString()));
+        for (int i = 0; i < places.length; i++) {
+            file.position(places[i]);
+            file.put(latin(sections.get(i).bytes()));
+        }
         return file.array();
     }
 
