@@ -99,7 +99,10 @@ public final class JailBuild {
                 Attempt smaller = withLastStepOnly(attempts, attempt);
                 return proved(rounds, new OutputSearch(rounds, attempts).nearer(smaller));
             } else {
-                Optional<Demand> more = rounds.nextStep(demand, attempt.gaps());
+                Optional<Demand> more = rounds.withDefiners(demand, attempt.jail());
+                if (more.isEmpty()) {
+                    more = rounds.nextStep(demand, attempt.gaps());
+                }
                 if (more.isEmpty()) {
                     break;
                 }
@@ -111,7 +114,7 @@ public final class JailBuild {
                 ? new Verdict.Missing(
                         "the last run still asked for files that the jail lacks",
                         attempt.gaps().used())
-                : attempt.verdict();
+                : rounds.withSymbols(attempt.verdict(), attempt.jail());
         return new BuildOutcome(
                 Optional.of(attempt.manifest()), verdict, notes, attempt.jail(), Optional.of(attempt.directory()));
     }
@@ -120,10 +123,13 @@ public final class JailBuild {
     private static Attempt withLastStepOnly(Attempts attempts, Attempt clean)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Set<Step> steps = clean.demand().steps();
-        if (steps.size() < 2) {
+        boolean inVain = steps.size() > 1
+                || !steps.isEmpty() && !clean.demand().definers().isEmpty();
+        if (!inVain) {
             return clean;
         }
-        Attempt smaller = attempts.make(clean.demand().withSteps(Set.of(Collections.max(steps))));
+        Attempt smaller = attempts.make(
+                clean.demand().withSteps(Set.of(Collections.max(steps))).withoutDefiners());
         return smaller.isClean() ? smaller : clean;
     }
 

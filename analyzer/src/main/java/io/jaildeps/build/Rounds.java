@@ -9,6 +9,7 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Rounds {
     private final MountTable mounts;
     private final Progress progress;
     private final ManifestStage manifests;
+    private final MissingSymbols symbols;
 
     Rounds(BuildRequest request, PassResult host, MountTable mounts, Progress progress) throws IOException {
         this.request = request;
@@ -38,6 +40,7 @@ final class Rounds {
                         request.proof().keepLogins()),
                 tree,
                 mounts);
+        this.symbols = new MissingSymbols(tree, host, cwd());
     }
 
     PassResult host() {
@@ -71,6 +74,26 @@ final class Rounds {
                 asked.environment(),
                 host.found().text(),
                 asked.exercise());
+    }
+
+    /** With the nearest library for each symbol that the run lacked; empty if that adds nothing new to the graph. */
+    Optional<Demand> withDefiners(Demand demand, PassResult jail) throws IOException {
+        List<Demand.Definer> nearest = symbols.nearest(jail);
+        Demand more = demand.withDefiners(nearest);
+        if (nearest.isEmpty() || !adds(demand, more)) {
+            return Optional.empty();
+        }
+        nearest.forEach(
+                definer -> progress.note("adding " + definer.library() + ", which defines " + definer.symbol()));
+        return Optional.of(more);
+    }
+
+    /** The verdict, with what is known of the symbols that the run lacked. */
+    Verdict withSymbols(Verdict verdict, PassResult jail) throws IOException {
+        String words = symbols.words(jail);
+        return verdict instanceof Verdict.Missing missing && !words.isEmpty()
+                ? new Verdict.Missing(missing.reason() + "; " + words, missing.events())
+                : verdict;
     }
 
     /** The smallest step that adds something new to the graph. */

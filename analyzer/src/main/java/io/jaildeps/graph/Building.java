@@ -209,6 +209,16 @@ final class Building {
         }
     }
 
+    void takeDefiner(Demand.Definer definer) throws IOException {
+        if (tree.locate(definer.library()) instanceof Location.Present place) {
+            String phrase = "defines " + definer.symbol() + " for";
+            Reason reason = definer.lacking().isPresent()
+                    ? new Reason(phrase, definer.lacking(), "which lacks it in the jail")
+                    : Reason.alone("defines " + definer.symbol() + ", which the jailed run lacked");
+            need(place, Need.CONTENT, reason, Role.OPENED);
+        }
+    }
+
     private void inMount(Finding.InMount inMount) {
         boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
         Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;

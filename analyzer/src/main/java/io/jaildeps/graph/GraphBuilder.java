@@ -36,6 +36,9 @@ public final class GraphBuilder {
         for (FileAccess access : demand.missing()) {
             building.takeMissing(access);
         }
+        for (Demand.Definer definer : demand.definers()) {
+            building.takeDefiner(definer);
+        }
         building.addLast();
         return building.discovery();
     }

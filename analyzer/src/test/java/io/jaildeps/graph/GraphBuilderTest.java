@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -388,5 +389,24 @@ class GraphBuilderTest {
         assertTrue(discovery.graph().needs().keySet().stream()
                 .anyMatch(path -> path.name().startsWith("libc.so")));
         assertFalse(discovery.loaderCacheNeeded());
+    }
+
+    @Test
+    void aLibraryThatDefinesAMissedSymbolIsNeededWithItsLinks() throws IOException {
+        file("/opt/libcore.so.1", "data");
+        link("/opt/libcore.so", "libcore.so.1");
+        Demand lacks = demand().withDefiners(List.of(
+                new Demand.Definer(
+                        JailPath.of("/opt/libcore.so"), "render", Optional.of(JailPath.of("/opt/plugin.so"))),
+                new Demand.Definer(JailPath.of("/opt/libcore.so"), "paint", Optional.empty()),
+                new Demand.Definer(JailPath.of("/opt/gone.so"), "shade", Optional.empty())));
+        Discovery discovery = after(lacks);
+        assertEquals(
+                List.of(
+                        "defines paint, which the jailed run lacked",
+                        "defines render for /opt/plugin.so (which lacks it in the jail)"),
+                discovery.graph().why(JailPath.of("/opt/libcore.so.1")));
+        assertTrue(discovery.graph().needs(JailPath.of("/opt/libcore.so")));
+        assertFalse(discovery.graph().needs(JailPath.of("/opt/gone.so")));
     }
 }
