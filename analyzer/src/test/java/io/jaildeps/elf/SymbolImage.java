@@ -49,9 +49,10 @@ final class SymbolImage {
             image.section(4, oldHash(image));
         }
         if (!versions.isEmpty()) {
-            ByteBuffer ofSymbols = buffer(image, 2 * (symbols.size() + 1)).putShort((short) 0);
+            ByteBuffer ofSymbols = ByteBuffer.allocate(2 * (symbols.size() + 1)).order(image.order());
+            ofSymbols.putShort((short) 0);
             symbols.forEach(symbol -> ofSymbols.putShort((short) symbol.version()));
-            image.section(0x6ffffff0L, bytes(ofSymbols));
+            image.section(0x6ffffff0L, ofSymbols.array());
             image.section(0x6ffffffcL, definitions(image, names));
             image.value(0x6ffffffdL, versions.size());
         }
@@ -64,7 +65,8 @@ final class SymbolImage {
 
     private byte[] table(ElfImage image, StringBuilder names) {
         boolean wide = image.abi().is64();
-        ByteBuffer table = buffer(image, (wide ? 24 : 16) * (symbols.size() + 1));
+        ByteBuffer table =
+                ByteBuffer.allocate((wide ? 24 : 16) * (symbols.size() + 1)).order(image.order());
         table.position(wide ? 24 : 16);
         for (Symbol symbol : symbols) {
             table.putInt(names.length());
@@ -77,12 +79,13 @@ final class SymbolImage {
                 table.putLong(0x1000).putLong(8);
             }
         }
-        return bytes(table);
+        return table.array();
     }
 
     private byte[] gnuHash(ElfImage image) {
         int bloom = image.abi().is64() ? 8 : 4;
-        ByteBuffer hash = buffer(image, 16 + bloom + 4 * BUCKETS + 4 * symbols.size());
+        ByteBuffer hash = ByteBuffer.allocate(16 + bloom + 4 * BUCKETS + 4 * symbols.size())
+                .order(image.order());
         hash.putInt(BUCKETS).putInt(1).putInt(1).putInt(0).position(16 + bloom);
         List<Integer> buckets = new ArrayList<>();
         symbols.forEach(symbol -> buckets.add((int) (SymbolHash.Gnu.hash(symbol.name()) % BUCKETS)));
@@ -94,13 +97,14 @@ final class SymbolImage {
             int value = (int) SymbolHash.Gnu.hash(symbols.get(i).name());
             hash.putInt(isLast ? value | 1 : value & ~1);
         }
-        return bytes(hash);
+        return hash.array();
     }
 
     /** One bucket with all symbols; its words are of eight bytes on two machines. */
     private byte[] oldHash(ElfImage image) {
         boolean wide = image.abi().is64() && image.abi().machine() == Abi.EM_S390;
-        ByteBuffer hash = buffer(image, (wide ? 8 : 4) * (symbols.size() + 4));
+        ByteBuffer hash =
+                ByteBuffer.allocate((wide ? 8 : 4) * (symbols.size() + 4)).order(image.order());
         List<Integer> words = new ArrayList<>(List.of(1, symbols.size() + 1, 1, 0));
         for (int i = 1; i <= symbols.size(); i++) {
             words.add(i == symbols.size() ? 0 : i + 1);
@@ -112,27 +116,17 @@ final class SymbolImage {
                 hash.putInt(word);
             }
         });
-        return bytes(hash);
+        return hash.array();
     }
 
     private byte[] definitions(ElfImage image, StringBuilder names) {
-        ByteBuffer definitions = buffer(image, 28 * versions.size());
+        ByteBuffer definitions = ByteBuffer.allocate(28 * versions.size()).order(image.order());
         for (int i = 0; i < versions.size(); i++) {
             definitions.putShort((short) 1).putShort((short) 0).putShort((short) (i + 2));
             definitions.putShort((short) 1).putInt(0).putInt(20).putInt(i + 1 == versions.size() ? 0 : 28);
             definitions.putInt(names.length()).putInt(0);
             names.append(versions.get(i)).append('\0');
         }
-        return bytes(definitions);
-    }
-
-    private static ByteBuffer buffer(ElfImage image, int size) {
-        return ByteBuffer.allocate(size).order(image.order());
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] all = new byte[buffer.limit()];
-        buffer.get(0, all);
-        return all;
+        return definitions.array();
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +44,7 @@ class SymbolSearchTest {
                         List.of(JailPath.of("/script"), JailPath.of("/app")),
                         Arrays.stream(directories).map(JailPath::of).toList());
         assertEquals(Set.of(symbol), found.keySet());
-        return Objects.requireNonNull(found.get(symbol)).stream()
+        return found.getOrDefault(symbol, List.of()).stream()
                 .map(JailPath::bytes)
                 .toList();
     }

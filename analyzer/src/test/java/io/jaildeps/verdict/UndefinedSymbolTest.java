@@ -84,10 +84,10 @@ class UndefinedSymbolTest {
     @Test
     void aSymbolIsTakenOnceAndOnlySomeOfMany() {
         assertEquals("b of /o/p.so; a of /o/p.so", said("""
-                        Error relocating /o/p.so: b: symbol not found
-                        Error relocating /o/p.so: a: symbol not found
-                        Error relocating /o/q.so: b: symbol not found
-                        """));
+                    Error relocating /o/p.so: b: symbol not found
+                    Error relocating /o/p.so: a: symbol not found
+                    Error relocating /o/q.so: b: symbol not found
+                    """));
         String many = IntStream.range(0, 1000)
                 .mapToObj(i -> "Error relocating /o/p.so: s" + i + ": symbol not found\n")
                 .collect(Collectors.joining());
