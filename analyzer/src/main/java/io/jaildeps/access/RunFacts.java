@@ -80,7 +80,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
         if (!(call.outcome() instanceof Outcome.Returned returned)) {
             return;
         }
-        if (ProcessCalls.makesProcess(args) && returned.value() > 0) {
+        if (ProcessCalls.makesProcess(args) && returned.value() > 0 && returned.value() <= Integer.MAX_VALUE) {
             processes.cloned(args, new Pid((int) returned.value()));
         }
         switch (args.name()) {

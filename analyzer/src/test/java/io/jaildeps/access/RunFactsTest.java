@@ -66,6 +66,16 @@ class RunFactsTest {
     }
 
     @Test
+    void aForkThatReturnsNoProcessNumberMakesNoProcess() {
+        RunFacts facts = of(
+                "1 clone(child_stack=NULL, flags=SIGCHLD) = 0x7efcd6167000",
+                "1 clone(child_stack=NULL, flags=SIGCHLD) = 0x80000000",
+                "1 bind(3, {sa_family=AF_INET, sin_port=htons(22), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0",
+                "1 listen(3, 128) = 0");
+        assertEquals(ports(22), facts.tcpPorts());
+    }
+
+    @Test
     void aPortThatTheKernelChoosesIsNoFact() {
         RunFacts facts =
                 of("1 bind(3, {sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0");

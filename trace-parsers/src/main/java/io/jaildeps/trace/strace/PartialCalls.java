@@ -217,9 +217,16 @@ final class PartialCalls {
             call = new TraceEvent.Call(
                     call.line(), call.pid(), call.name(), List.of(), call.outcome(), call.injected());
         }
-        if (head.name().forks() && call.outcome() instanceof Outcome.Returned returned && returned.value() > 0) {
-            births.accept((int) returned.value());
+        if (head.name().forks() && call.outcome() instanceof Outcome.Returned returned) {
+            born(returned.value());
         }
         delivery.call(call, head.name().wanted());
+    }
+
+    private void born(long number) {
+        // a line that was put together of two has any number: clone3({flags=CL...mmap(NULL, 8192) = 0x7efcd6167000
+        if (number > 0 && number <= Prefix.LARGEST_PID) {
+            births.accept((int) number);
+        }
     }
 }

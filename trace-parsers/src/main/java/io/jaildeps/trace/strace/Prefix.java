@@ -18,7 +18,7 @@ final class Prefix {
     static final long NO_TIME = -1;
 
     /** PID_MAX_LIMIT of Linux is 2 to the 22nd; a larger number at a line's beginning is a time in seconds. */
-    private static final int LARGEST_PID = 1 << 22;
+    static final int LARGEST_PID = 1 << 22;
 
     private static final long EARLIEST_UNIX_SECOND = 100_000_000;
     private static final byte[] PID = Bytes.of("[pid ");

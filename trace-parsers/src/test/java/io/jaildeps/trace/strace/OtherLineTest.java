@@ -133,6 +133,16 @@ class OtherLineTest {
     }
 
     @Test
+    void whatNoProcessCanBeNumberedIsNotBorn() {
+        for (String number : List.of("0x7efcd6167000", "4194305")) {
+            Reading reading = Reading.of("10 clone3({flags=CLONE_VM}, 88) = " + number, "_exit(42) = ?");
+            assertEquals(
+                    List.of(new Pid(10), Pid.UNNAMED),
+                    reading.calls().stream().map(TraceEvent.Call::pid).toList());
+        }
+    }
+
+    @Test
     void theLastSurvivorsLinesAreItsOwnThoughTheyHaveNoNumber() {
         Reading reading = Reading.of(
                 "clone(child_stack=NULL, flags=SIGCHLD) = 11",
