@@ -10,6 +10,7 @@ import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.Ready;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,8 +54,10 @@ public final class Minimization {
         Privilege.checkJails();
         progress.begins("host pass");
         PassResult host = passes.host();
-        Optional<Verdict.FailsOnHost> failure =
-                Judge.host(host, request.limits().expectedStatus());
+        Optional<Verdict.FailsOnHost> failure = Judge.host(
+                host,
+                request.limits().expectedStatus(),
+                Ready.parse(request.target().ready()));
         if (failure.isPresent()) {
             return new MinimizeOutcome.FailsOnHost(failure.get());
         }

@@ -67,7 +67,7 @@ public final class Main implements Runnable {
         PrintWriter err = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
         int status = run(System.in, text, err, args);
-        if (status == ExitStatus.DONE && out.hasFailed()) {
+        if ((status == ExitStatus.DONE || status == ExitStatus.FINDINGS) && out.hasFailed()) {
             err.println("jaildeps: cannot write to standard output: " + out.failure());
             status = ExitStatus.BAD_INPUT;
         }
@@ -79,8 +79,14 @@ public final class Main implements Runnable {
     /** Runs one command line; neither stream is closed. */
     static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
         try {
+            for (String argument : args) {
+                if (argument.indexOf(Words.UNDECODABLE) >= 0) {
+                    throw new BadUsage("cannot take the argument " + Words.visible(argument)
+                            + ": Java hands on only what is valid UTF-8");
+                }
+            }
             return commandLine(in, args).setOut(out).setErr(err).execute(args);
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (BadUsage | StackOverflowError | OutOfMemoryError e) {
             return report(e, err);
         } finally {
             out.flush();

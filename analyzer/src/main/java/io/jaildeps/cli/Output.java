@@ -52,7 +52,11 @@ final class Output {
         check(file);
         Path place = place(file);
         if (isSpecial(place)) {
-            fill(place, text);
+            try {
+                fill(place, text);
+            } catch (IOException e) {
+                throw cannot(file, Words.reason(e));
+            }
             return;
         }
         // createTempFile would start the secure random numbers for a name that only has to be free

@@ -86,6 +86,12 @@ final class RequestMaker {
         if (options.timeoutSeconds < 1 || options.maxIterations < 1) {
             throw new BadUsage("--timeout and --max-iterations must be at least 1");
         }
+        if (options.expectStatus < 0 || options.expectStatus > 255) {
+            throw new BadUsage("cannot expect status " + options.expectStatus + ": a program's is 0 to 255");
+        }
+        if (options.env.containsKey("")) {
+            throw new BadUsage("cannot set a variable without a name: --env wants NAME=VALUE");
+        }
     }
 
     private Optional<Profile> profile(String program) throws BadProfile, IOException {

@@ -34,6 +34,9 @@ final class TraceSummary {
         if (outcome.verdict() instanceof Verdict.FailsOnHost fails) {
             err.println("jaildeps: " + Printable.of(request.target().command().get(0)) + " fails on the host itself: "
                     + reason(fails.reason()));
+            if (outcome.lastPass().ending() instanceof PassResult.Ending.Exited exited && exited.status() != 0) {
+                err.println("jaildeps: if it works when it ends like this, give --expect-status " + exited.status());
+            }
             output(outcome.lastPass());
             events(fails.events());
             ports(outcome.lastPass());

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Text that came from outside, put into messages. */
 final class Words {
+    /** What Java puts in the place of bytes that are no character: the name that was meant is lost. */
+    static final char UNDECODABLE = '\uFFFD';
+
     private Words() {}
 
     /** What somebody typed, with nothing in it that moves a cursor. */

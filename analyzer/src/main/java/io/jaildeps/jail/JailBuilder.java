@@ -8,7 +8,9 @@ import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,7 @@ public final class JailBuilder {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            String reason = reason(e);
             throw new IOException(
                     "cannot build " + jail + ": " + HostPath.of(Path.of(String.valueOf(e.getFile()))) + ": " + reason,
                     e);
@@ -87,6 +89,16 @@ public final class JailBuilder {
         record Possible(Maker.Inputs inputs, HostPath place) implements Checked {}
 
         record Impossible(BuildResult.Refused why) implements Checked {}
+    }
+
+    /** The JDK has classes for the frequent reasons, and then no words. */
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or directory";
+        } else if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
     }
 
     private BuildResult check(Manifest manifest, HostPath hostRoot, HostPath jail)

@@ -56,7 +56,7 @@ final class StrictJson {
             }
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-            throw new BadManifest(location.getLineNr(), Printable.of(ascii(e.getOriginalMessage())));
+            throw new BadManifest(location.getLineNr(), Printable.of(ascii(words(e.getOriginalMessage()))));
         }
     }
 
@@ -100,6 +100,11 @@ final class StrictJson {
 
     private static BadManifest bad(JsonParser parser, String reason) {
         return new BadManifest(parser.currentTokenLocation().getLineNr(), reason);
+    }
+
+    /** Without the parser's own word on where the brace stands: the line is told anyway. */
+    private static String words(String message) {
+        return message.replaceFirst(" \\(start marker at .*", "");
     }
 
     private static String ascii(String message) {

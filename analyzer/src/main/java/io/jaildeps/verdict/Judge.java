@@ -18,13 +18,19 @@ public final class Judge {
      * Why the host pass itself does not count; empty if it does.
      *
      * @param expectedStatus the exit status of a target that works
+     * @param asked the condition that the target was to meet
      */
-    public static Optional<Verdict.FailsOnHost> host(PassResult host, int expectedStatus) {
+    public static Optional<Verdict.FailsOnHost> host(PassResult host, int expectedStatus, Ready asked) {
         Optional<String> failure = failure(host);
         if (failure.isEmpty()
                 && host.ending() instanceof PassResult.Ending.Exited exited
                 && exited.status() != expectedStatus) {
             failure = Optional.of("it " + words(exited));
+        }
+        boolean waits = !(asked instanceof Ready.Guess || asked instanceof Ready.Exit || asked instanceof Ready.Quiet);
+        if (failure.isEmpty() && waits && host.found() instanceof Ready.Exit) {
+            failure = Optional.of(
+                    "it " + words(host.ending()) + " and was never ready (" + Printable.of(asked.text()) + ")");
         }
         if (failure.isEmpty() && host.endedEarly()) {
             failure = Optional.of("it " + words(host.ending()) + " before it could be exercised");

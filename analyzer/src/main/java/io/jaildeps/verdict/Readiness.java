@@ -59,15 +59,21 @@ final class Readiness {
     /** The condition that was met; empty if the time is over. */
     Optional<Ready> await() throws IOException, InterruptedException {
         while (true) {
-            if (run.ended()) {
-                return Optional.of(new Ready.Exit());
+            boolean ended = run.ended();
+            Optional<Ready> met = ended && !outlives(plan.ready()) ? Optional.empty() : met();
+            if (ended) {
+                return Optional.of(met.orElse(new Ready.Exit()));
             }
-            Optional<Ready> met = met();
             if (met.isPresent() || deadline.passed()) {
                 return met;
             }
             run.awaitEnd(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Whether it can still be told of a target that has ended. */
+    private static boolean outlives(Ready ready) {
+        return ready instanceof Ready.Log || ready instanceof Ready.FileExists || ready instanceof Ready.UnixSocket;
     }
 
     private Optional<Ready> met() throws IOException {
@@ -116,7 +122,7 @@ final class Readiness {
     }
 
     private boolean outputMatches(String regex) throws IOException {
-        Pattern pattern = Pattern.compile(regex);
+        Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
         for (HostPath file :
                 List.of(plan.spec().files().stdout(), plan.spec().files().stderr())) {
             Path path = file.toPath();

@@ -102,20 +102,20 @@ class JudgeTest {
 
     @Test
     void aHostThatFailsCanNotBeJudgedBy() {
-        assertEquals(Optional.empty(), Judge.host(pass(exited(0)), 0));
-        assertEquals(Optional.empty(), Judge.host(pass(exited(2)), 2));
-        assertEquals(Optional.empty(), Judge.host(pass(STAYED, 0), 0));
+        assertEquals(Optional.empty(), Judge.host(pass(exited(0)), 0, new Ready.Guess()));
+        assertEquals(Optional.empty(), Judge.host(pass(exited(2)), 2, new Ready.Guess()));
+        assertEquals(Optional.empty(), Judge.host(pass(STAYED, 0), 0, new Ready.Guess()));
         assertEquals(
                 "it exited with status 1",
-                Judge.host(pass(exited(1)), 0).orElseThrow().reason());
+                Judge.host(pass(exited(1)), 0, new Ready.Guess()).orElseThrow().reason());
         assertEquals(
                 "it exited with status 0",
-                Judge.host(pass(exited(0)), 2).orElseThrow().reason());
+                Judge.host(pass(exited(0)), 2, new Ready.Guess()).orElseThrow().reason());
         assertEquals(
                 "it was killed by SIGSEGV",
-                Judge.host(pass(KILLED), 0).orElseThrow().reason());
-        assertTrue(Judge.host(pass(NOT_READY), 0).isPresent());
-        assertTrue(Judge.host(pass(STAYED, 1), 0).isPresent());
+                Judge.host(pass(KILLED), 0, new Ready.Guess()).orElseThrow().reason());
+        assertTrue(Judge.host(pass(NOT_READY), 0, new Ready.Guess()).isPresent());
+        assertTrue(Judge.host(pass(STAYED, 1), 0, new Ready.Guess()).isPresent());
     }
 
     private static List<String> events(List<FileAccess> failures) {
@@ -123,6 +123,16 @@ class JudgeTest {
         return assertInstanceOf(Verdict.Missing.class, verdict).events().stream()
                 .map(event -> event.place().asked().toString())
                 .toList();
+    }
+
+    @Test
+    void aServerThatWasToGetReadyAndExitedIsNone() {
+        assertEquals(
+                "it exited with status 0 and was never ready (tcp:99)",
+                Judge.host(pass(exited(0)), 0, Ready.parse("tcp:99"))
+                        .orElseThrow()
+                        .reason());
+        assertEquals(Optional.empty(), Judge.host(pass(exited(0)), 0, new Ready.Exit()));
     }
 
     @Test
