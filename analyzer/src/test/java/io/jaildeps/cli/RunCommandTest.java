@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.fixtures.Requires;
 import io.jaildeps.host.Tools;
@@ -35,6 +36,7 @@ class RunCommandTest {
     @BeforeEach
     void makeJail() throws IOException, InterruptedException {
         Requires.root();
+        assumeTrue(Requires.rootIsMounted(), "run needs a root that is a mount point");
         for (String tool : List.of("setpriv", "unshare", "mount", "setsid", "env")) {
             Requires.that(Tools.find(tool).isPresent(), tool + " is not installed");
         }
