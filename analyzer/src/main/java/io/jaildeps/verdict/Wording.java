@@ -12,21 +12,20 @@ import java.util.regex.Pattern;
 enum Wording {
     // ./app: symbol lookup error: /opt/app/plugin.so: undefined symbol: render, version APP_2
     GLIBC_LOOKUP("symbol lookup error: (?<file>.+?): undefined symbol: NAME(?:, version VERSION)?"),
-    // ./app: relocation error: /opt/app/plugin.so: symbol render, version APP_2 not defined in file libapp.so.2 with
-    // ...
+    // ./app: relocation error: /opt/app/plugin.so: symbol render, version APP_2 not defined in file libapp.so
     GLIBC_RELOCATION("relocation error: (?<file>.+?): symbol NAME(?:,? version VERSION)? not defined in file "),
     // undefined symbol: render, version APP_2\t(/opt/app/plugin.so)
     LDD("undefined symbol: NAME(?:, version VERSION)?\\s+\\((?<file>/[^()]+)\\)"),
     // ImportError: /opt/app/plugin.so: undefined symbol: render
-    GLIBC_IN_A_LINE("(?<file>[^\\s:'\"(]+): undefined symbol: NAME(?:, version VERSION)?"),
+    GLIBC_IN_A_LINE("FILE: undefined symbol: NAME(?:, version VERSION)?"),
     // Error relocating /opt/app/plugin.so: render: symbol not found
     MUSL("Error relocating (?<file>.+): NAME: symbol not found"),
     // /libexec/ld-elf.so.1: Undefined symbol "render@APP_2" referenced from COPY relocation in /opt/app/bin/app
     BSD_COPY("Undefined symbol \"QUOTED(?:@VERSION)?\" referenced from .+? in (?<file>\\S+)"),
     // ld-elf.so.1: /opt/app/plugin.so: Undefined symbol "render@APP_2", and of NetBSD: Undefined PLT symbol "render"
-    BSD("(?<file>[^\\s:]+): Undefined (?:PLT )?symbol \"QUOTED(?:@VERSION)?\""),
+    BSD("FILE: Undefined (?:PLT )?symbol \"QUOTED(?:@VERSION)?\""),
     // app:/opt/app/plugin.so: undefined symbol 'render'
-    OPENBSD("(?<file>[^\\s:]+): undefined symbol ['\"]QUOTED['\"]"),
+    OPENBSD("FILE: undefined symbol ['\"]QUOTED['\"]"),
     // app: undefined symbol "render"
     OPENBSD_BARE("(?<file>)undefined symbol ['\"]QUOTED['\"]"),
     // ld.so.1: app: fatal: relocation error: R_AMD64_JUMP_SLOT: file /opt/app/plugin.so: symbol render: referenced ...
@@ -38,14 +37,18 @@ enum Wording {
     // dyld[312]: Symbol not found: _render
     MACOS("(?<file>)Symbol not found: _?NAME");
 
-    /** No compiler makes longer names, and a name this long is still read as a whole. */
+    /** No compiler makes longer names. */
     private static final int MAX_NAME = 4096;
+
+    /** A file name in a line of others: a whole word, since trying each of its parts would take the square of its length. */
+    private static final String WORD = "(?<![^\\s:'\"(])(?<file>[^\\s:'\"(]++)";
 
     private final Pattern pattern;
 
     Wording(String regex) {
         // assembler names have no blanks and punctuation of these kinds, whatever the language
-        this.pattern = Pattern.compile(regex.replace("NAME", "(?<name>[^\\s,;:()'\"]++)")
+        this.pattern = Pattern.compile(regex.replace("FILE", WORD)
+                .replace("NAME", "(?<name>[^\\s,;:()'\"]++)")
                 .replace("QUOTED", "(?<name>[^\\s@'\"]++)")
                 .replace("VERSION", "(?<version>[^\\s,;:()'\"]++)"));
     }
