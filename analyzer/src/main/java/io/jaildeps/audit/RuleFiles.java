@@ -1,9 +1,8 @@
 package io.jaildeps.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.json.BadJson;
+import io.jaildeps.json.JsonText;
 import io.jaildeps.manifest.DeviceNumber;
 import io.jaildeps.path.Printable;
 import java.io.IOException;
@@ -47,10 +46,7 @@ public final class RuleFiles {
 
     static Rules read(byte[] text, String file) throws BadRules {
         try {
-            JsonNode root = new ObjectMapper()
-                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(text);
+            JsonNode root = JsonText.tree(text);
             if (!root.isObject() || root.path("schema").asInt() != 1) {
                 throw new IllegalArgumentException("its \"schema\" is not 1");
             }
@@ -61,10 +57,9 @@ public final class RuleFiles {
                     all(root, "secrets", RuleFiles::secret),
                     all(root, "modules", RuleFiles::module),
                     all(root, "pam", RuleFiles::pamFile));
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new BadRules("cannot read rules " + file + ": line " + line + ": " + ascii(e.getOriginalMessage()));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (BadJson e) {
+            throw new BadRules("cannot read rules " + file + ": line " + e.line() + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
             throw new BadRules("cannot read rules " + file + ": " + ascii(String.valueOf(e.getMessage())));
         }
     }

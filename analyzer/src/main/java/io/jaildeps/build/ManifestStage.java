@@ -62,6 +62,10 @@ final class ManifestStage {
     private final UsersOfRun users;
     /** Rounds compare what they have with what they could add, and then take one of both. */
     private final Map<Demand, Discovery> discovered = new HashMap<>();
+    /** The last round's manifest is made again when the run in its jail is known. */
+    private final Map<Demand, UserNeeds> needed = new HashMap<>();
+
+    private final Map<Demand, List<Manifest.Suggestion>> suggested = new HashMap<>();
 
     /** @param tree where the files are that the run used */
     ManifestStage(Recorded recorded, Sysroot tree, MountTable mounts) throws IOException {
@@ -117,22 +121,35 @@ final class ManifestStage {
         ignored.absent(
                 jailed.stream().filter(use -> !known(use.asked().lexical())).toList());
         ignored.leftOut(discovery);
-        UserNeeds needs = new UserNeeds(tree, accounts);
-        users.addTo(needs, discovery, demand.has(Step.ALL_USERS));
-        if (demand.has(Step.PASSWORDS)) {
-            needs.passwords();
-        }
         ManifestMaker.Frame frame = new ManifestMaker.Frame(
-                recorded.target(), recorded.platform(), ignored.list(), left(suggestions(discovery, demand)));
+                recorded.target(), recorded.platform(), ignored.list(), leftSuggestions(discovery, demand));
         // what has gone since the run is no need any more
-        return new ManifestMaker(tree.again(), accounts).make(discovery, needs, frame);
+        return new ManifestMaker(tree.again(), accounts).make(discovery, users(discovery, demand), frame);
+    }
+
+    private UserNeeds users(Discovery discovery, Demand demand) throws IOException {
+        UserNeeds known = needed.get(demand);
+        if (known == null) {
+            known = new UserNeeds(tree, accounts);
+            users.addTo(known, discovery, demand.has(Step.ALL_USERS));
+            if (demand.has(Step.PASSWORDS)) {
+                known.passwords();
+            }
+            needed.put(demand, known);
+        }
+        return known;
     }
 
     /** A socket that is taken in is still somebody else's, but no suggestion any more. */
-    private List<Manifest.Suggestion> left(List<Manifest.Suggestion> suggestions) {
-        return suggestions.stream()
-                .filter(suggestion -> !recorded.suggesting().with().contains(suggestion.rule()))
-                .toList();
+    private List<Manifest.Suggestion> leftSuggestions(Discovery discovery, Demand demand) throws IOException {
+        List<Manifest.Suggestion> known = suggested.get(demand);
+        if (known == null) {
+            known = suggestions(discovery, demand).stream()
+                    .filter(suggestion -> !recorded.suggesting().with().contains(suggestion.rule()))
+                    .toList();
+            suggested.put(demand, known);
+        }
+        return known;
     }
 
     /** What programs say that they may load, and this run did not; and what rules say. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description =
                 "Tells what is missing, stale, changed, dangerous or not needed in jails, made by jaildeps or not."
                         + " Runs nothing of a jail and changes nothing.")

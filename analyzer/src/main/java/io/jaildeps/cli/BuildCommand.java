@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "build",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description = "Makes a jail from a manifest, or refreshes one; what programs wrote in it is kept.")
 final class BuildCommand implements Callable<Integer> {
     @Spec

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         description =
                 "Tells whether a manifest still holds on this host: builds its jail, runs its own proof, and compares"

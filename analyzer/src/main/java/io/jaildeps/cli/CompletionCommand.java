@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description = "Prints the completion of this command line for bash and zsh: source <(jaildeps completion)")
 final class CompletionCommand implements Callable<Integer> {
     @Spec

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description = "Shows how two manifests differ, by entry, attribute and reason. Status 1: they do.")
 final class DiffCommand implements Callable<Integer> {
     @Spec

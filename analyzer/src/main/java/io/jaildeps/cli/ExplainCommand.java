@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description =
                 "Tells why a path is in a manifest: the chain of reasons from the target. Or why it is not: the rule"
                         + " that left it out, or that nobody asked for it. Status 1: it is not in the jail.")

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ldd",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description = "Shows the libraries that a program or library gets, how each was found, and what is missing."
                 + " Runs nothing of the file. LD_LIBRARY_PATH of the environment does not count.")
 final class LddCommand implements Callable<Integer> {

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "jaildeps",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         versionProvider = Version.class,
         description = "Finds what a program needs by tracing it, and builds a jail that is proved to work.")
 public final class Main implements Runnable {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "merge",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         description = "Makes one manifest of several: all that any of them needs, with all reasons. The order does not"
                 + " matter. Manifests that contradict each other are not merged.")
 final class MergeCommand implements Callable<Integer> {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "minimize",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Removes from a manifest what its own proof does without, by trying. What no exercise shows is"
                 + " removed too: it is as good as the exercises are.")

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "parse",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Makes a manifest from recorded traces; runs nothing and needs no root. Several traces are"
                 + " several runs of one program, and what any of them needed is needed.")

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Runs a program in a jail that it can not leave. The exit status is the program's.")
 final class RunCommand implements Callable<Integer> {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         description = "Finds what a program needs by running it, proves it in a jail, and writes the manifest.")
 final class TraceCommand implements Callable<Integer> {

@@ -60,6 +60,25 @@ public record Demand(
         this(program, cwd, asUser, steps, missing, directories, named, List.of());
     }
 
+    /** By hand, and of a part: a record's own is made anew at each start of the JVM, and demands differ in these. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * steps.hashCode() + missing.size()) + definers.size();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Demand that
+                && program.equals(that.program)
+                && cwd.equals(that.cwd)
+                && asUser == that.asUser
+                && steps.equals(that.steps)
+                && missing.equals(that.missing)
+                && directories.equals(that.directories)
+                && named.equals(that.named)
+                && definers.equals(that.definers);
+    }
+
     public boolean has(Step step) {
         return steps.contains(step);
     }

@@ -38,6 +38,7 @@ public final class JailLock {
 
     private final HostPath hostRoot;
     private final Set<JailPath> begun = new HashSet<>();
+    private final Set<JailPath> asked = new HashSet<>();
     private final List<CompletableFuture<Map<JailPath, Seen>>> digests = new ArrayList<>();
     private final List<CompletableFuture<Map<JailPath, DpkgDatabase.Owner>>> owners = new ArrayList<>();
 
@@ -51,12 +52,16 @@ public final class JailLock {
 
     /** Begins to read what this manifest's lock needs; returns at once. May be called for one manifest after the other. */
     public void readAhead(Manifest manifest) {
+        List<JailPath> all = files(manifest, file -> true);
+        all.removeIf(path -> !asked.add(path));
+        if (!all.isEmpty()) {
+            owners.add(inThread(() -> new DpkgDatabase(hostRoot).owners(all)));
+        }
         List<JailPath> copied = files(manifest, file -> file.content() instanceof Content.Copy);
         copied.removeIf(path -> !begun.add(path));
         if (copied.isEmpty()) {
             return;
         }
-        owners.add(inThread(() -> new DpkgDatabase(hostRoot).owners(copied)));
         int half = copied.size() < 2 * MIN_SHARE ? copied.size() : copied.size() / 2;
         for (List<JailPath> share : List.of(copied.subList(0, half), copied.subList(half, copied.size()))) {
             if (!share.isEmpty()) {
@@ -88,8 +93,6 @@ public final class JailLock {
         for (CompletableFuture<Map<JailPath, DpkgDatabase.Owner>> part : owners) {
             packages.putAll(result(part));
         }
-        unknown.removeIf(begun::contains);
-        packages.putAll(new DpkgDatabase(hostRoot).owners(unknown));
         return new Lock(all.stream()
                 .map(path -> file(path, Objects.requireNonNull(known.get(path)), packages))
                 .toList());

@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Reads a lock's JSON. As strict as {@link ManifestReader}. */
 public final class LockReader {
-    private final StrictJson json = new StrictJson();
-
     /**
      * Reads the whole text.
      *
@@ -15,7 +13,7 @@ public final class LockReader {
     public Lock read(byte[] utf8) throws BadManifest {
         List<Lock.File> files = new ArrayList<>();
         List<String> fields = new ArrayList<>();
-        json.read(utf8, (parser, field) -> {
+        StrictJson.read(utf8, (parser, field) -> {
             fields.add(field);
             switch (field) {
                 case "schema" -> StrictJson.schema(parser, Lock.SCHEMA);

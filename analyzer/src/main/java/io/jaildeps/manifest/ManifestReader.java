@@ -9,8 +9,6 @@ import java.util.Set;
 
 /** Reads a manifest's JSON. Strict: an unknown field, a path that is not normal, or a wrong type is an error. */
 public final class ManifestReader {
-    private final StrictJson json = new StrictJson();
-
     /**
      * Reads the whole text.
      *
@@ -18,7 +16,7 @@ public final class ManifestReader {
      */
     public Manifest read(byte[] utf8) throws BadManifest {
         Reading reading = new Reading();
-        json.read(utf8, reading::section);
+        StrictJson.read(utf8, reading::section);
         return reading.manifest();
     }
 

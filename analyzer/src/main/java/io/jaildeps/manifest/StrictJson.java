@@ -1,15 +1,11 @@
 package io.jaildeps.manifest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.json.BadJson;
+import io.jaildeps.json.JsonText;
 import io.jaildeps.path.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,23 +14,15 @@ import java.util.function.Function;
 
 /** Reads one JSON object field by field; whatever is wrong with the text is a {@link BadManifest} with its line. */
 final class StrictJson {
-    private static final int MAX_DEPTH = 20;
-
-    private final ObjectMapper json = new ObjectMapper(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    private StrictJson() {}
 
     /** Takes the value of one field of the outermost object. */
     interface Section {
         void read(JsonParser parser, String field) throws IOException, BadManifest;
     }
 
-    void read(byte[] utf8, Section section) throws BadManifest {
-        try (JsonParser parser = json.createParser(utf8)) {
+    static void read(byte[] utf8, Section section) throws BadManifest {
+        try (JsonParser parser = JsonText.parser(utf8)) {
             read(parser, section);
         } catch (IOException e) {
             throw new IllegalStateException("cannot read bytes in memory", e);
@@ -55,8 +43,8 @@ final class StrictJson {
                 throw bad(parser, "something follows the object's end");
             }
         } catch (JsonProcessingException e) {
-            JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-            throw new BadManifest(location.getLineNr(), Printable.of(ascii(words(e.getOriginalMessage()))));
+            BadJson bad = JsonText.bad(parser, e);
+            throw new BadManifest(bad.line(), String.valueOf(bad.getMessage()));
         }
     }
 
@@ -87,7 +75,7 @@ final class StrictJson {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw bad(parser, "not an object");
         }
-        JsonNode node = parser.readValueAsTree();
+        JsonNode node = JsonText.node(parser);
         try {
             Fields fields = new Fields(node);
             T item = form.apply(fields);
@@ -100,11 +88,6 @@ final class StrictJson {
 
     private static BadManifest bad(JsonParser parser, String reason) {
         return new BadManifest(parser.currentTokenLocation().getLineNr(), reason);
-    }
-
-    /** Without the parser's own word on where the brace stands: the line is told anyway. */
-    private static String words(String message) {
-        return message.replaceFirst(" \\(start marker at .*", "");
     }
 
     private static String ascii(String message) {

@@ -1,10 +1,9 @@
 package io.jaildeps.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.json.BadJson;
+import io.jaildeps.json.JsonText;
 import io.jaildeps.path.HostPath;
-import io.jaildeps.path.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -94,13 +93,9 @@ public final class Profiles {
 
     private JsonNode tree(byte[] text, String file) throws BadProfile {
         try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new BadProfile("cannot read profile " + file + ": line "
-                    + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": "
-                    + Printable.of(e.getOriginalMessage().replaceAll("[^ -~]", "?")));
-        } catch (IOException e) {
-            throw new BadProfile("cannot read profile " + file + ": " + e.getMessage());
+            return JsonText.tree(text);
+        } catch (BadJson e) {
+            throw new BadProfile("cannot read profile " + file + ": line " + e.line() + ": " + e.getMessage());
         }
     }
 

@@ -1,11 +1,10 @@
 package io.jaildeps.suggest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jaildeps.json.BadJson;
+import io.jaildeps.json.JsonText;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
-import io.jaildeps.path.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +46,8 @@ public final class SuggestionRules {
             return false;
         }
         try {
-            return new ObjectMapper()
-                    .readTree(Files.readAllBytes(file.toPath()))
-                    .has("when");
-        } catch (JsonProcessingException e) {
+            return JsonText.tree(Files.readAllBytes(file.toPath())).has("when");
+        } catch (BadJson e) {
             return false; // whoever reads it as a profile says what is wrong with it
         }
     }
@@ -64,17 +61,15 @@ public final class SuggestionRules {
         }
     }
 
-    private static JsonNode tree(byte[] text, String file) throws BadRule, IOException {
+    private static JsonNode tree(byte[] text, String file) throws BadRule {
         try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new BadRule("cannot read rule " + file + ": line " + line + ": "
-                    + Printable.of(e.getOriginalMessage().replaceAll("[^ -~]", "?")));
+            return JsonText.tree(text);
+        } catch (BadJson e) {
+            throw new BadRule("cannot read rule " + file + ": line " + e.line() + ": " + e.getMessage());
         }
     }
 
-    static SuggestionRule read(byte[] text, String file) throws BadRule, IOException {
+    static SuggestionRule read(byte[] text, String file) throws BadRule {
         JsonNode node = tree(text, file);
         try {
             if (node.path("schema").asInt() != 1) {

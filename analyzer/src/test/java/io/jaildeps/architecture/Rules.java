@@ -70,7 +70,15 @@ record Rules(String root) {
                         only("org.jgrapht..", "graph").because("it can be replaced when one package knows it"),
                         "access.NeedsJGraphT"),
                 new Rule(
-                        only("com.fasterxml.jackson..", "manifest", "reports", "profile", "suggest", "elf", "audit")
+                        only(
+                                        "com.fasterxml.jackson..",
+                                        "json",
+                                        "manifest",
+                                        "reports",
+                                        "profile",
+                                        "suggest",
+                                        "elf",
+                                        "audit")
                                 .because("JSON is the business of the packages that have a JSON form;"
                                         + " elf reads the JSON in .note.dlopen"),
                         "jail.NeedsJackson"),
