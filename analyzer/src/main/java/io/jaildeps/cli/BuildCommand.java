@@ -82,6 +82,10 @@ final class BuildCommand implements Callable<Integer> {
         JailLock lock = new JailLock(root);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        Manifest wanted = current.manifest();
+        if (!dryRun) {
+            lock.readAhead(wanted);
+        }
         PreviewResult preview = builder.preview(current, root, HostPath.of(jail));
         if (preview instanceof PreviewResult.Possible possible) {
             new PlanText(HostPath.of(jail)).print(possible.preview(), err);
@@ -92,8 +96,6 @@ final class BuildCommand implements Callable<Integer> {
         } else if (dryRun) {
             throw refused(((PreviewResult.Impossible) preview).why());
         }
-        Manifest wanted = current.manifest();
-        lock.readAhead(wanted);
         BuildResult result = builder.build(wanted, root, HostPath.of(jail));
         if (asJson) {
             out.print(new JsonRenderer().render(BuildReports.of(HostPath.of(jail), HostPath.of(manifest), result)));
