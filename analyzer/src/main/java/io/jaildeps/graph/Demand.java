@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of a graph besides what the host pass used.
@@ -67,7 +68,7 @@ public record Demand(
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Demand that
                 && program.equals(that.program)
                 && cwd.equals(that.cwd)

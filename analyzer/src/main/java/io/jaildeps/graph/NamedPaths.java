@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths that the run's command lines name.
@@ -14,6 +15,16 @@ import java.util.TreeSet;
 public record NamedPaths(Set<String> arguments) {
     public NamedPaths {
         arguments = Set.copyOf(arguments);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NamedPaths that && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+        return arguments.hashCode();
     }
 
     /** Takes the arguments of command lines: of each the executable's path, its argv[0], then the rest. */

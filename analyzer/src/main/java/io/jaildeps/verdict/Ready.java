@@ -4,11 +4,22 @@ import io.jaildeps.path.JailPath;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** When a target is ready to be exercised. */
 public sealed interface Ready {
     /** When it has exited. */
-    record Exit() implements Ready {}
+    record Exit() implements Ready {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Exit;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
 
     /** When somebody listens on a TCP port of its network namespace. */
     record Tcp(int port) implements Ready {}
