@@ -69,13 +69,9 @@ final class Attempts {
                 .map(access -> access.place().asked().toString())
                 .distinct()
                 .toList();
-        notes.accept(new BuildOutcome.PassNote("jail", and(Judge.words(jail.ending()), output), missing));
-        progress.done(name, missing.isEmpty() ? and(words(verdict, missing), output) : words(verdict, missing));
+        notes.accept(new BuildOutcome.PassNote("jail", output.after(Judge.words(jail.ending())), missing));
+        progress.done(name, missing.isEmpty() ? output.after(words(verdict, missing)) : words(verdict, missing));
         return new Attempt(demand, directory, manifest, jail, verdict, gaps, output);
-    }
-
-    private static String and(String ending, OutputDifference output) {
-        return output.isNone() ? ending : ending + "; " + output.words();
     }
 
     private static String words(Verdict verdict, List<String> missing) {

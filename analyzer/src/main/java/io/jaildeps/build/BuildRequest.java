@@ -61,7 +61,6 @@ public record BuildRequest(
      *
      * @param timeout for readiness and for each exercise
      * @param iterations jail passes at most
-     * @param expectedStatus the exit status of a target that works
      */
-    public record Limits(Duration timeout, int iterations, int expectedStatus) {}
+    public record Limits(Duration timeout, int iterations) {}
 }

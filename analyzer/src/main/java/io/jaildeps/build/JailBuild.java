@@ -7,13 +7,13 @@ import io.jaildeps.graph.Step;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.OutputDifference;
 import io.jaildeps.verdict.PassResult;
-import io.jaildeps.verdict.Ready;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,9 +60,7 @@ public final class JailBuild {
     /** The loop when the host pass is done already. */
     BuildOutcome after(PassResult host) throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Optional<Verdict.FailsOnHost> failure = Judge.host(
-                host,
-                request.limits().expectedStatus(),
-                Ready.parse(request.target().ready()));
+                host, request.target().status(), Ready.parse(request.target().ready()));
         notes.add(new BuildOutcome.PassNote("host", Judge.words(host.ending()), List.of()));
         if (failure.isPresent()) {
             return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());

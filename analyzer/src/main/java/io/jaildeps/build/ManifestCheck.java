@@ -1,18 +1,15 @@
 package io.jaildeps.build;
 
-import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
-import io.jaildeps.manifest.LinkView;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestDiff;
-import io.jaildeps.path.HostPath;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
-import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.Judge;
+import io.jaildeps.verdict.OutputDifference;
 import io.jaildeps.verdict.PassResult;
-import io.jaildeps.verdict.Ready;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,9 +50,7 @@ public final class ManifestCheck {
         progress.begins("host pass");
         PassResult host = passes.host();
         Optional<Verdict.FailsOnHost> failure = Judge.host(
-                host,
-                request.limits().expectedStatus(),
-                Ready.parse(request.target().ready()));
+                host, request.target().status(), Ready.parse(request.target().ready()));
         if (failure.isPresent()) {
             return new CheckOutcome.FailsOnHost(failure.get(), host);
         }
@@ -76,38 +71,21 @@ public final class ManifestCheck {
             throws CannotTrace, IOException, InterruptedException {
         String name = "the manifest's jail";
         progress.begins(name);
-        HostPath directory = passes.jailDirectory(OWN_JAIL);
-        BuildResult built = builder.build(manifest, HostPath.ROOT, directory);
-        if (built instanceof BuildResult.Refused refused) {
+        CheckOutcome.Proof proof = new JailProof(passes, builder, host).of(manifest, OWN_JAIL);
+        if (!(proof instanceof CheckOutcome.Proof.Ran ran)) {
             progress.done(name, "can not be made");
-            return new CheckOutcome.Proof.Refused(refused.problems());
+            return proof;
         }
-        PassResult jail = passes.jail(directory, manifest, host);
-        Verdict verdict = Judge.jail(host, jail);
-        Set<JailPath> leftOut = leftOut(manifest);
-        LinkView links = new LinkView(manifest); // a link may stay whose target was left out
-        List<String> missing = Gaps.between(jail, host, new Sysroot(HostPath.ROOT), passes.mounts()).used().stream()
-                .map(access -> access.place().asked().lexical())
-                .filter(path -> !leftOut.contains(links.follow(path, false).path())
-                        && !leftOut.contains(links.follow(path, true).path()))
-                .map(JailPath::toString)
-                .distinct()
-                .toList();
-        notes.add(new BuildOutcome.PassNote("jail", Judge.words(jail.ending()), missing));
-        progress.done(name, verdict instanceof Verdict.Missing fails ? fails.reason() : "works");
-        return new CheckOutcome.Proof.Ran(verdict, missing, jail);
-    }
-
-    /** What a proof has shown to be needless. */
-    private static Set<JailPath> leftOut(Manifest manifest) {
-        return manifest.ignored().stream()
-                .filter(ignored -> ignored.rule().equals(Minimization.RULE))
-                .flatMap(ignored -> ignored.examples().stream())
-                .collect(Collectors.toSet());
+        PassResult jail = ran.jail();
+        OutputDifference output = OutputDifference.between(host, jail);
+        notes.add(new BuildOutcome.PassNote("jail", output.after(Judge.words(jail.ending())), ran.missing()));
+        progress.done(name, ran.verdict() instanceof Verdict.Missing fails ? fails.reason() : output.after("works"));
+        return ran;
     }
 
     private static List<ManifestDiff.Item> telling(Manifest manifest, ManifestDiff diff) {
-        Set<String> leftOut = leftOut(manifest).stream().map(JailPath::toString).collect(Collectors.toSet());
+        Set<String> leftOut =
+                JailProof.leftOut(manifest).stream().map(JailPath::toString).collect(Collectors.toSet());
         return diff.items().stream()
                 .filter(item ->
                         item.section() == ManifestDiff.Section.ENTRY || item.section() == ManifestDiff.Section.MOUNT)

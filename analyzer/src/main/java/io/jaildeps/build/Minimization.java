@@ -1,16 +1,15 @@
 package io.jaildeps.build;
 
-import io.jaildeps.jail.BuildResult;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.path.HostPath;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassResult;
-import io.jaildeps.verdict.Ready;
+import io.jaildeps.verdict.UsualOutput;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ import java.util.TreeSet;
 
 /**
  * Removes from a manifest what its proof does without: groups of entries first, and of a group that can not go its halves.
+ * An entry is done without if the run ends, says and asks what it does with it: a run that looks for something else in its
+ * place has needed it, though it copes.
  * Each try is a jail of its own and a run in it. It ends because every entry is tried a few times at most, and because the
  * runs are counted.
  */
@@ -55,24 +56,33 @@ public final class Minimization {
         progress.begins("host pass");
         PassResult host = passes.host();
         Optional<Verdict.FailsOnHost> failure = Judge.host(
-                host,
-                request.limits().expectedStatus(),
-                Ready.parse(request.target().ready()));
+                host, request.target().status(), Ready.parse(request.target().ready()));
         if (failure.isPresent()) {
             return new MinimizeOutcome.FailsOnHost(failure.get());
         }
         progress.done("host pass", host.accesses().uses().size() + " paths");
-        Trial trial = new Trial(manifest, host);
-        Optional<String> broken = trial.whole();
+        JailProof proof = new JailProof(passes, builder, host);
+        CheckOutcome.Proof whole = proof.of(manifest, runs++);
+        CheckOutcome.Proof again = proof.of(manifest, runs++);
+        Optional<String> broken = failure(whole).or(() -> failure(again));
         if (broken.isPresent()) {
             return new MinimizeOutcome.NotProved(broken.get());
         }
+        Trial trial = new Trial(manifest, proof, (CheckOutcome.Proof.Ran) whole, (CheckOutcome.Proof.Ran) again);
         Set<JailPath> tried = new HashSet<>();
         for (List<JailPath> group = removable(manifest, tried); !group.isEmpty(); group = removable(manifest, tried)) {
             tried.addAll(group);
             shrink(trial, group);
         }
-        return new MinimizeOutcome.Minimized(smaller(manifest), List.copyOf(removed), runs, complete);
+        return new MinimizeOutcome.Minimized(without(manifest, removed), List.copyOf(removed), runs, complete);
+    }
+
+    private static Optional<String> failure(CheckOutcome.Proof proof) {
+        if (proof instanceof CheckOutcome.Proof.Refused refused) {
+            return Optional.of(String.join("; ", refused.problems()));
+        }
+        CheckOutcome.Proof.Ran ran = (CheckOutcome.Proof.Ran) proof;
+        return ran.verdict() instanceof Verdict.Missing missing ? Optional.of(missing.reason()) : Optional.empty();
     }
 
     /** A directory goes only after all that is in it: without its entry it would be made again, but open to all. */
@@ -104,7 +114,7 @@ public final class Minimization {
         }
         Set<JailPath> without = new TreeSet<>(removed);
         without.addAll(group);
-        if (trial.failure(without).isEmpty()) {
+        if (trial.succeeds(without)) {
             removed.addAll(group);
             progress.note(
                     group.size() == 1
@@ -118,11 +128,11 @@ public final class Minimization {
         }
     }
 
-    private Manifest smaller(Manifest manifest) {
-        if (removed.isEmpty()) {
+    private static Manifest without(Manifest manifest, Set<JailPath> paths) {
+        if (paths.isEmpty()) {
             return manifest;
         }
-        Set<JailPath> all = new TreeSet<>(removed);
+        Set<JailPath> all = new TreeSet<>(paths);
         List<Manifest.Ignored> ignored = new ArrayList<>();
         for (Manifest.Ignored rule : manifest.ignored()) {
             if (rule.rule().equals(RULE)) {
@@ -133,10 +143,6 @@ public final class Minimization {
         }
         // all of them are named: a check must know what may be absent
         ignored.add(new Manifest.Ignored(RULE, REASON, all.size(), List.copyOf(all)));
-        return without(manifest, removed, ignored);
-    }
-
-    private static Manifest without(Manifest manifest, Set<JailPath> paths, List<Manifest.Ignored> ignored) {
         return new Manifest(
                 manifest.target(),
                 manifest.platform(),
@@ -149,53 +155,29 @@ public final class Minimization {
                 manifest.suggestions());
     }
 
-    /** Runs in jails of parts of one manifest. */
+    /** Runs in jails of parts of one manifest, compared with two runs in the whole jail. */
     private final class Trial {
         private final Manifest manifest;
-        private final PassResult host;
-        /**
-         * What every run in a smaller jail must say: what it says in the whole one, which need not be what it says on the
-         * host. Empty for a target that says something else each time.
-         */
-        private Optional<String> print = Optional.empty();
+        private final JailProof proof;
+        private final CheckOutcome.Proof.Ran whole;
+        private final UsualOutput output;
+        private final UsualWays ways;
 
-        private String lastPrint = "";
-
-        Trial(Manifest manifest, PassResult host) {
+        private Trial(Manifest manifest, JailProof proof, CheckOutcome.Proof.Ran whole, CheckOutcome.Proof.Ran again) {
             this.manifest = manifest;
-            this.host = host;
+            this.proof = proof;
+            this.whole = whole;
+            this.output = new UsualOutput(whole.jail(), again.jail());
+            this.ways = new UsualWays(whole.jail().accesses(), again.jail().accesses());
         }
 
-        /** Runs it twice in the whole jail; why that does not work, or nothing. */
-        Optional<String> whole() throws CannotTrace, IOException, InterruptedException {
-            Optional<String> failure = failure(Set.of());
-            if (failure.isEmpty()) {
-                String first = lastPrint;
-                failure = failure(Set.of());
-                print = first.equals(lastPrint) ? Optional.of(first) : Optional.empty();
-            }
-            return failure;
-        }
-
-        /** Why the target does not do without these entries; empty if it does. */
-        Optional<String> failure(Set<JailPath> paths) throws CannotTrace, IOException, InterruptedException {
-            Manifest part = without(manifest, paths, manifest.ignored());
-            HostPath directory = passes.jailDirectory(runs++);
-            BuildResult built = builder.build(part, HostPath.ROOT, directory);
-            if (built instanceof BuildResult.Refused refused) {
-                return Optional.of(String.join("; ", refused.problems()));
-            }
-            PassResult jail;
-            try {
-                jail = passes.jail(directory, part, host);
-            } finally {
-                builder.remove(directory);
-            }
-            lastPrint = jail.output().stdoutPrint();
-            if (Judge.jail(host, jail) instanceof Verdict.Missing missing) {
-                return Optional.of(missing.reason());
-            }
-            return print.filter(expected -> !expected.equals(lastPrint)).map(other -> "it says something else");
+        /** Whether the target does without these entries what it does with them, and in no other way. */
+        boolean succeeds(Set<JailPath> removed) throws CannotTrace, IOException, InterruptedException {
+            return proof.of(without(manifest, removed), runs++) instanceof CheckOutcome.Proof.Ran ran
+                    && ran.verdict() instanceof Verdict.Clean
+                    && whole.missing().containsAll(ran.missing())
+                    && output.isSaidBy(ran.jail())
+                    && ways.areAllOf(ran.jail().accesses());
         }
     }
 }

@@ -65,8 +65,7 @@ public final class RecordedBuild {
         runs.forEach(run -> uses.addAll(run.accesses().uses()));
         boolean usesCwd = runs.stream().anyMatch(run -> run.reader().usedStartCwd());
         JailPath cwd = usesCwd ? target.cwd() : JailPath.ROOT;
-        Manifest.Target known = new Manifest.Target(
-                target.command(), cwd, target.user(), target.environment(), ready(runs.get(0)), target.exercise());
+        Manifest.Target known = target.found(cwd, ready(runs.get(0)));
         JailPath program = JailPath.ofBytes(known.command().get(0));
         Sysroot tree = given.orElseGet(() -> SupposedTree.of(uses, program));
         Manifest.Platform platform =

@@ -67,14 +67,7 @@ final class Rounds {
     }
 
     private Manifest.Target target() {
-        Manifest.Target asked = request.target();
-        return new Manifest.Target(
-                asked.command(),
-                cwd(),
-                asked.user(),
-                asked.environment(),
-                host.found().text(),
-                asked.exercise());
+        return request.target().found(cwd(), host.found().text());
     }
 
     /** With the nearest library for each symbol that the run lacked; empty if that adds nothing new to the graph. */

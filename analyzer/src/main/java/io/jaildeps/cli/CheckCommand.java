@@ -56,9 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call()
             throws BadUsage, BadInput, FailsHere, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
                     InterruptedException {
-        if (maxIterations < 1) {
-            throw new BadUsage("--max-iterations must be at least 1");
-        }
+        Numbers.atLeastOne("--max-iterations", maxIterations);
         PrintWriter err = spec.commandLine().getErr();
         Console console = new Console(err, options.quiet, options.verbose);
         Manifest manifest = ManifestFile.read(file);

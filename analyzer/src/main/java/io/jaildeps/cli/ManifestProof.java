@@ -25,7 +25,6 @@ import io.jaildeps.tracer.Tracer;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.PassRunner;
-import io.jaildeps.verdict.Ready;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,10 +74,7 @@ final class ManifestProof {
     }
 
     private void check() throws BadUsage, BadInput, FailsHere, CannotTrace {
-        Formats.check(options.format, List.of("text", "json"));
-        if (options.timeoutSeconds < 1) {
-            throw new BadUsage("--timeout must be at least 1");
-        }
+        options.check();
         Manifest.Target target = manifest.target();
         if (!target.command().get(0).startsWith("/")) {
             throw new BadInput("cannot run " + Printable.of(target.command().get(0)) + ": not an absolute path");
@@ -114,11 +110,6 @@ final class ManifestProof {
     private BuildRequest request(Workspace workspace)
             throws BadUsage, BadInput, BadProfile, BadRule, CannotTrace, IOException, InterruptedException {
         Manifest.Target target = manifest.target();
-        try {
-            Ready.parse(target.ready());
-        } catch (IllegalArgumentException e) {
-            throw new BadInput("cannot wait for " + Words.visible(target.ready()) + ": " + e.getMessage());
-        }
         Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Identity> identity = identity(accounts);
         String program = target.command().get(0);
@@ -137,15 +128,19 @@ final class ManifestProof {
             }
         }
         return new BuildRequest(
-                target,
+                target.provedBy(options.expectStatus(manifest.target().status()), privateNetwork()),
                 manifest.platform(),
                 proof(profile, prepared, scratch),
                 identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
-                new RunSpec.Tracing(Tracer.ofSystem(TraceSystem.LINUX), true, !options.allCpus, options.privateNetwork),
-                new BuildRequest.Limits(Duration.ofSeconds(options.timeoutSeconds), iterations, options.expectStatus),
+                new RunSpec.Tracing(Tracer.ofSystem(TraceSystem.LINUX), true, !options.allCpus, privateNetwork()),
+                new BuildRequest.Limits(Duration.ofSeconds(options.timeoutSeconds), iterations),
                 true,
                 Optional.empty(),
                 RuleFiles.suggesting(options.rules, List.of()));
+    }
+
+    private boolean privateNetwork() {
+        return options.privateNetwork || manifest.target().privateNetwork();
     }
 
     private Optional<Identity> identity(Accounts accounts) throws BadUsage, BadInput {

@@ -62,9 +62,7 @@ final class MinimizeCommand implements Callable<Integer> {
     public Integer call()
             throws BadUsage, BadInput, FailsHere, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
                     InterruptedException {
-        if (maxRuns < 1) {
-            throw new BadUsage("--max-runs must be at least 1");
-        }
+        Numbers.atLeastOne("--max-runs", maxRuns);
         Path place = output == null ? file : output;
         boolean prints = place.toString().equals("-");
         if (prints && options.format.equals("json")) {

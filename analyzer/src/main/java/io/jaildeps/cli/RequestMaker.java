@@ -5,6 +5,7 @@ import io.jaildeps.build.Progress;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.profile.BadProfile;
@@ -18,7 +19,6 @@ import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.Tracer;
 import io.jaildeps.tracer.Workspace;
 import io.jaildeps.tree.Sysroot;
-import io.jaildeps.verdict.Ready;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,28 +74,22 @@ final class RequestMaker {
                 new Manifest.Platform(tracer.system().name().toLowerCase(Locale.ROOT), architecture()),
                 proof(profile, prepared, scratch),
                 identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
-                new RunSpec.Tracing(tracer, true, !options.allCpus, options.privateNetwork),
-                new BuildRequest.Limits(
-                        Duration.ofSeconds(options.timeoutSeconds), options.maxIterations, options.expectStatus),
+                new RunSpec.Tracing(tracer, true, !options.proof.allCpus, options.proof.privateNetwork),
+                new BuildRequest.Limits(Duration.ofSeconds(options.proof.timeoutSeconds), options.maxIterations),
                 !options.noVerify,
                 Optional.ofNullable(options.keepTrace).map(HostPath::of),
-                RuleFiles.suggesting(options.rules, options.with));
+                RuleFiles.suggesting(options.proof.rules, options.with));
     }
 
     private void checkOptions() throws BadUsage {
-        if (options.timeoutSeconds < 1 || options.maxIterations < 1) {
-            throw new BadUsage("--timeout and --max-iterations must be at least 1");
-        }
-        if (options.expectStatus < 0 || options.expectStatus > 255) {
-            throw new BadUsage("cannot expect status " + options.expectStatus + ": a program's is 0 to 255");
-        }
+        Numbers.atLeastOne("--max-iterations", options.maxIterations);
         if (options.env.containsKey("")) {
             throw new BadUsage("cannot set a variable without a name: --env wants NAME=VALUE");
         }
     }
 
     private Optional<Profile> profile(String program) throws BadProfile, IOException {
-        Profiles profiles = new Profiles(RuleFiles.profiles(options.rules));
+        Profiles profiles = new Profiles(RuleFiles.profiles(options.proof.rules));
         Optional<Profile> known = profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
         boolean asUserSays = options.command.size() > 1 || !options.exercise.isEmpty();
         return asUserSays ? known.map(Profile::surroundings) : known;
@@ -119,7 +113,14 @@ final class RequestMaker {
         prepared.ifPresent(ready -> ready.exercises().forEach(script -> exercises.add(script.text())));
         String user = identity.map(Identity::text).orElse(System.getProperty("user.name", "root"));
         return new Manifest.Target(
-                command, cwd(profile.isPresent()), user, environment(prepared, identity), ready(profile), exercises);
+                command,
+                cwd(profile.isPresent()),
+                user,
+                environment(prepared, identity),
+                ready(profile),
+                exercises,
+                options.proof.expectStatus(0),
+                options.proof.privateNetwork);
     }
 
     private String ready(Optional<Profile> profile) throws BadUsage {

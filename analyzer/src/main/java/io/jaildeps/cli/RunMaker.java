@@ -7,6 +7,7 @@ import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.run.CannotRun;
 import io.jaildeps.run.Capability;
+import io.jaildeps.run.ExecutedFiles;
 import io.jaildeps.run.JailMount;
 import io.jaildeps.run.JailRun;
 import io.jaildeps.run.JailedProgram;
@@ -64,7 +65,12 @@ final class RunMaker {
                 mounts.add(JailMount.of(mount.fstype(), mount.path(), jail, release));
             }
         }
-        return new JailedProgram(jail, command(), cwd(), environment(user), user, mounts);
+        List<String> command = command();
+        Optional<String> lacking = new ExecutedFiles(new Sysroot(jail)).lacking(command.get(0));
+        if (lacking.isPresent()) {
+            throw new BadInput("cannot run " + Printable.of(command.get(0)) + " in " + jail + ": " + lacking.get());
+        }
+        return new JailedProgram(jail, command, cwd(), environment(user), user, mounts);
     }
 
     private RunAs user() throws BadUsage, CannotRun, IOException {

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +49,7 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call()
             throws BadUsage, BadInput, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
                     InterruptedException {
-        Console console = new Console(spec.commandLine().getErr(), options.quiet, options.verbose);
+        Console console = new Console(spec.commandLine().getErr(), options.proof.quiet, options.proof.verbose);
         TargetLookup lookup = new TargetLookup(System.getenv());
         String program = lookup.program(options.command.get(0));
         check(program);
@@ -74,10 +73,10 @@ final class TraceCommand implements Callable<Integer> {
 
     /** What would fail at the end fails now, before the target has run. */
     private void check(String program) throws BadUsage, BadInput, IOException {
-        Formats.check(options.format, List.of("text", "json"));
+        options.proof.check();
         if (!printsManifest()) {
             Output.check(options.output(program));
-        } else if (options.format.equals("json")) {
+        } else if (options.proof.format.equals("json")) {
             throw new BadUsage("cannot print both to standard output: give --output FILE or leave out --format json");
         }
         if (options.keepTrace != null) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,46 +71,13 @@ final class TraceOptions {
     int maxIterations = 12;
 
     @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            description = "For the target to get ready, and for each exercise (${DEFAULT-VALUE}).")
-    int timeoutSeconds = 60;
-
-    @Option(names = "--expect-status", paramLabel = "N", description = "The target's exit status when it works.")
-    int expectStatus;
-
-    @Option(
-            names = "--private-network",
-            description = "Run target and exercises in a network namespace of their own, loopback up.")
-    boolean privateNetwork;
-
-    @Option(names = "--all-cpus", description = "Do not keep tracer and target on one processor.")
-    boolean allCpus;
-
-    @Option(
             names = "--with",
             paramLabel = "RULE",
             description = "Take in what this rule suggests, though no run proves it. May be given again.")
     List<String> with = new ArrayList<>();
 
-    @Option(
-            names = "--rules",
-            paramLabel = "FILE",
-            description = "A service profile or a rule for suggestions of yours. May be given again.")
-    List<Path> rules = new ArrayList<>();
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "How to report: text or json.")
-    String format = "text";
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Say nothing but errors.")
-    boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Show progress and the target's output.")
-    boolean verbose;
+    @Mixin
+    ProofOptions proof = new ProofOptions(60);
 
     @Parameters(arity = "1..*", paramLabel = "PROGRAM [ARG…]", description = "The target and its arguments.")
     List<String> command = new ArrayList<>();

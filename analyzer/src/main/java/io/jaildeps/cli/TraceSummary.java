@@ -27,7 +27,7 @@ final class TraceSummary {
     }
 
     int print(BuildOutcome outcome, BuildRequest request, Optional<String> written) {
-        if (!options.quiet) {
+        if (!options.proof.quiet) {
             Warnings.ofTrace(outcome.lastPass().facts()).forEach(warning -> err.println("jaildeps: " + warning));
         }
         int status = ExitStatus.DONE;
@@ -47,9 +47,9 @@ final class TraceSummary {
             status = ExitStatus.FINDINGS;
         }
         TraceReport report = TraceReports.of(outcome, request.target(), request.verify(), written);
-        if (options.format.equals("json")) {
+        if (options.proof.format.equals("json")) {
             out.print(new JsonRenderer().render(report));
-        } else if (!options.quiet && written.isPresent()) {
+        } else if (!options.proof.quiet && written.isPresent()) {
             out.print(new TextRenderer().render(report));
         }
         return status;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Reads a file as ELF by its program headers, elf(5): a few pages of it, whatever its size. The bytes may be hostile:
  * what they say is checked, counted and never executed.
  */
-final class ElfReader {
+public final class ElfReader {
     /** The kernel takes no longer interpreter name, PATH_MAX. */
     private static final int MAX_INTERPRETER = 4096;
 
@@ -25,7 +25,7 @@ final class ElfReader {
      * @param path opened as it is, following links: whoever asks has resolved it below the root that he means
      * @throws IOException if the file can not be opened or read; what stands in it is never the reason
      */
-    static ElfReading read(HostPath path) throws IOException {
+    public static ElfReading read(HostPath path) throws IOException {
         return read(path.toPath());
     }
 

@@ -71,6 +71,8 @@ record Facts(ManifestDiff.Section section, String name, Map<String, String> attr
         for (int i = 0; i < target.exercise().size(); i++) {
             attributes.put("exercise " + (i + 1), target.exercise().get(i));
         }
+        attributes.put("status", String.valueOf(target.status()));
+        attributes.put("network", target.privateNetwork() ? "private" : "the host's");
         return attributes;
     }
 

@@ -48,6 +48,10 @@ final class Fields {
         return node.intValue();
     }
 
+    int numberOr(String name, int absent) {
+        return has(name) ? number(name) : absent;
+    }
+
     long longNumber(String name) {
         JsonNode node = required(name);
         if (!node.canConvertToLong() || !node.isIntegralNumber()) {

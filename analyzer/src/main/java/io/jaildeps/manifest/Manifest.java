@@ -44,6 +44,8 @@ public record Manifest(
      * @param user {@code user} or {@code user:group} as in passwd(5)
      * @param ready the condition under which it is ready, as {@code --ready} takes it
      * @param exercise shell commands run from outside once it is ready
+     * @param status the exit status of a target that works, if it exits
+     * @param privateNetwork whether it runs in a network namespace of its own
      */
     public record Target(
             List<String> command,
@@ -51,14 +53,43 @@ public record Manifest(
             String user,
             SortedMap<String, String> environment,
             String ready,
-            List<String> exercise) {
+            List<String> exercise,
+            int status,
+            boolean privateNetwork) {
+        /** The largest that wait(2) can tell. */
+        public static final int MAX_STATUS = 255;
+
         public Target {
+            if (status < 0 || status > MAX_STATUS) {
+                throw new IllegalArgumentException("status " + status + " is none of 0 to " + MAX_STATUS);
+            }
             if (command.isEmpty()) {
                 throw new IllegalArgumentException("no command");
             }
             command = List.copyOf(command);
             environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
             exercise = List.copyOf(exercise);
+        }
+
+        /** Ends with status 0, if it ends, and uses the host's network. */
+        public Target(
+                List<String> command,
+                JailPath cwd,
+                String user,
+                SortedMap<String, String> environment,
+                String ready,
+                List<String> exercise) {
+            this(command, cwd, user, environment, ready, exercise, 0, false);
+        }
+
+        /** The same once it is known where it starts and when it is ready. */
+        public Target found(JailPath start, String condition) {
+            return new Target(command, start, user, environment, condition, exercise, status, privateNetwork);
+        }
+
+        /** The same, proved otherwise. */
+        public Target provedBy(int expectedStatus, boolean ownNetwork) {
+            return new Target(command, cwd, user, environment, ready, exercise, expectedStatus, ownNetwork);
         }
     }
 

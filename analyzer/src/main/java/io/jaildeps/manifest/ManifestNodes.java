@@ -1,6 +1,7 @@
 package io.jaildeps.manifest;
 
 import io.jaildeps.path.JailPath;
+import io.jaildeps.path.Printable;
 import java.util.List;
 
 /** The manifest's records from the fields of their JSON objects. */
@@ -13,8 +14,21 @@ final class ManifestNodes {
                 fields.path("cwd"),
                 fields.text("user"),
                 fields.map("environment"),
-                fields.text("ready"),
-                fields.texts("exercise"));
+                ready(fields.text("ready")),
+                fields.texts("exercise"),
+                fields.numberOr("status", 0),
+                fields.flag("privateNetwork"));
+    }
+
+    private static String ready(String condition) {
+        try {
+            Ready.parse(condition);
+            return condition;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "ready \"" + Printable.of(PathText.toBytes(condition)) + "\" is no condition: " + e.getMessage(),
+                    e);
+        }
     }
 
     static Manifest.Platform platform(Fields fields) {

@@ -40,6 +40,12 @@ public final class ManifestWriter {
         node.put("ready", target.ready());
         ArrayNode exercise = node.putArray("exercise");
         target.exercise().forEach(exercise::add);
+        if (target.status() != 0) {
+            node.put("status", target.status());
+        }
+        if (target.privateNetwork()) {
+            node.put("privateNetwork", true);
+        }
         return node;
     }
 

@@ -15,7 +15,9 @@ final class TargetMerge {
             .thenComparing(Manifest.Target::cwd)
             .thenComparing(Manifest.Target::user)
             .thenComparing(target -> target.environment().toString())
-            .thenComparing(Manifest.Target::ready);
+            .thenComparing(Manifest.Target::ready)
+            .thenComparing(Manifest.Target::status)
+            .thenComparing(Manifest.Target::privateNetwork);
 
     private TargetMerge() {}
 
@@ -34,7 +36,9 @@ final class TargetMerge {
                 first.user(),
                 first.environment(),
                 first.ready(),
-                exercises.size() == 1 ? exercises.get(0) : List.copyOf(all));
+                exercises.size() == 1 ? exercises.get(0) : List.copyOf(all),
+                first.status(),
+                first.privateNetwork());
     }
 
     static boolean differ(List<Manifest.Target> targets) {

@@ -34,7 +34,8 @@ public final class CheckReports {
                 new CheckReport.Proof(
                         CheckReport.Result.FAILS_ON_HOST,
                         List.of(fails.verdict().reason()),
-                        List.of()),
+                        List.of(),
+                        ""),
                 List.of(),
                 List.of(),
                 !allowUnused,
@@ -44,14 +45,16 @@ public final class CheckReports {
 
     private static CheckReport.Proof proof(CheckOutcome.Proof proof) {
         if (proof instanceof CheckOutcome.Proof.Refused refused) {
-            return new CheckReport.Proof(CheckReport.Result.REFUSED, refused.problems(), List.of());
+            return new CheckReport.Proof(CheckReport.Result.REFUSED, refused.problems(), List.of(), "");
         }
         CheckOutcome.Proof.Ran ran = (CheckOutcome.Proof.Ran) proof;
         if (ran.verdict() instanceof Verdict.Missing missing) {
-            return new CheckReport.Proof(CheckReport.Result.FAILS, List.of(missing.reason()), ran.missing());
+            return new CheckReport.Proof(CheckReport.Result.FAILS, List.of(missing.reason()), ran.missing(), "");
         }
         CheckReport.Result result = ran.missing().isEmpty() ? CheckReport.Result.WORKS : CheckReport.Result.MISSES;
-        return new CheckReport.Proof(result, List.of(), ran.missing());
+        String difference =
+                ran.verdict() instanceof Verdict.Clean clean ? clean.output().words() : "";
+        return new CheckReport.Proof(result, List.of(), ran.missing(), difference);
     }
 
     private static TraceReport.Pass pass(BuildOutcome.PassNote note) {

@@ -57,6 +57,26 @@ public final class ProcessTree {
         return ticks;
     }
 
+    /**
+     * How long the threads of live processes have been on a processor or have waited for one, in nanoseconds; 0 where the
+     * kernel does not count it.
+     */
+    public static long wantedNanos(List<Pid> pids) {
+        long nanos = 0;
+        for (Pid pid : pids) {
+            String[] threads =
+                    PROC.resolve(pid.toString()).resolve("task").toFile().list();
+            for (String thread : threads == null ? new String[0] : threads) {
+                // 816416 12900901 3: time on a processor, time in the queue for one, and how often
+                String[] fields = read(PROC.resolve(pid + "/task/" + thread + "/schedstat"))
+                        .orElse("0 0 0")
+                        .split(" ");
+                nanos += Long.parseLong(fields[0]) + Long.parseLong(fields[1]);
+            }
+        }
+        return nanos;
+    }
+
     /** The processes that are, or are about to become, a tracer that writes into {@code workspace}. */
     static List<Pid> writersOfTraces(Path workspace) throws IOException {
         List<Pid> writers = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.jaildeps.verdict;
 
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.rule.IgnoreRules;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.Printable;
 import java.util.ArrayList;
 import java.util.Collections;

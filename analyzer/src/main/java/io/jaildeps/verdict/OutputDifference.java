@@ -1,6 +1,7 @@
 package io.jaildeps.verdict;
 
 import io.jaildeps.path.Printable;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ public record OutputDifference(boolean stdout, Set<String> newErrors, String wor
         PassResult.Output there = host.output();
         PassResult.Output here = jail.output();
         boolean stdout = !there.stdoutPrint().equals(here.stdoutPrint());
-        Set<String> known = there.stderr().lines().map(OutputDifference::masked).collect(Collectors.toSet());
+        Set<String> known = errors(host);
         Set<String> errors = here.stderr()
                 .lines()
                 .filter(line -> !known.contains(masked(line)))
@@ -48,13 +49,27 @@ public record OutputDifference(boolean stdout, Set<String> newErrors, String wor
         return !stdout && newErrors.isEmpty();
     }
 
+    /** Behind the words that tell how the run ended: {@code exited with status 0; its output is not the host's}. */
+    public String after(String ending) {
+        return isNone() ? ending : ending + "; " + words;
+    }
+
     /** True if this one is nearer to the host in one way, and as near in the other. */
     public boolean isLessThan(OutputDifference other) {
         boolean noWorse = (!stdout || other.stdout) && newErrors.size() <= other.newErrors.size();
         return noWorse && (stdout != other.stdout || newErrors.size() < other.newErrors.size());
     }
 
-    private static String masked(String line) {
+    /** The lines of its standard error, without numbers. */
+    static Set<String> errors(PassResult run) {
+        return run.output()
+                .stderr()
+                .lines()
+                .map(OutputDifference::masked)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    static String masked(String line) {
         return NUMBER.matcher(line).replaceAll("#");
     }
 

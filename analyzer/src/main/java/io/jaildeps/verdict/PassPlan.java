@@ -1,5 +1,6 @@
 package io.jaildeps.verdict;
 
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.RunSpec;

@@ -3,6 +3,7 @@ package io.jaildeps.verdict;
 import io.jaildeps.access.Accesses;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.trace.ParseSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.Accesses;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
@@ -88,7 +89,8 @@ public final class PassRunner {
                     recording.accesses,
                     recording.facts,
                     ending,
-                    ready.orElse(plan.ready()),
+                    ready.map(condition -> sinceThen(condition, plan, recording.facts))
+                            .orElse(plan.ready()),
                     exercises,
                     new ArrayList<>(recording.lastFailures),
                     new PassResult.Reading(
@@ -104,6 +106,14 @@ public final class PassRunner {
                 new Ender(run, recording.facts).end();
             }
         }
+    }
+
+    /** What was taken for a silent daemon may have begun to listen while it was exercised. */
+    private static Ready sinceThen(Ready found, PassPlan plan, RunFacts facts) {
+        boolean listens = plan.ready() instanceof Ready.Guess
+                && found instanceof Ready.Quiet
+                && !facts.tcpPorts().isEmpty();
+        return listens ? new Ready.Tcp(facts.tcpPorts().first()) : found;
     }
 
     /** A thread of its own: a pool of one thread, as on two processors, would have none left for the tracer's end. */

@@ -1,6 +1,7 @@
 package io.jaildeps.verdict;
 
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.tracer.Listeners;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +29,6 @@ final class Readiness {
     private static final Duration SILENT_QUIET = Duration.ofSeconds(3);
 
     private static final int POLL_MILLIS = 5;
-    private static final int MILLIS_PER_TICK = 10;
-
-    /** A server that uses less than this part of a processor (one in …) is idle. */
-    private static final int IDLE_SHARE = 10;
-
     private static final int MAX_LOG_BYTES = 1 << 20;
 
     private final PassPlan plan;
@@ -40,9 +37,7 @@ final class Readiness {
     private final LongSupplier recorded;
     private final Deadline deadline;
 
-    private long lastNews = -1;
-    private long quietTicks;
-    private long quietSince;
+    private final Silence silence;
 
     /** What is known of the run while it lives. @param recorded grows with every path that is asked for the first time */
     record Signs(RunFacts facts, LongSupplier recorded) {}
@@ -53,7 +48,7 @@ final class Readiness {
         this.run = run;
         this.facts = signs.facts();
         this.deadline = deadline;
-        this.quietSince = deadline.nanos().getAsLong();
+        this.silence = new Silence(deadline.nanos().getAsLong());
     }
 
     /** The condition that was met; empty if the time is over. */
@@ -88,7 +83,7 @@ final class Readiness {
         } else if (ready instanceof Ready.Log log) {
             met = outputMatches(log.regex());
         } else if (ready instanceof Ready.Quiet quiet) {
-            met = quietFor().compareTo(quiet.time()) >= 0;
+            met = silence.at(look()).compareTo(quiet.time()) >= 0;
         } else if (ready instanceof Ready.Exit) {
             met = false; // only the tracer's end says so
         } else {
@@ -99,7 +94,8 @@ final class Readiness {
 
     /** Finds out by itself: listening and idle, or, if it may be anything, silent. */
     private Optional<Ready> found(boolean maybeSilent) throws IOException {
-        Duration quiet = quietFor();
+        Silence.Look look = look();
+        Duration quiet = silence.at(look);
         if (quiet.compareTo(LISTENING_QUIET) >= 0) {
             if (!facts.tcpPorts().isEmpty()) {
                 return Optional.of(new Ready.Tcp(facts.tcpPorts().first()));
@@ -108,7 +104,7 @@ final class Readiness {
                 return Optional.of(new Ready.Listen());
             }
         }
-        return maybeSilent && quiet.compareTo(SILENT_QUIET) >= 0
+        return maybeSilent && quiet.compareTo(SILENT_QUIET) >= 0 && !silence.isStarved(look)
                 ? Optional.of(new Ready.Quiet(SILENT_QUIET))
                 : Optional.empty();
     }
@@ -138,22 +134,14 @@ final class Readiness {
         return false;
     }
 
-    /**
-     * For how long nothing new has been asked for and next to no processor time was used. What a server does over and
-     * over, such as reading its own /proc file ten times a second, is no news.
-     */
-    private Duration quietFor() {
-        long now = deadline.nanos().getAsLong();
-        long ticks = ProcessTree.cpuTicks(facts.alive());
-        long news = recorded.getAsLong() + facts.alive().size();
-        Duration quiet = Duration.ofNanos(now - quietSince);
-        boolean busy = ticks - quietTicks > 1 + quiet.toMillis() / MILLIS_PER_TICK / IDLE_SHARE;
-        if (news != lastNews || ticks < quietTicks || busy) {
-            lastNews = news;
-            quietTicks = ticks;
-            quietSince = now;
-            return Duration.ZERO;
-        }
-        return quiet;
+    private Silence.Look look() {
+        List<Pid> alive = facts.alive();
+        List<Pid> withTracer = new ArrayList<>(alive);
+        withTracer.add(new Pid((int) run.tracer().pid()));
+        return new Silence.Look(
+                deadline.nanos().getAsLong(),
+                recorded.getAsLong() + alive.size(),
+                ProcessTree.cpuTicks(alive),
+                () -> ProcessTree.wantedNanos(withTracer));
     }
 }

@@ -102,6 +102,32 @@ class CheckCommandTest {
     }
 
     @Test
+    void the_manifest_knows_which_exit_status_is_right() throws IOException {
+        Typed traced = Typed.run("trace", "-q", "--expect-status", 3, "-o", manifest, "--", "/bin/sh", "-c", "exit 3");
+        assertEquals(ExitStatus.DONE, traced.status(), traced.words());
+        assertEquals(
+                "works", check(ExitStatus.DONE, manifest).at("/proof/result").asText());
+        JsonNode other = check(ExitStatus.FAILS_ON_HOST, manifest, "--expect-status", "0");
+        assertEquals("it exited with status 3", other.at("/proof/problems/0").asText());
+    }
+
+    @Test
+    void what_is_usual_is_not_written_down() throws IOException {
+        String text = Files.readString(manifest);
+        assertTrue(text.contains("\"exercise\":[]},\n"), text);
+    }
+
+    @Test
+    void that_the_target_says_something_else_than_on_the_host_is_told() throws IOException {
+        Typed.run("trace", "-q", "-o", manifest, "--", "ls", "/etc");
+        assertTrue(Typed.run("check", manifest).out().contains("describes, but its output is not the"));
+        JsonNode json = check(ExitStatus.DONE, manifest);
+        assertTrue(json.get("holds").asBoolean());
+        assertTrue(json.at("/proof/difference").asText().startsWith("its output is not the host's"), json.toString());
+        assertTrue(json.at("/passes/1/ending").asText().contains("; its output is not"), json.toString());
+    }
+
+    @Test
     void a_target_that_is_not_here_or_fails_here_proves_nothing() throws IOException {
         Typed absent = Typed.run("check", changed("\\[\"/usr/bin/cat\"", "[\"/nosuch/cat\""));
         assertEquals(ExitStatus.FAILS_ON_HOST, absent.status(), absent.words());

@@ -86,4 +86,53 @@ class MinimizeCommandTest {
         assertTrue(typed.err().contains("its own jail does not work"), typed.words());
         assertEquals(lacking, Files.readString(manifest));
     }
+
+    /** A script that reads {@code first}, and without it tries {@code second}; it copes with the lack of both. */
+    private Typed minimizedScript(String script) throws IOException {
+        Files.writeString(work.resolve("first"), "text\n");
+        Typed traced = Typed.run(
+                "trace", "-q", "-o", manifest, "--cwd", "/", "--", "/bin/sh", "-c", script.replace("W/", work + "/"));
+        assertEquals(ExitStatus.DONE, traced.status(), traced.words());
+        assertTrue(has("first"));
+        Typed typed = Typed.run("minimize", manifest);
+        assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+        Typed check = Typed.run("check", manifest);
+        assertEquals(ExitStatus.DONE, check.status(), check.words());
+        return typed;
+    }
+
+    private boolean has(String name) throws IOException {
+        return Files.readString(manifest).contains("{\"path\":\"" + work.resolve(name) + "\"");
+    }
+
+    @Test
+    void what_the_program_replaces_by_something_else_stays() throws IOException {
+        Files.writeString(work.resolve("second"), "text\n");
+        Typed typed = minimizedScript("read -r line 2>/dev/null <W/first || read -r line 2>/dev/null <W/second; true");
+        assertTrue(has("first"), typed.words());
+    }
+
+    @Test
+    void what_the_program_looks_for_elsewhere_stays_though_it_is_nowhere() throws IOException {
+        Typed typed = minimizedScript("read -r line 2>/dev/null <W/first || read -r line 2>/dev/null <W/nowhere; true");
+        assertTrue(has("first"), typed.words());
+    }
+
+    @Test
+    void what_the_program_misses_on_its_standard_error_stays() throws IOException {
+        Typed typed = minimizedScript("read -r line 2>/dev/null <W/first || echo 'no first' >&2; true");
+        assertTrue(has("first"), typed.words());
+    }
+
+    @Test
+    void what_the_program_makes_anew_stays() throws IOException {
+        Typed typed = minimizedScript("read -r line 2>/dev/null <W/first || : >W/made; true");
+        assertTrue(has("first"), typed.words());
+    }
+
+    @Test
+    void what_the_program_reads_and_does_nothing_with_goes() throws IOException {
+        Typed typed = minimizedScript("read -r line 2>/dev/null <W/first; true");
+        assertFalse(has("first"), typed.words());
+    }
 }

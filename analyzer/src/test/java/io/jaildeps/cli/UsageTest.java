@@ -49,7 +49,7 @@ class UsageTest {
                 "trace /etc/passwd|cannot run /etc/passwd: not executable",
                 "trace /dev/null|cannot run /dev/null: no regular file",
                 "trace --format xml ls|cannot report as xml: only text and json",
-                "trace --ready soon ls|cannot use --ready soon: not a condition: soon",
+                "trace --ready soon ls|cannot use --ready soon: it is none of exit, tcp:[HOST:]PORT, ",
                 "trace --user nosuch-user ls|cannot run as nosuch-user: no such user",
                 "trace --user root:nosuch ls|cannot run as root:nosuch: no such group nosuch",
                 "trace --cwd /nosuch ls|cannot start in /nosuch: not a directory",

@@ -71,7 +71,9 @@ final class GeneratedManifests {
                 "root",
                 environment,
                 random.nextBoolean() ? "exit" : "tcp:80",
-                exercise);
+                exercise,
+                random.nextInt(2),
+                random.nextBoolean());
     }
 
     /** The number decides on all but content and reasons. */

@@ -85,6 +85,26 @@ class ManifestReaderTest {
         assertBad("line 5: ", "two entries for /z", START + ",\n\"entries\":[" + entry + ",\n" + entry + "]}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'ready':'exit' | 'ready':'zap' | ready \"zap\" is no condition: it is none of exit, tcp:",
+                "'ready':'exit' | 'ready':'\\u001bzap\\u00e4' | ready \"\\x1bzap\u00e4\" is no condition",
+                "'ready':'exit' | 'ready':'tcp:70000' | is no condition: a port is a number from 1 to 65535",
+                "'ready':'exit' | 'ready':'file:x' | is no condition: not an absolute path",
+                "'ready':'exit' | 'ready':'log:(' | is no condition: not a regular expression: ",
+                "'ready':'exit' | 'ready':'quiet:long' | is no condition: not a number of seconds",
+                "'exercise':[] | 'exercise':[],'status':256 | status 256 is none of 0 to 255",
+                "'exercise':[] | 'exercise':[],'status':'0' | \"status\" is not a number",
+                "'exercise':[] | 'exercise':[],'privateNetwork':1 | \"privateNetwork\" is not true or false",
+            })
+    void aProofThatCanNotBeIsNamedByItsLine(String was, String is, String reason) {
+        String text = new ManifestWriter().write(Manifests.manifest());
+        String changed = text.replace(was.replace('\'', '"'), is.replace('\'', '"'));
+        assertBad("line 2: ", reason, changed);
+    }
+
     @Test
     void deepNestingIsRefusedAndDoesNotOverflow() {
         String deep = "[".repeat(100_000);

@@ -21,6 +21,16 @@ class ManifestRoundTripTest {
     }
 
     @Test
+    void howItIsProvedComesBackAndTheUsualIsNotWritten() throws BadManifest {
+        Manifest usual = Manifests.complete();
+        assertTrue(!writer.write(usual).contains("\"status\"")
+                && !writer.write(usual).contains("privateNetwork"));
+        Manifest other = usual.withTarget(usual.target().provedBy(3, true));
+        assertEquals(other, readBack(other));
+        assertTrue(writer.write(other).contains("],\"status\":3,\"privateNetwork\":true},\n"));
+    }
+
+    @Test
     void whatIsUnverifiedSaysSoInItsLine() throws BadManifest {
         assertEquals(Manifests.unverified(), readBack(Manifests.unverified()));
         assertEquals(

@@ -10,6 +10,7 @@ import io.jaildeps.access.AskedPath;
 import io.jaildeps.access.Creation;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.access.AskedPath;
 import io.jaildeps.host.Tools;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.Pid;

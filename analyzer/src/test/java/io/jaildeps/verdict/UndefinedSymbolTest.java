@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.access.Accesses;
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.manifest.Ready;
 import io.jaildeps.trace.ParseSummary;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -14,6 +14,9 @@ final class CheckJson {
                 json.put("result", report.proof().result().word());
                 json.texts("problems", report.proof().problems());
                 json.texts("missing", report.proof().missing());
+                if (!report.proof().difference().isEmpty()) {
+                    json.put("difference", report.proof().difference());
+                }
             });
             DiffJson.items(json, "stale", report.stale());
             DiffJson.items(json, "unused", report.unused());

@@ -57,9 +57,16 @@ public record CheckReport(
         }
     }
 
-    /** @param problems sentences @param missing paths that the host has and the jail lacks */
-    public record Proof(Result result, List<String> problems, List<String> missing) {
+    /**
+     * What the run in the jail showed.
+     *
+     * @param problems sentences
+     * @param missing paths that the host has and the jail lacks
+     * @param difference what it said otherwise than on the host though it works, in words; empty if nothing
+     */
+    public record Proof(Result result, List<String> problems, List<String> missing, String difference) {
         public Proof {
+            difference = Visible.of(difference);
             problems = Visible.all(problems);
             missing = Visible.all(missing);
         }

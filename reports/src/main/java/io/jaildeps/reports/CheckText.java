@@ -10,7 +10,7 @@ final class CheckText {
         Page page = new Page();
         CheckReport.Proof proof = report.proof();
         page.prose(0, report.manifest() + (report.holds() ? ": holds" : ": does not hold"));
-        page.prose(2, proof.result().text());
+        page.prose(2, proof.result().text() + (proof.difference().isEmpty() ? "" : ", but " + proof.difference()));
         proof.problems().forEach(problem -> page.prose(2, problem));
         if (proof.result() != CheckReport.Result.FAILS_ON_HOST) {
             page.prose(2, trace(report));

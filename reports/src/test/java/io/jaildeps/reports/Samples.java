@@ -436,7 +436,7 @@ final class Samples {
         return new CheckReport(
                 "sshd.jail.json",
                 true,
-                new CheckReport.Proof(CheckReport.Result.WORKS, List.of(), List.of()),
+                new CheckReport.Proof(CheckReport.Result.WORKS, List.of(), List.of(), ""),
                 List.of(),
                 List.of(),
                 true,
@@ -452,7 +452,8 @@ final class Samples {
                 new CheckReport.Proof(
                         CheckReport.Result.FAILS,
                         List.of("it exited with status 255, on the host it stayed"),
-                        List.of("/etc/hosts.allow")),
+                        List.of("/etc/hosts.allow"),
+                        ""),
                 List.of(diff().items().get(1), diff().items().get(2)),
                 List.of(diff().items().get(3)),
                 false,
@@ -463,7 +464,7 @@ final class Samples {
         return new CheckReport(
                 HOSTILE,
                 false,
-                new CheckReport.Proof(CheckReport.Result.REFUSED, List.of(HOSTILE), List.of(HOSTILE)),
+                new CheckReport.Proof(CheckReport.Result.REFUSED, List.of(HOSTILE), List.of(HOSTILE), HOSTILE),
                 hostileDiff().items(),
                 hostileDiff().items(),
                 true,

@@ -1,4 +1,4 @@
-package io.jaildeps.verdict;
+package io.jaildeps.manifest;
 
 import io.jaildeps.path.JailPath;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public sealed interface Ready {
      * Reads {@code exit}, {@code listen}, {@code guess}, {@code tcp:[HOST:]PORT}, {@code unix:PATH}, {@code file:PATH},
      * {@code log:REGEX} or {@code quiet:SECONDS}.
      *
-     * @throws IllegalArgumentException if {@code text} is none of them
+     * @throws IllegalArgumentException if {@code text} is none of them; the message tells why and does not repeat it
      */
     static Ready parse(String text) {
         int colon = text.indexOf(':');
@@ -57,22 +57,29 @@ public sealed interface Ready {
             case "listen" -> new Listen();
             case "guess" -> new Guess();
             case "tcp:" -> tcp(value);
-            case "unix:" -> new UnixSocket(JailPath.of(value));
-            case "file:" -> new FileExists(JailPath.of(value));
+            case "unix:" -> new UnixSocket(path(value));
+            case "file:" -> new FileExists(path(value));
             case "log:" -> log(value);
             case "quiet:" -> quiet(value);
             default ->
-                throw new IllegalArgumentException("not a condition: " + text
-                        + " (exit, tcp:[HOST:]PORT, unix:PATH, file:PATH, log:REGEX or quiet:SECONDS)");
+                throw new IllegalArgumentException(
+                        "it is none of exit, tcp:[HOST:]PORT, unix:PATH, file:PATH, log:REGEX and quiet:SECONDS");
         };
     }
 
     private static Ready tcp(String value) {
         String port = value.substring(value.lastIndexOf(':') + 1);
         if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > 65535) {
-            throw new IllegalArgumentException("not a port: " + value);
+            throw new IllegalArgumentException("a port is a number from 1 to 65535");
         }
         return new Tcp(Integer.parseInt(port));
+    }
+
+    private static JailPath path(String value) {
+        if (!value.startsWith("/") || value.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("not an absolute path");
+        }
+        return JailPath.of(value);
     }
 
     private static Ready log(String regex) {
@@ -82,14 +89,14 @@ public sealed interface Ready {
         try {
             Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("not a regular expression: " + regex, e);
+            throw new IllegalArgumentException("not a regular expression: " + e.getDescription(), e);
         }
         return new Log(regex);
     }
 
     private static Ready quiet(String seconds) {
         if (!seconds.matches("\\d{1,4}(\\.\\d{1,3})?")) {
-            throw new IllegalArgumentException("not a number of seconds: " + seconds);
+            throw new IllegalArgumentException("not a number of seconds, at most 9999.999");
         }
         return new Quiet(Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000)));
     }

@@ -1,4 +1,4 @@
-package io.jaildeps.verdict;
+package io.jaildeps.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
