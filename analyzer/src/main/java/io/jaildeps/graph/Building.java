@@ -8,7 +8,6 @@ import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 
 /** One graph in the making: what each finding and each demand adds to it, and what that needs in turn. */
@@ -31,14 +30,21 @@ final class Building {
     private final FileNeeds fileNeeds;
     private final Demand demand;
     private final ListedDirectories listed;
+    private final TemporaryPaths temporary;
 
-    Building(Sysroot tree, MountTable mounts, FileNeeds fileNeeds, Demand demand, Collection<PathUse> uses)
-            throws IOException {
+    Building(
+            Sysroot tree,
+            MountTable mounts,
+            FileNeeds fileNeeds,
+            Demand demand,
+            ListedDirectories listed,
+            TemporaryPaths temporary) {
         this.tree = tree;
         this.mounts = mounts;
         this.fileNeeds = fileNeeds;
         this.demand = demand;
-        this.listed = ListedDirectories.of(uses, tree);
+        this.listed = listed;
+        this.temporary = temporary;
     }
 
     Discovery discovery() {
@@ -138,7 +144,7 @@ final class Building {
         JailPath path = needed.place().realPath();
         return needed.place().kind() == Inode.Kind.FILE
                 && listed.contains(path.parent())
-                && isTemporary(path)
+                && temporary.has(path)
                 && !demand.named().cover(path)
                 && !demand.named().name(path);
     }
@@ -151,7 +157,7 @@ final class Building {
                 String why = Step.NAMED.words() + ", and the output lacks it otherwise";
                 need(needed.place(), Need.EXISTENCE, new Reason(reason.phrase(), reason.from(), why), Role.DATA);
             }
-        } else if (wanted && !isTemporary(needed.place().realPath())) {
+        } else if (wanted && !temporary.has(needed.place().realPath())) {
             for (Reason reason : UseReasons.of(needed.use())) {
                 need(needed.place(), Need.CONTENT, explained(reason, step), Role.OPENED);
             }
@@ -160,22 +166,12 @@ final class Building {
         }
     }
 
-    /** What others put into a directory that all may write to comes and goes: nothing to add on a suspicion. */
-    private boolean isTemporary(JailPath path) throws IOException {
-        for (JailPath at = path.parent(); !at.isRoot(); at = at.parent()) {
-            if (tree.inode(at).filter(inode -> (inode.mode() & 0002) != 0).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void wholeList(Location.Present directory) throws IOException {
         for (String name : tree.list(directory.realPath())) {
             JailPath path = directory.realPath().resolve(name);
             if (tree.locate(JailPath.ROOT, path.bytes(), true) instanceof Location.Present place
                     && mounts.of(place.realPath()).isEmpty()
-                    && !isTemporary(place.realPath())) {
+                    && !temporary.has(place.realPath())) {
                 Reason reason = Reason.of("listed in", directory.realPath());
                 need(place, Need.CONTENT, explained(reason, Step.LISTED), Role.DATA);
             }

@@ -38,9 +38,7 @@ final class Classifier {
         if (use.did(AccessKind.CONNECT)) {
             findings.add(new Finding.Talks(use, lexical, true));
         }
-        if (use.made() || writesHere(use)) {
-            parent(use).ifPresent(directory -> findings.add(new Finding.Writes(use, directory)));
-        }
+        changedDirectory(use).ifPresent(directory -> findings.add(new Finding.Writes(use, directory)));
         if (use.made()) {
             findings.add(new Finding.Made(use));
             return findings;
@@ -89,6 +87,11 @@ final class Classifier {
             return List.of(new Finding.Writes(use, parent(use).get()), new Finding.Made(use));
         }
         return List.of(new Finding.Absent(use, List.of()));
+    }
+
+    /** The directory that got or lost an entry by it, or was to. */
+    Optional<Location.Present> changedDirectory(PathUse use) throws IOException {
+        return use.made() || writesHere(use) ? parent(use) : Optional.empty();
     }
 
     private static boolean writesHere(PathUse use) {

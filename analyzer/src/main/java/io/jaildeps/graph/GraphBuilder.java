@@ -35,12 +35,18 @@ public final class GraphBuilder {
 
     /** The same, with what is wanted besides. */
     public Discovery build(Collection<PathUse> uses, Demand demand, List<Wanted> wanted) throws IOException {
-        Building building = new Building(tree, mounts, fileNeeds, demand, uses);
+        Classifier classifier = new Classifier(tree, mounts);
+        Building building = new Building(
+                tree,
+                mounts,
+                fileNeeds,
+                demand,
+                ListedDirectories.of(uses, tree),
+                TemporaryPaths.of(uses, classifier, tree));
         building.start();
         for (Wanted path : wanted) {
             building.want(path);
         }
-        Classifier classifier = new Classifier(tree, mounts);
         for (PathUse use : uses) {
             for (Finding finding : classifier.classify(use)) {
                 building.take(finding);

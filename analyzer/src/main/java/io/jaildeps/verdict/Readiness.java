@@ -6,6 +6,7 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.tracer.Listeners;
 import io.jaildeps.tracer.ProcessTree;
+import io.jaildeps.tracer.Sleepers;
 import io.jaildeps.tracer.TracedRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ final class Readiness {
 
     /** What neither listens nor exits is taken for a daemon after so long without a sign of life. */
     private static final Duration SILENT_QUIET = Duration.ofSeconds(3);
+
+    /** What waits for time to pass, as for an answer that does not come, perhaps goes on and exits. */
+    private static final Duration SLEEPING_QUIET = Duration.ofSeconds(10);
 
     private static final int POLL_MILLIS = 5;
     private static final int MAX_LOG_BYTES = 1 << 20;
@@ -104,9 +108,11 @@ final class Readiness {
                 return Optional.of(new Ready.Listen());
             }
         }
-        return maybeSilent && quiet.compareTo(SILENT_QUIET) >= 0 && !silence.isStarved(look)
-                ? Optional.of(new Ready.Quiet(SILENT_QUIET))
-                : Optional.empty();
+        boolean silent = maybeSilent && quiet.compareTo(SILENT_QUIET) >= 0 && !silence.isStarved(look);
+        if (silent && quiet.compareTo(SLEEPING_QUIET) >= 0) {
+            return Optional.of(new Ready.Quiet(SLEEPING_QUIET));
+        }
+        return silent && !Sleepers.any(facts.alive()) ? Optional.of(new Ready.Quiet(SILENT_QUIET)) : Optional.empty();
     }
 
     private boolean listensOn(int port) {

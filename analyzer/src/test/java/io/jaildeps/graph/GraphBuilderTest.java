@@ -270,6 +270,30 @@ class GraphBuilderTest {
     }
 
     @Test
+    void whatIsListedAndReadBelowATemporaryDirectoryIsNeededUnlessTheRunWorksThere() throws IOException {
+        file("/tmp/project/conf/a", "");
+        file("/tmp/hsperfdata_root/77", "");
+        file("/tmp/hsperfdata_root/78", "");
+        Files.setPosixFilePermissions(root.resolve("tmp"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Discovery discovery = after(
+                "1 getdents64(3</tmp/project/conf>, 0x55d0 /* 3 entries */, 32768) = 72",
+                "1 open(\"/tmp/project/conf/a\", O_RDONLY) = 4",
+                "1 getdents64(3</tmp/hsperfdata_root>, 0x55d0 /* 4 entries */, 32768) = 96",
+                "1 open(\"/tmp/hsperfdata_root/77\", O_RDONLY) = 4",
+                "1 open(\"/tmp/hsperfdata_root/78\", O_RDWR|O_CREAT, 0600) = 5");
+        assertEquals(
+                Map.of(
+                        "/tmp/project/conf",
+                        "CONTENT",
+                        "/tmp/project/conf/a",
+                        "CONTENT",
+                        "/tmp/hsperfdata_root",
+                        "CONTENT"),
+                others(discovery));
+        assertTrue(leftOut(discovery, Building.STATE, "/tmp/hsperfdata_root/77"));
+    }
+
+    @Test
     void pathsOfAChangedRootAreThose() throws IOException {
         file("/jail/etc/x", "");
         file("/etc/x", "");
