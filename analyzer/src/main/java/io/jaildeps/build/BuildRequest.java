@@ -40,6 +40,7 @@ public record BuildRequest(
      * @param scratch a directory that the target sees at the same path in both passes; nothing in it is a need
      * @param directories that the profile expects
      * @param keepLogins keep the accounts that people log in to
+     * @param stdin what the target's standard input is opened from in each run
      */
     public record Proof(
             List<String> arguments,
@@ -47,7 +48,8 @@ public record BuildRequest(
             Map<String, String> environment,
             Optional<HostPath> scratch,
             List<Demand.ExpectedDirectory> directories,
-            boolean keepLogins) {
+            boolean keepLogins,
+            HostPath stdin) {
         public Proof {
             arguments = List.copyOf(arguments);
             exercises = List.copyOf(exercises);

@@ -94,9 +94,13 @@ public final class JailBuild {
         Attempts attempts = new Attempts(rounds, passes, jails, progress, notes::add);
         Demand demand = first;
         Optional<Attempt> last = Optional.empty();
+        Optional<Attempt> beforeSteps = Optional.empty();
         for (int round = 1; round <= request.limits().iterations(); round++) {
             Attempt attempt = attempts.make(demand);
             last = Optional.of(attempt);
+            if (demand.steps().isEmpty()) {
+                beforeSteps = last;
+            }
             Demand filled = demand.withMissing(attempt.gaps().used());
             if (rounds.adds(demand, filled)) {
                 demand = filled;
@@ -120,8 +124,10 @@ public final class JailBuild {
                         "the last run still asked for files that the jail lacks",
                         attempt.gaps().used())
                 : rounds.withSymbols(attempt.verdict(), attempt.jail());
+        // what was added on a suspicion, and in vain, helps nobody who goes on by hand
+        Attempt kept = attempt.isClean() ? attempt : beforeSteps.orElse(attempt);
         return new BuildOutcome(
-                Optional.of(attempt.manifest()), verdict, notes, attempt.jail(), Optional.of(attempt.directory()));
+                Optional.of(kept.manifest()), verdict, notes, attempt.jail(), Optional.of(kept.directory()));
     }
 
     /** What the earlier steps added was perhaps in vain. */

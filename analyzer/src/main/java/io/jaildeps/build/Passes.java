@@ -147,6 +147,7 @@ public final class Passes {
                 confinement,
                 tracing,
                 new RunSpec.Files(
+                        request.proof().stdin(),
                         workspace.file(start.name() + ".trace"),
                         workspace.file(start.name() + ".stdout"),
                         workspace.file(start.name() + ".stderr")));

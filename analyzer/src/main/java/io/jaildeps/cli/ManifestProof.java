@@ -130,7 +130,7 @@ final class ManifestProof {
         return new BuildRequest(
                 target.provedBy(options.expectStatus(manifest.target().status()), privateNetwork()),
                 manifest.platform(),
-                proof(profile, prepared, scratch),
+                proof(profile, prepared, scratch, TargetInput.copy(options.stdin, target, workspace)),
                 identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
                 new RunSpec.Tracing(Tracer.ofSystem(TraceSystem.LINUX), true, !options.allCpus, privateNetwork()),
                 new BuildRequest.Limits(Duration.ofSeconds(options.timeoutSeconds), iterations),
@@ -168,7 +168,7 @@ final class ManifestProof {
     }
 
     private BuildRequest.Proof proof(
-            Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch) {
+            Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch, HostPath stdin) {
         Map<String, String> environment =
                 new HashMap<>(prepared.map(Preparation::exerciseEnvironment).orElse(System.getenv()));
         scratch.ifPresent(directory -> environment.put("SCRATCH", directory.bytes()));
@@ -182,6 +182,7 @@ final class ManifestProof {
                 environment,
                 scratch,
                 directories,
-                profile.map(Profile::keepLogins).orElse(false));
+                profile.map(Profile::keepLogins).orElse(false),
+                stdin);
     }
 }

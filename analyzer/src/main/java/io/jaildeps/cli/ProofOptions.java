@@ -29,6 +29,14 @@ final class ProofOptions {
                             + " do if the manifest says so.")
     boolean privateNetwork;
 
+    @Option(
+            names = "--stdin",
+            paramLabel = "FILE",
+            description = "What the target reads from standard input, in each run from the beginning; - is our own."
+                    + " Nothing if not given and the manifest names nothing.")
+    @Nullable
+    Path stdin;
+
     @Option(names = "--all-cpus", description = "Do not keep tracer and target on one processor.")
     boolean allCpus;
 

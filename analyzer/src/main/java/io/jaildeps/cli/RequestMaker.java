@@ -49,7 +49,7 @@ final class RequestMaker {
     }
 
     BuildRequest make(String program, Workspace workspace)
-            throws BadUsage, BadProfile, BadRule, IOException, InterruptedException {
+            throws BadUsage, BadInput, BadProfile, BadRule, IOException, InterruptedException {
         checkOptions();
         Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Profile> profile = profile(program);
@@ -72,7 +72,7 @@ final class RequestMaker {
         return new BuildRequest(
                 target,
                 new Manifest.Platform(tracer.system().name().toLowerCase(Locale.ROOT), architecture()),
-                proof(profile, prepared, scratch),
+                proof(profile, prepared, scratch, TargetInput.copy(options.proof.stdin, workspace)),
                 identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
                 new RunSpec.Tracing(tracer, true, !options.proof.allCpus, options.proof.privateNetwork),
                 new BuildRequest.Limits(Duration.ofSeconds(options.proof.timeoutSeconds), options.maxIterations),
@@ -120,7 +120,8 @@ final class RequestMaker {
                 ready(profile),
                 exercises,
                 options.proof.expectStatus(0),
-                options.proof.privateNetwork);
+                options.proof.privateNetwork,
+                TargetInput.named(options.proof.stdin));
     }
 
     private String ready(Optional<Profile> profile) throws BadUsage {
@@ -168,7 +169,7 @@ final class RequestMaker {
     }
 
     private BuildRequest.Proof proof(
-            Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch) {
+            Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch, HostPath stdin) {
         Map<String, String> environment = new HashMap<>();
         prepared.ifPresentOrElse(
                 ready -> environment.putAll(ready.exerciseEnvironment()),
@@ -189,7 +190,8 @@ final class RequestMaker {
                 environment,
                 scratch,
                 directories,
-                profile.map(Profile::keepLogins).orElse(false));
+                profile.map(Profile::keepLogins).orElse(false),
+                stdin);
     }
 
     /** The machine that we run on, as uname(1) names it. */

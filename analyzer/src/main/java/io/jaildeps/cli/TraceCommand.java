@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code jaildeps trace}: find dependencies, prove them, write the manifest. */
@@ -42,6 +43,10 @@ final class TraceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
+
     @Mixin
     private TraceOptions options = new TraceOptions();
 
@@ -53,6 +58,10 @@ final class TraceCommand implements Callable<Integer> {
         TargetLookup lookup = new TargetLookup(System.getenv());
         String program = lookup.program(options.command.get(0));
         check(program);
+        if (options.proof.stdin == null && main.in().available() > 0 && !options.proof.quiet) {
+            console.note(
+                    "warning: what comes in on standard input is not handed to the target: give --stdin - for that");
+        }
         Tracer tracer = TracerChoice.of(options.tracer, lookup);
         Interruption interruption = Interruption.install();
         try (Workspace workspace = Workspace.open(Places.workspaces())) {

@@ -30,6 +30,7 @@ final class Building {
     private final FileNeeds fileNeeds;
     private final Demand demand;
     private final ListedDirectories listed;
+    private final MadeDirectories made;
     private final TemporaryPaths temporary;
 
     Building(
@@ -38,12 +39,14 @@ final class Building {
             FileNeeds fileNeeds,
             Demand demand,
             ListedDirectories listed,
+            MadeDirectories made,
             TemporaryPaths temporary) {
         this.tree = tree;
         this.mounts = mounts;
         this.fileNeeds = fileNeeds;
         this.demand = demand;
         this.listed = listed;
+        this.made = made;
         this.temporary = temporary;
     }
 
@@ -89,6 +92,10 @@ final class Building {
         if (finding instanceof Finding.Needed needed) {
             needed(needed);
         } else if (finding instanceof Finding.Writes writes) {
+            if (made.contains(writes.directory().realPath())) {
+                discovery.leaveOut(STATE, writes.directory().path());
+                return;
+            }
             discovery.writes(writes.directory().realPath());
             for (Reason reason : UseReasons.written(writes.use())) {
                 need(writes.directory(), Need.EXISTENCE, reason, Role.DATA);

@@ -42,6 +42,7 @@ public final class GraphBuilder {
                 fileNeeds,
                 demand,
                 ListedDirectories.of(uses, tree),
+                MadeDirectories.of(uses, tree),
                 TemporaryPaths.of(uses, classifier, tree));
         building.start();
         for (Wanted path : wanted) {

@@ -73,6 +73,7 @@ record Facts(ManifestDiff.Section section, String name, Map<String, String> attr
         }
         attributes.put("status", String.valueOf(target.status()));
         attributes.put("network", target.privateNetwork() ? "private" : "the host's");
+        attributes.put("stdin", target.stdin().isEmpty() ? "nothing" : Printable.of(target.stdin()));
         return attributes;
     }
 

@@ -46,6 +46,8 @@ public record Manifest(
      * @param exercise shell commands run from outside once it is ready
      * @param status the exit status of a target that works, if it exits
      * @param privateNetwork whether it runs in a network namespace of its own
+     * @param stdin the absolute path of what it reads from standard input, one char per byte; {@link #NOT_KEPT}; or empty
+     *     if it reads nothing
      */
     public record Target(
             List<String> command,
@@ -55,13 +57,20 @@ public record Manifest(
             String ready,
             List<String> exercise,
             int status,
-            boolean privateNetwork) {
+            boolean privateNetwork,
+            String stdin) {
+        /** It read something that is kept nowhere. */
+        public static final String NOT_KEPT = "-";
+
         /** The largest that wait(2) can tell. */
         public static final int MAX_STATUS = 255;
 
         public Target {
             if (status < 0 || status > MAX_STATUS) {
                 throw new IllegalArgumentException("status " + status + " is none of 0 to " + MAX_STATUS);
+            }
+            if (!stdin.isEmpty() && !stdin.equals(NOT_KEPT) && !stdin.startsWith("/")) {
+                throw new IllegalArgumentException("stdin is neither an absolute path nor " + NOT_KEPT);
             }
             if (command.isEmpty()) {
                 throw new IllegalArgumentException("no command");
@@ -71,7 +80,7 @@ public record Manifest(
             exercise = List.copyOf(exercise);
         }
 
-        /** Ends with status 0, if it ends, and uses the host's network. */
+        /** Ends with status 0, if it ends, uses the host's network and reads nothing. */
         public Target(
                 List<String> command,
                 JailPath cwd,
@@ -79,17 +88,17 @@ public record Manifest(
                 SortedMap<String, String> environment,
                 String ready,
                 List<String> exercise) {
-            this(command, cwd, user, environment, ready, exercise, 0, false);
+            this(command, cwd, user, environment, ready, exercise, 0, false, "");
         }
 
         /** The same once it is known where it starts and when it is ready. */
         public Target found(JailPath start, String condition) {
-            return new Target(command, start, user, environment, condition, exercise, status, privateNetwork);
+            return new Target(command, start, user, environment, condition, exercise, status, privateNetwork, stdin);
         }
 
         /** The same, proved otherwise. */
         public Target provedBy(int expectedStatus, boolean ownNetwork) {
-            return new Target(command, cwd, user, environment, ready, exercise, expectedStatus, ownNetwork);
+            return new Target(command, cwd, user, environment, ready, exercise, expectedStatus, ownNetwork, stdin);
         }
     }
 

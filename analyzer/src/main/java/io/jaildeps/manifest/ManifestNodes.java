@@ -17,7 +17,8 @@ final class ManifestNodes {
                 ready(fields.text("ready")),
                 fields.texts("exercise"),
                 fields.numberOr("status", 0),
-                fields.flag("privateNetwork"));
+                fields.flag("privateNetwork"),
+                PathText.toBytes(fields.textOr("stdin", "")));
     }
 
     private static String ready(String condition) {

@@ -46,6 +46,9 @@ public final class ManifestWriter {
         if (target.privateNetwork()) {
             node.put("privateNetwork", true);
         }
+        if (!target.stdin().isEmpty()) {
+            node.put("stdin", PathText.toText(target.stdin()));
+        }
         return node;
     }
 

@@ -17,7 +17,8 @@ final class TargetMerge {
             .thenComparing(target -> target.environment().toString())
             .thenComparing(Manifest.Target::ready)
             .thenComparing(Manifest.Target::status)
-            .thenComparing(Manifest.Target::privateNetwork);
+            .thenComparing(Manifest.Target::privateNetwork)
+            .thenComparing(Manifest.Target::stdin);
 
     private TargetMerge() {}
 
@@ -38,7 +39,8 @@ final class TargetMerge {
                 first.ready(),
                 exercises.size() == 1 ? exercises.get(0) : List.copyOf(all),
                 first.status(),
-                first.privateNetwork());
+                first.privateNetwork(),
+                first.stdin());
     }
 
     static boolean differ(List<Manifest.Target> targets) {

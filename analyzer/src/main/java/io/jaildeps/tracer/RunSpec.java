@@ -49,6 +49,6 @@ public record RunSpec(
         }
     }
 
-    /** Files that the run writes; they are made anew. */
-    public record Files(HostPath trace, HostPath stdout, HostPath stderr) {}
+    /** Files of the run; those that it writes are made anew. @param stdin is only read */
+    public record Files(HostPath stdin, HostPath trace, HostPath stdout, HostPath stderr) {}
 }

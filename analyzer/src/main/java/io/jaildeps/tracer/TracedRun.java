@@ -2,7 +2,6 @@ package io.jaildeps.tracer;
 
 import io.jaildeps.host.CommandWords;
 import io.jaildeps.path.HostPath;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ public final class TracedRun {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(spec.environment());
-        builder.redirectInput(new File("/dev/null"));
+        builder.redirectInput(spec.files().stdin().toPath().toFile());
         builder.redirectOutput(spec.files().stdout().toPath().toFile());
         builder.redirectError(spec.files().stderr().toPath().toFile());
         return new TracedRun(spec, builder.start());

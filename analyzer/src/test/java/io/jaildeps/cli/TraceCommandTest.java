@@ -65,7 +65,6 @@ class TraceCommandTest {
         Typed run = Typed.run(
                 "trace",
                 "--no-verify",
-                "--private-network",
                 "--keep-trace",
                 kept,
                 "-o",
@@ -120,6 +119,44 @@ class TraceCommandTest {
                 new ObjectMapper().readTree(run.out()).at("/verdict/kind").asText());
         assertTrue(run.err().contains("    | why\n"), run.words());
         assertFalse(Files.exists(manifest));
+    }
+
+    @Test
+    void a_target_reads_what_it_is_given_in_every_run_and_the_manifest_names_it() throws Exception {
+        assumeRootAndStrace();
+        Path input = Files.writeString(work.resolve("in put"), "a\n/etc/passwd\n");
+        Path manifest = work.resolve("sh.json");
+        String script = "read first; read second; test \"$first\" = a && cat \"$second\" >/dev/null";
+        Typed run = Typed.run("trace", "--stdin", input, "-o", manifest, "--", "sh", "-c", script);
+        assertEquals(ExitStatus.DONE, run.status(), run.words());
+        String text = Files.readString(manifest);
+        assertTrue(text.contains("\"stdin\":\"" + input + "\""), text);
+        assertTrue(text.contains("{\"path\":\"/etc/passwd\""), text);
+        Typed check = Typed.run("check", manifest);
+        assertEquals(ExitStatus.DONE, check.status(), check.words());
+        Files.delete(input);
+        Typed gone = Typed.run("check", manifest);
+        assertEquals(ExitStatus.BAD_INPUT, gone.status(), gone.words());
+        assertTrue(gone.err().contains("cannot read " + input + ": no such file"), gone.words());
+    }
+
+    @Test
+    void input_that_nobody_keeps_has_to_be_given_again() throws Exception {
+        assumeRootAndStrace();
+        Path manifest = work.resolve("cat.json");
+        Path pipe = work.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        Process writer = new ProcessBuilder("sh", "-c", "echo words >\"$1\"", "sh", pipe.toString()).start();
+        Typed run = Typed.run("trace", "--stdin", pipe, "-o", manifest, "--", "cat");
+        assertEquals(0, writer.waitFor());
+        assertEquals(ExitStatus.DONE, run.status(), run.words());
+        assertTrue(Files.readString(manifest).contains("\"stdin\":\"-\""), run.words());
+        Typed check = Typed.run("check", manifest);
+        assertEquals(ExitStatus.BAD_INPUT, check.status(), check.words());
+        assertTrue(check.err().contains("give --stdin FILE"), check.words());
+        Path again = Files.writeString(work.resolve("again"), "words\n");
+        assertEquals(
+                ExitStatus.DONE, Typed.run("check", "--stdin", again, manifest).status());
     }
 
     @Test

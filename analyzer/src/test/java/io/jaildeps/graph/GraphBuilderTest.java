@@ -185,6 +185,18 @@ class GraphBuilderTest {
     }
 
     @Test
+    void aDirectoryThatTheTargetMakesIsNotThereBeforeThoughFilesAreMadeInIt() throws IOException {
+        file("/var/lib/x/new/old", "");
+        for (String mkdir : List.of(" = 0", " = -1 EEXIST (File exists)")) {
+            Discovery discovery = after(
+                    "1 mkdir(\"/var/lib/x/new\", 0755)" + mkdir,
+                    "1 open(\"/var/lib/x/new/file\", O_WRONLY|O_CREAT, 0644) = 3");
+            assertEquals(Map.of("/var/lib/x", "EXISTENCE"), others(discovery));
+            assertTrue(leftOut(discovery, "state", "/var/lib/x/new"));
+        }
+    }
+
+    @Test
     void aDirectoryThatWasFoundAndEnteredIsNeeded() throws IOException {
         file("/var/lib/x/new/old", "");
         assertEquals(

@@ -73,7 +73,8 @@ final class GeneratedManifests {
                 random.nextBoolean() ? "exit" : "tcp:80",
                 exercise,
                 random.nextInt(2),
-                random.nextBoolean());
+                random.nextBoolean(),
+                List.of("", "-", "/srv/input").get(random.nextInt(3)));
     }
 
     /** The number decides on all but content and reasons. */

@@ -68,7 +68,10 @@ class TracerCommandTest {
 
         List<String> words() {
             RunSpec.Files files = new RunSpec.Files(
-                    HostPath.of("/w/trace of it"), HostPath.of("/w/stdout"), HostPath.of("/w/stderr"));
+                    HostPath.of("/dev/null"),
+                    HostPath.of("/w/trace of it"),
+                    HostPath.of("/w/stdout"),
+                    HostPath.of("/w/stderr"));
             RunSpec spec = new RunSpec(command, JailPath.of(cwd), Map.of(), identity, confinement, tracing, files);
             try {
                 return new TracerCommand(spec, new TreeSet<>(Set.of("openat", "chdir"))).build();

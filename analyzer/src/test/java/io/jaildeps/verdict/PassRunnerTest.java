@@ -54,7 +54,7 @@ class PassRunnerTest {
                 RunSpec.Identity.SAME,
                 new Confinement.None(),
                 new RunSpec.Tracing(STRACE, false, false, false),
-                new RunSpec.Files(file("trace"), file("stdout"), file("stderr")));
+                new RunSpec.Files(HostPath.of("/dev/null"), file("trace"), file("stdout"), file("stderr")));
         PassPlan plan = new PassPlan(
                 spec, HostPath.ROOT, Ready.parse(ready), exercises, Map.of("NAME", "value"), Optional.empty(), timeout);
         return new PassRunner(System::nanoTime, run -> {}).run(plan);
