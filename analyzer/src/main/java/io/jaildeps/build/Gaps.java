@@ -49,20 +49,24 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
                 if (failure.absent()
                         && !use.asked().lexical().equals(LOADER_CACHE)
                         && mounts.of(use.asked().lexical()).isEmpty()) {
-                    gap(failure, host, used, lookedAt);
+                    gap(failure, host, mounts, used, lookedAt);
                 }
             }
         }
         return new Gaps(used, lookedAt);
     }
 
-    private static void gap(FileAccess failure, Sysroot host, List<FileAccess> used, List<FileAccess> lookedAt)
+    private static void gap(
+            FileAccess failure, Sysroot host, MountTable mounts, List<FileAccess> used, List<FileAccess> lookedAt)
             throws IOException {
         FileAccess.Place asked = failure.place();
         Location place = host.locate(asked.asked().root(), asked.asked().bytes(), asked.follows());
         boolean exists = place instanceof Location.Present present
                 && present.kind() != Inode.Kind.SOCKET
                 && failure.creation() == Creation.NEVER;
+        if (mounts.on(place).isPresent()) {
+            return; // a step of its own
+        }
         if (exists) {
             (LOOKS.contains(failure.kind()) ? lookedAt : used).add(failure);
         } else if (failure.creation() != Creation.NEVER) {

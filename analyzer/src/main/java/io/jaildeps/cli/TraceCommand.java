@@ -59,8 +59,10 @@ final class TraceCommand implements Callable<Integer> {
         String program = lookup.program(options.command.get(0));
         check(program);
         if (options.proof.stdin == null && main.in().available() > 0 && !options.proof.quiet) {
-            console.note(
-                    "warning: what comes in on standard input is not handed to the target: give --stdin - for that");
+            spec.commandLine()
+                    .getErr()
+                    .println("jaildeps: warning: what comes in on standard input is not handed to the target;"
+                            + " --stdin - does");
         }
         Tracer tracer = TracerChoice.of(options.tracer, lookup);
         Interruption interruption = Interruption.install();

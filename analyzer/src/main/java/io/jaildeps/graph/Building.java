@@ -190,7 +190,9 @@ final class Building {
                 access.place().asked().root(),
                 access.place().asked().bytes(),
                 access.place().follows());
-        if (place instanceof Location.Present present && present.kind() != Inode.Kind.SOCKET) {
+        if (place instanceof Location.Present present
+                && present.kind() != Inode.Kind.SOCKET
+                && mounts.on(place).isEmpty()) {
             Reason reason = new Reason(
                     access.kind().participle() + " by",
                     UseReasons.program(access.actor().program()),
@@ -209,8 +211,15 @@ final class Building {
         }
     }
 
+    /** The links that lead there, such as /dev/fd, are not the kernel's. */
     private void inMount(Finding.InMount inMount) {
         boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
+        for (JailPath link : onlyLooked ? List.<JailPath>of() : inMount.links()) {
+            if (mounts.of(link).isEmpty()) {
+                Reason way = Reason.of("path of", inMount.use().asked().lexical());
+                discovery.graph().add(link, Need.EXISTENCE, way);
+            }
+        }
         Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;
         boolean noReason =
                 demand.has(Step.NAMED) && inMount.use().asked().lexical().equals(ASKED_BY_SELINUX);

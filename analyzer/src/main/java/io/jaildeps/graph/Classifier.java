@@ -29,10 +29,15 @@ final class Classifier {
         if (mount.isPresent()) {
             return use.done().isEmpty()
                     ? List.of(new Finding.Absent(use, List.of()))
-                    : List.of(new Finding.InMount(use, mount.get(), strength(use)));
+                    : List.of(new Finding.InMount(use, mount.get(), List.of(), strength(use)));
         }
         if (use.done().isEmpty()) {
             return failedOnly(use);
+        }
+        Location place = locate(use, use.follows());
+        mount = use.made() ? Optional.empty() : mounts.on(place);
+        if (mount.isPresent()) {
+            return List.of(new Finding.InMount(use, mount.get(), place.links(), strength(use)));
         }
         List<Finding> findings = new ArrayList<>();
         if (use.did(AccessKind.CONNECT)) {
@@ -43,7 +48,6 @@ final class Classifier {
             findings.add(new Finding.Made(use));
             return findings;
         }
-        Location place = locate(use, use.follows());
         if (place instanceof Location.Present present) {
             findings.addAll(present(use, present));
         } else if (findings.isEmpty()) {
@@ -53,10 +57,6 @@ final class Classifier {
     }
 
     private List<Finding> present(PathUse use, Location.Present place) throws IOException {
-        Optional<MountTable.KernelMount> mount = mounts.of(place.realPath());
-        if (mount.isPresent()) {
-            return List.of(new Finding.InMount(use, mount.get(), strength(use)));
-        }
         if (place.kind() == Inode.Kind.SOCKET || place.kind() == Inode.Kind.OTHER) {
             return List.of();
         }

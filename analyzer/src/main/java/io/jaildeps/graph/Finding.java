@@ -25,8 +25,9 @@ sealed interface Finding {
     /** The target makes files here: the directory must be there and writable for it. */
     record Writes(PathUse use, Location.Present directory) implements Finding {}
 
-    /** It lies in a file system that the kernel makes up. */
-    record InMount(PathUse use, MountTable.KernelMount mount, Strength strength) implements Finding {}
+    /** It lies in a file system that the kernel makes up. @param links of the way to it, also those within */
+    record InMount(PathUse use, MountTable.KernelMount mount, List<JailPath> links, Strength strength)
+            implements Finding {}
 
     /** A socket that another program listens on. @param answered whether the connection was taken */
     record Talks(PathUse use, JailPath path, boolean answered) implements Finding {}

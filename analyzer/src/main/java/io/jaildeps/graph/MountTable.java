@@ -2,11 +2,13 @@ package io.jaildeps.graph;
 
 import io.jaildeps.host.Mount;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Location;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where file systems are mounted that the kernel makes up, see proc(5) {@code mountinfo}. */
 public final class MountTable {
@@ -84,5 +86,17 @@ public final class MountTable {
      */
     public Optional<KernelMount> of(JailPath path) {
         return mounts.stream().filter(mount -> mount.path().covers(path)).findFirst();
+    }
+
+    /**
+     * The mount that a place is in, or that a link on the way to it is in: what is behind /proc/self is each process's own,
+     * and not what this one sees there.
+     */
+    public Optional<KernelMount> on(Location place) {
+        return Stream.concat(
+                        place.links().stream(),
+                        place instanceof Location.Present present ? Stream.of(present.realPath()) : Stream.empty())
+                .flatMap(path -> of(path).stream())
+                .findFirst();
     }
 }

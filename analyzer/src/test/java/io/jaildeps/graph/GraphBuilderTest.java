@@ -248,6 +248,27 @@ class GraphBuilderTest {
     }
 
     @Test
+    void whatLinksLeadToInTheProcFileSystemIsNeverAnEntryButTheLinksAre() throws IOException {
+        file("/proc/77/fd/x", "");
+        file("/dev/null", "");
+        link("/proc/self", "77");
+        link("/proc/77/fd/0", "/dev/null");
+        link("/dev/fd", "/proc/self/fd");
+        link("/dev/stderr", "/proc/self/fd/2");
+        link("/dev/stdin", "/proc/self/fd/0");
+        for (String line : List.of(
+                "1 openat(AT_FDCWD, \"/dev/fd/63\", O_RDONLY) = 3",
+                "1 openat(AT_FDCWD, \"/dev/stdin\", O_RDONLY) = 3",
+                "1 openat(AT_FDCWD, \"/dev/stderr\", O_WRONLY|O_CREAT|O_TRUNC, 0666) = 3")) {
+            String link = line.replaceAll("^[^\"]*\"(/dev/[a-z]+).*", "$1");
+            assertEquals(Map.of(link, "EXISTENCE"), others(after(line)));
+            Discovery discovery = after(demand(Step.PROC), line);
+            assertEquals(Map.of(link, "EXISTENCE"), others(discovery));
+            assertEquals(Set.of(JailPath.of("/proc")), discovery.mounts().keySet());
+        }
+    }
+
+    @Test
     void aListedDirectoryIsNeededAndItsFilesOnlyByTheirStep() throws IOException {
         file("/etc/d/a", "");
         file("/etc/d/b", "");
