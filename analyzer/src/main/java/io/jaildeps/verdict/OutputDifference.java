@@ -1,29 +1,36 @@
 package io.jaildeps.verdict;
 
 import io.jaildeps.path.Printable;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a jailed run that exits said otherwise than the host's. Lines of standard error count only if they are new, with
- * numbers left out of the comparison: times and process numbers differ from run to run.
+ * What a jailed run that exits said otherwise than the host's. Lines of standard error are compared in no order and without
+ * their numbers: times and process numbers differ from run to run.
  *
  * @param stdout true if the standard output is another
+ * @param otherLines how many lines of standard output one of both has none like, numbers aside: a time that is printed makes
+ *     two outputs two, and says nothing of what else is in them
  * @param newErrors lines of standard error that the host's run has none like
- * @param words both in a few words; empty if there is no difference
+ * @param lostErrors lines of the host's standard error, without numbers, that this run has none like
+ * @param words all in a few words; empty if there is no difference
  */
-public record OutputDifference(boolean stdout, Set<String> newErrors, String words) {
-    public static final OutputDifference NONE = new OutputDifference(false, Set.of(), "");
+public record OutputDifference(
+        boolean stdout, int otherLines, Set<String> newErrors, Set<String> lostErrors, String words) {
+    public static final OutputDifference NONE = new OutputDifference(false, 0, Set.of(), Set.of(), "");
 
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]+|[0-9]+");
     private static final int SHOWN = 60;
 
     public OutputDifference {
         newErrors = Set.copyOf(newErrors);
+        lostErrors = Set.copyOf(lostErrors);
     }
 
     /** Compares; a run that stays says what it does in an order of its own, and is not compared. */
@@ -39,14 +46,40 @@ public record OutputDifference(boolean stdout, Set<String> newErrors, String wor
                 .lines()
                 .filter(line -> !known.contains(masked(line)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        String words = !errors.isEmpty()
-                ? "it says " + shown(errors.iterator().next()) + ", which it does not on the host"
-                : stdout ? "its output is not the host's" + firstOther(there, here) : "";
-        return new OutputDifference(stdout, errors, words);
+        Set<String> said = errors(jail);
+        Set<String> lost = there.stderr()
+                .lines()
+                .filter(line -> !said.contains(masked(line)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new OutputDifference(
+                stdout,
+                otherLines(there, here),
+                errors,
+                lost.stream().map(OutputDifference::masked).collect(Collectors.toSet()),
+                words(errors, lost, stdout ? "its output is not the host's" + firstOther(there, here) : ""));
+    }
+
+    private static String words(Set<String> errors, Set<String> lost, String output) {
+        if (!errors.isEmpty()) {
+            return "it says " + shown(errors.iterator().next()) + ", which it does not on the host";
+        }
+        return output.isEmpty() && !lost.isEmpty()
+                ? "it does not say " + shown(lost.iterator().next()) + ", as it does on the host"
+                : output;
+    }
+
+    private static int otherLines(PassResult.Output there, PassResult.Output here) {
+        if (there.isCut() || here.isCut()) {
+            return there.stdoutPrint().equals(here.stdoutPrint()) ? 0 : 1;
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        there.stdout().lines().forEach(line -> counts.merge(masked(line), 1, Integer::sum));
+        here.stdout().lines().forEach(line -> counts.merge(masked(line), -1, Integer::sum));
+        return counts.values().stream().mapToInt(Math::abs).sum();
     }
 
     public boolean isNone() {
-        return !stdout && newErrors.isEmpty();
+        return !stdout && newErrors.isEmpty() && lostErrors.isEmpty();
     }
 
     /** Behind the words that tell how the run ended: {@code exited with status 0; its output is not the host's}. */
@@ -54,10 +87,18 @@ public record OutputDifference(boolean stdout, Set<String> newErrors, String wor
         return isNone() ? ending : ending + "; " + words;
     }
 
-    /** True if this one is nearer to the host in one way, and as near in the other. */
+    /** True if this one is nearer to the host in one way, and as near in all others. */
     public boolean isLessThan(OutputDifference other) {
-        boolean noWorse = (!stdout || other.stdout) && newErrors.size() <= other.newErrors.size();
-        return noWorse && (stdout != other.stdout || newErrors.size() < other.newErrors.size());
+        int[] ours = {stdout ? 1 : 0, otherLines, newErrors.size(), lostErrors.size()};
+        int[] theirs = {other.stdout ? 1 : 0, other.otherLines, other.newErrors.size(), other.lostErrors.size()};
+        boolean isNearer = false;
+        for (int i = 0; i < ours.length; i++) {
+            if (ours[i] > theirs[i]) {
+                return false;
+            }
+            isNearer |= ours[i] < theirs[i];
+        }
+        return isNearer;
     }
 
     /** The lines of its standard error, without numbers. */

@@ -49,8 +49,19 @@ class OutputDifferenceTest {
     }
 
     @Test
-    void fewerErrorsAreNoDifference() {
-        assertTrue(between("", "a\nb\n", "", "b\n").isNone());
+    void aLineOfStandardErrorThatOnlyTheHostHasIsTold() {
+        OutputDifference found = between("", "a\nb\n", "", "b\n");
+        assertFalse(found.isNone());
+        assertEquals("it does not say \"a\", as it does on the host", found.words());
+    }
+
+    @Test
+    void aTimeThatIsPrintedHidesNoOtherLine() {
+        OutputDifference timeOnly = between("at 12:00\nyes\n", "", "at 12:01\nyes\n", "");
+        OutputDifference more = between("at 12:00\nyes\n", "", "at 12:01\nno\n", "");
+        assertFalse(timeOnly.isNone());
+        assertTrue(timeOnly.isLessThan(more));
+        assertFalse(more.isLessThan(timeOnly));
     }
 
     @Test
