@@ -82,7 +82,10 @@ public final class AccessReader implements Consumer<TraceEvent> {
     public void accept(TraceEvent event) {
         if (event instanceof TraceEvent.Call call) {
             CallArgs args = kernel.read(call);
-            processes.callerOf(call).ifPresent(caller -> call(args, caller));
+            Optional<ProcessState> caller = processes.callerOf(call);
+            if (caller.isPresent()) {
+                call(args, caller.get());
+            }
             if (processes.overfull()) {
                 processes.adoptAll().forEach(this);
             }
@@ -106,7 +109,9 @@ public final class AccessReader implements Consumer<TraceEvent> {
         // a program's interpreter and loader are its own need, not that of who started it
         boolean starts = args.name().equals("execve") && call.outcome().succeeded();
         List<PathAccess> before = starts ? wanted.subList(0, Math.min(1, wanted.size())) : wanted;
-        before.forEach(access -> deliver(call, caller, access));
+        for (PathAccess access : before) {
+            deliver(call, caller, access);
+        }
         if (call.outcome() instanceof Outcome.Returned returned) {
             Optional<String> first =
                     wanted.isEmpty() ? Optional.empty() : wanted.get(0).given().outer();
@@ -128,16 +133,17 @@ public final class AccessReader implements Consumer<TraceEvent> {
                         && returned.path().startsWith("/")
                 ? view.landed(caller.fs().decorated(returned.path()))
                 : "";
-        view.inside(given.root(), outer.get())
-                .map(asked -> new FileAccess.Place(asked, access.follows(), landed))
-                .ifPresent(place -> sink.accept(new FileAccess(
-                        call.line(),
-                        caller.actor(),
-                        call.name(),
-                        access.kind(),
-                        access.creation(),
-                        place,
-                        errno(access.end(), call.outcome()))));
+        Optional<AskedPath> asked = view.inside(given.root(), outer.get());
+        if (asked.isPresent()) {
+            sink.accept(new FileAccess(
+                    call.line(),
+                    caller.actor(),
+                    call.name(),
+                    access.kind(),
+                    access.creation(),
+                    new FileAccess.Place(asked.get(), access.follows(), landed),
+                    errno(access.end(), call.outcome())));
+        }
     }
 
     private static String errno(PathAccess.End end, Outcome outcome) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,11 @@ final class Numbers {
     private static final String FILE = "numbers.tsv";
     // 0x10000<O_RDONLY|O_CLOEXEC>, 0x241 /* O_WRONLY|O_CREAT|O_TRUNC */, 00
     private static final Pattern NUMBER = Pattern.compile("-?(?:0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19})");
+    /** Programs use few combinations of flags again and again; a hostile trace has as many as it likes. */
+    private static final int MOST_REMEMBERED = 1000;
 
     private final Map<String, Long> values = new HashMap<>();
+    private final Map<String, Set<String>> remembered = new ConcurrentHashMap<>();
 
     private Numbers() {}
 
@@ -38,8 +42,20 @@ final class Numbers {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    /** {@link #namesIn}, remembered. */
+    Set<String> named(String text) {
+        Set<String> names = remembered.get(text);
+        if (names == null) {
+            names = namesIn(text);
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.put(text, names);
+            }
+        }
+        return names;
+    }
+
     /** The constants that a text names, as {@code O_RDONLY|O_CREAT} or {@code 0x200<O_CREAT>} does. */
-    static Set<String> named(String text) {
+    static Set<String> namesIn(String text) {
         Set<String> names = new HashSet<>(4);
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -62,6 +78,9 @@ final class Numbers {
 
     /** The number that a text is or begins with: decimal, octal with a zero before it, or hexadecimal up to 64 bits. */
     static OptionalLong number(String text) {
+        if (text.isEmpty() || text.charAt(0) != '-' && (text.charAt(0) < '0' || text.charAt(0) > '9')) {
+            return OptionalLong.empty();
+        }
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.lookingAt() || matcher.end() < text.length() && " <".indexOf(text.charAt(matcher.end())) < 0) {
             return OptionalLong.empty();
@@ -79,7 +98,10 @@ final class Numbers {
 
     /** True if the flags have this one, by its name or by its bit. */
     boolean hasFlag(String flags, String constant) {
-        if (flags.isEmpty() || flags.equals("0")) {
+        if (flags.isEmpty() || flags.equals("0") || flags.equals(constant)) {
+            return flags.equals(constant);
+        }
+        if (flags.charAt(0) >= 'A' && flags.charAt(0) <= 'Z' && !flags.contains(constant)) {
             return false;
         }
         Set<String> names = named(flags);

@@ -48,11 +48,12 @@ final class PathArguments {
 
     /** The tracer names the directory itself, wherever links led. */
     private static List<PathAccess> listed(CallArgs args, ProcessState caller) {
-        return args.descriptor(0)
-                .map(directory -> new GivenPath(caller.fs().root(), caller.pathOf(directory), ""))
-                .map(path -> new PathAccess(AccessKind.LIST, Creation.NEVER, true, path))
-                .map(List::of)
-                .orElse(List.of());
+        Optional<Arg.Descriptor> directory = args.descriptor(0);
+        if (directory.isEmpty()) {
+            return List.of();
+        }
+        GivenPath path = new GivenPath(caller.fs().root(), caller.pathOf(directory.get()), "");
+        return List.of(new PathAccess(AccessKind.LIST, Creation.NEVER, true, path));
     }
 
     /** Paths in a list of names and values, of which a trace of ktrace has the looked up only. */
@@ -72,10 +73,13 @@ final class PathArguments {
     private static List<PathAccess> inTable(CallArgs args, ProcessState caller) {
         List<PathAccess> found = new ArrayList<>(2);
         for (PathArg arg : args.kernel().table().pathArgs(args.name())) {
-            args.string(arg.path())
-                    .map(path -> withoutMember(args, path))
-                    .filter(path -> isPath(args, arg, path))
-                    .ifPresent(path -> found.add(access(args, arg, given(args, arg, path, caller))));
+            Optional<String> text = args.string(arg.path());
+            if (text.isPresent()) {
+                String path = withoutMember(args, text.get());
+                if (isPath(args, arg, path)) {
+                    found.add(access(args, arg, given(args, arg, path, caller)));
+                }
+            }
         }
         if (!args.call().names().isEmpty()) {
             addLookedUp(args, caller, found);
@@ -139,9 +143,10 @@ final class PathArguments {
     }
 
     private static String base(CallArgs args, int dirfd, ProcessState caller) {
-        return dirfd < 0
-                ? caller.fs().cwd()
-                : args.descriptor(dirfd).map(caller::pathOf).orElse(caller.fs().cwd());
+        Optional<Arg.Descriptor> directory = dirfd < 0 ? Optional.empty() : args.descriptor(dirfd);
+        return directory.isPresent()
+                ? caller.pathOf(directory.get())
+                : caller.fs().cwd();
     }
 
     private static GivenPath given(CallArgs args, PathArg arg, String path, ProcessState caller) {

@@ -24,7 +24,7 @@ final class SearchWalks {
     void see(FileAccess access, PathUse use) {
         Map<String, List<PathUse>> names =
                 failing.computeIfAbsent(access.actor().pid(), pid -> new Recent<>(MAX_NAMES));
-        String stem = stem(use.asked().name());
+        String stem = use.stem();
         if (access.absent()) {
             List<PathUse> places = names.computeIfAbsent(stem, name -> new ArrayList<>(4));
             if (places.size() < MAX_PLACES) {
@@ -41,11 +41,11 @@ final class SearchWalks {
 
     /** In the same directory it is no search: {@code ld.so.preload} is not {@code ld.so.cache}. */
     private static boolean isElsewhere(PathUse place, PathUse hit) {
-        return !place.asked().lexical().parent().equals(hit.asked().lexical().parent());
+        return !place.lexical().parent().equals(hit.lexical().parent());
     }
 
     /** The name without what search walks vary: {@code json.cpython-311.so}, {@code json.py} and {@code json} are one. */
-    private static String stem(String name) {
+    static String stem(String name) {
         int dot = name.indexOf('.', 1);
         return dot < 0 ? name : name.substring(0, dot);
     }

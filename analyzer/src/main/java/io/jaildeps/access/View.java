@@ -20,6 +20,9 @@ record View(JailPath directory) {
         if (!directory.covers(root)) {
             return Optional.empty();
         }
+        if (directory.isRoot() && root.isRoot()) {
+            return Optional.of(new AskedPath(JailPath.ROOT, outer));
+        }
         if (isBelow(root, outer)) {
             return Optional.of(new AskedPath(JailPath.ofBytes(rest(directory, root.bytes())), rest(root, outer)));
         }
@@ -31,7 +34,10 @@ record View(JailPath directory) {
 
     /** Where the tracer says that an opened path led to; empty if that is outside or not said. */
     String landed(String outer) {
-        return outer.startsWith("/") && directory.covers(JailPath.ofBytes(outer)) ? rest(directory, outer) : "";
+        if (!outer.startsWith("/")) {
+            return "";
+        }
+        return directory.isRoot() || directory.covers(JailPath.ofBytes(outer)) ? rest(directory, outer) : "";
     }
 
     private static boolean isBelow(JailPath directory, String path) {

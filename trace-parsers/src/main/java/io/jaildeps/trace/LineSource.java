@@ -5,29 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The lines of a stream, each in place in one buffer: {@code bytes[start, end)}, without its newline, good until the
- * next call of {@link #next}. A line is there as soon as its newline has been read. Of a line longer than {@link
- * #LONGEST} only the beginning is kept and {@link #tooLong} is set.
+ * The lines of a stream, each in place in one buffer, good until the next call of {@link #next}. A line is there as soon
+ * as its newline has been read. Of a line longer than {@link #LONGEST} only the beginning is kept and {@link #tooLong} is
+ * set.
  */
-public final class LineSource implements Closeable {
-    public static final int LONGEST = 1 << 20;
-
-    public byte[] bytes;
-    public int start;
-    public int end;
-    /** Counts from 1. */
-    public long number;
-    /** The line is only the beginning of one that is too long to be kept. */
-    public boolean tooLong;
-
+public final class LineSource extends Line implements Closeable {
     private final InputStream in;
     private int next;
     private int limit;
     private boolean atEnd;
 
     public LineSource(InputStream in, int bufferBytes) {
+        super(new byte[bufferBytes]);
         this.in = in;
-        this.bytes = new byte[bufferBytes];
     }
 
     /** Goes to the next line; false at the end of the stream. */
@@ -57,8 +47,7 @@ public final class LineSource implements Closeable {
     }
 
     private boolean take(int lineEnd, int following) {
-        start = next;
-        end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        set(next, lineEnd);
         next = following;
         number++;
         return true;

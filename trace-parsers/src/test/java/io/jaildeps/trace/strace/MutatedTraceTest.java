@@ -147,7 +147,10 @@ class MutatedTraceTest {
         Reading all = Reading.ofBytes(Reading.ALL, trace);
         assertConsistent(all, trace);
         assertEquals(0, all.summary().skipped());
-        assertConsistent(Reading.ofBytes(SOME, trace), trace);
+        assertEquals(all, Reading.inPieces(Reading.ALL, trace, 3000));
+        Reading some = Reading.ofBytes(SOME, trace);
+        assertConsistent(some, trace);
+        assertEquals(some, Reading.inPieces(SOME, trace, 500));
     }
 
     private static void assertConsistent(Reading reading, byte[] trace) {
