@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * path argument its absolute form. Feed it the events in order with {@link #accept}, then call {@link #finish}.
  */
 public final class AccessReader implements Consumer<TraceEvent> {
+    /** Of a descriptor they say nothing about paths. */
+    private static final Set<String> BY_PATH = Set.of("newfstatat", "fstatat64", "statx");
+
     private final Consumer<? super FileAccess> sink;
     private final Kernel kernel;
     private final Processes processes;
@@ -55,7 +58,7 @@ public final class AccessReader implements Consumer<TraceEvent> {
     /** The calls that a reader of this system's traces can make something of. */
     public static CallFilter filter(TraceSystem system) {
         // elsewhere a call goes by many names, and descriptors are followed by hand
-        return system == TraceSystem.LINUX ? new CallFilter.Only(calls()) : new CallFilter.All();
+        return system == TraceSystem.LINUX ? new CallFilter.Only(calls(), BY_PATH) : new CallFilter.All();
     }
 
     /** How many relative paths could not be placed, because their thread's working directory is not known. */

@@ -194,9 +194,9 @@ final class PathArguments {
         // {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_IN_ROOT}
         if (args.at(position).orElse(null) instanceof Arg.Compound how) {
             Optional<Arg> flags = Compounds.field(how, "flags");
-            return OpenFlags.parse(flags.orElse(null) instanceof Arg.Word word ? word.text() : "", numbers);
+            return numbers.openFlags(flags.orElse(null) instanceof Arg.Word word ? word.text() : "");
         }
-        return OpenFlags.parse(args.text(position), numbers);
+        return numbers.openFlags(args.text(position));
     }
 
     static boolean failed(CallArgs args) {

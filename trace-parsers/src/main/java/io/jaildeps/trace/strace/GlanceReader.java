@@ -32,7 +32,7 @@ final class GlanceReader {
             return null;
         }
         CallNames.Name name = names.find(b, body, nameEnd);
-        if (!name.wanted() && !name.forks()) {
+        if (name.isIdle(b, nameEnd + 1, to)) {
             return LineTail.lastClose(b, nameEnd, to) >= 0 ? skipped(name) : null;
         }
         if (LineTail.noteAt(b, nameEnd + 1, to) >= 0) {
