@@ -22,13 +22,22 @@ public final class Accesses implements Consumer<FileAccess> {
 
     @Override
     public void accept(FileAccess access) {
-        PathUse use = uses.computeIfAbsent(access.place().asked(), PathUse::new);
+        PathUse use = known(access.place().asked());
         if (access.succeeded()) {
             creations(access, use);
         }
         use.add(access);
-        pathCount = uses.size();
         walks.see(access, use);
+    }
+
+    private PathUse known(AskedPath asked) {
+        PathUse use = uses.get(asked);
+        if (use == null) {
+            use = new PathUse(asked);
+            uses.put(asked, use);
+            pathCount = uses.size();
+        }
+        return use;
     }
 
     private void creations(FileAccess access, PathUse use) {

@@ -150,11 +150,11 @@ final class PathArguments {
     }
 
     private static GivenPath given(CallArgs args, PathArg arg, String path, ProcessState caller) {
-        String base = base(args, arg.dirfd(), caller);
+        boolean isOpenat2 = args.name().equals("openat2");
+        // an absolute path has nothing to do with the directory, and most are
+        String base = path.startsWith("/") && !isOpenat2 ? "/" : base(args, arg.dirfd(), caller);
         // openat2(3, "/ld.so.cache", {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT}, 24) = 4
-        boolean baseIsRoot = args.name().equals("openat2")
-                && base.startsWith("/")
-                && args.text(2).contains("RESOLVE_IN_ROOT");
+        boolean baseIsRoot = isOpenat2 && base.startsWith("/") && args.text(2).contains("RESOLVE_IN_ROOT");
         return new GivenPath(baseIsRoot ? JailPath.ofBytes(base) : caller.fs().root(), base, path);
     }
 

@@ -20,6 +20,9 @@ public final class PathUse {
     private int outsideAt;
     private final EnumMap<AccessKind, FileAccess> done = new EnumMap<>(AccessKind.class);
     private final EnumMap<AccessKind, Set<String>> programs = new EnumMap<>(AccessKind.class);
+    /** What comes next is mostly the same. */
+    private @Nullable FileAccess lastDone;
+
     private final Map<String, FileAccess> failed = new TreeMap<>();
     private boolean made;
     private boolean replaced;
@@ -36,9 +39,7 @@ public final class PathUse {
 
     void add(FileAccess access) {
         if (access.succeeded()) {
-            done.putIfAbsent(access.kind(), access);
-            programs.computeIfAbsent(access.kind(), kind -> new HashSet<>(4))
-                    .add(access.actor().program());
+            succeeded(access.kind(), access);
             follows |= access.place().follows();
         } else {
             boolean first = done.isEmpty() && failed.isEmpty();
@@ -46,6 +47,16 @@ public final class PathUse {
                 foundMade = access;
             }
             failed.putIfAbsent(access.errno(), access);
+        }
+    }
+
+    private void succeeded(AccessKind kind, FileAccess access) {
+        String program = access.actor().program();
+        FileAccess last = lastDone;
+        if (last == null || last.kind() != kind || !last.actor().program().equals(program)) {
+            done.putIfAbsent(kind, access);
+            programs.computeIfAbsent(kind, of -> new HashSet<>(4)).add(program);
+            lastDone = access;
         }
     }
 

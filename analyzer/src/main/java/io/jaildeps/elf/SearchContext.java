@@ -20,7 +20,7 @@ final class SearchContext {
     private final Map<String, LoaderCache> caches = new HashMap<>();
     private final Map<String, Boolean> directories = new HashMap<>();
     private final Map<String, Location> located = new HashMap<>();
-    private final Map<Loader, List<String>> subdirectories = new IdentityHashMap<>();
+    private final IdentityHashMap<Loader, List<String>> subdirectories = new IdentityHashMap<>();
     private final Map<List<Object>, Loader> loaders = new HashMap<>();
 
     SearchContext(Sysroot sysroot, LoaderEnvironment environment) {

@@ -5,24 +5,36 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The lines of a stream, each in place in one buffer, good until the next call of {@link #next}. A line is there as soon
- * as its newline has been read. Of a line longer than {@link #LONGEST} only the beginning is kept and {@link #tooLong} is
- * set.
+ * The lines of a stream, each in place in one buffer: {@code bytes[start, end)}, without its newline, good until the
+ * next call of {@link #next}. A line is there as soon as its newline has been read. Of a line longer than {@link
+ * #LONGEST} only the beginning is kept and {@link #tooLong} is set.
  */
-public final class LineSource extends Line implements Closeable {
+public final class LineSource implements Closeable {
+    public static final int LONGEST = 1 << 20;
+
+    /** How much of a longer one is kept. */
+    private static final int BEGINNING = 256;
+
+    public byte[] bytes;
+    public int start;
+    public int end;
+    /** Counts from 1. */
+    public long number;
+    /** The line is only the beginning of one that is too long to be kept. */
+    public boolean tooLong;
+
     private final InputStream in;
     private int next;
     private int limit;
     private boolean atEnd;
 
     public LineSource(InputStream in, int bufferBytes) {
-        super(new byte[bufferBytes]);
         this.in = in;
+        this.bytes = new byte[bufferBytes];
     }
 
     /** Goes to the next line; false at the end of the stream. */
     public boolean next() throws IOException {
-        tooLong = false;
         int scanned = next;
         while (true) {
             int newline = Bytes.find(bytes, scanned, limit, '\n');
@@ -47,16 +59,18 @@ public final class LineSource extends Line implements Closeable {
     }
 
     private boolean take(int lineEnd, int following) {
-        set(next, lineEnd);
+        tooLong = lineEnd - next > LONGEST;
+        start = next;
+        int to = tooLong ? start + BEGINNING : lineEnd;
+        end = to > start && bytes[to - 1] == '\r' ? to - 1 : to;
         next = following;
         number++;
         return true;
     }
 
     private boolean takeBeginning() throws IOException {
-        int kept = 256;
+        int kept = BEGINNING;
         System.arraycopy(bytes, next, bytes, 0, kept);
-        tooLong = true;
         int newline = limit;
         while (newline == limit && !atEnd) {
             next = kept;
@@ -66,6 +80,7 @@ public final class LineSource extends Line implements Closeable {
         }
         next = 0;
         take(kept, Math.min(newline + 1, limit));
+        tooLong = true;
         return true;
     }
 

@@ -1,13 +1,11 @@
 package io.jaildeps.trace.any;
 
 import io.jaildeps.trace.CallFilter;
-import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.TraceParser;
 import io.jaildeps.trace.dtrace.DtrussParser;
 import io.jaildeps.trace.dtrace.FsUsageParser;
 import io.jaildeps.trace.ktrace.KdumpParser;
 import io.jaildeps.trace.ktrace.KtraceParser;
-import io.jaildeps.trace.strace.SplitStraceParser;
 import io.jaildeps.trace.strace.StraceParser;
 import io.jaildeps.trace.truss.AixTrussParser;
 import io.jaildeps.trace.truss.FreebsdTrussParser;
@@ -19,12 +17,12 @@ public final class Parsers {
     private Parsers() {}
 
     /**
-     * For what was recorded before: may read ahead of what it delivers, in another thread.
+     * For what was recorded before: reads ahead of what it delivers, in another thread.
      *
      * @throws IllegalArgumentException as {@link #of}
      */
     public static TraceParser ofRecorded(Detected detected, CallFilter filter) {
-        return detected.format() == TraceFormat.STRACE ? new SplitStraceParser(filter) : of(detected, filter);
+        return new ReadAhead(of(detected, filter));
     }
 
     /** @throws IllegalArgumentException if the format is one that is refused, see {@link io.jaildeps.trace.TraceFormat#isRead} */

@@ -17,11 +17,6 @@ final class Footnotes {
 
     private boolean inTable;
 
-    /** Whether the next line may be one of a table that has begun. */
-    boolean inTable() {
-        return inTable;
-    }
-
     /** Whether the line is one of a table that has begun. */
     boolean isRow(byte[] b, int from, int to) {
         if (!inTable) {

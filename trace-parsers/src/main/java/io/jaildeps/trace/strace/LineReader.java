@@ -2,7 +2,7 @@ package io.jaildeps.trace.strace;
 
 import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Delivery;
-import io.jaildeps.trace.Line;
+import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 
@@ -34,7 +34,7 @@ final class LineReader {
         this.delivery = delivery;
     }
 
-    void accept(Line line) {
+    void accept(LineSource line) {
         delivery.countLine();
         unglued = false;
         if (line.number <= COLOURS_SEEN_BY) {
@@ -50,30 +50,7 @@ final class LineReader {
         }
     }
 
-    /**
-     * Reads a line that was looked at before by itself. What came before it may make it another than it looks.
-     *
-     * @param glance of this line
-     */
-    void accept(Line line, Glance glance) {
-        boolean mayBeOther = coloured || line.number <= COLOURS_SEEN_BY || footnotes.inTable();
-        if (mayBeOther) {
-            accept(line);
-            return;
-        }
-        delivery.countLine();
-        prefix.restore(glance);
-        Pid pid = thread(false);
-        partials.begin(pid);
-        TraceEvent.Call call = glance.call();
-        if (call == null) {
-            delivery.countSkipped();
-        } else {
-            partials.whole(new CallText.Head(line.number, pid, glance.name()), call);
-        }
-    }
-
-    private void event(Line line) {
+    private void event(LineSource line) {
         byte[] b = line.bytes;
         int to = line.end;
         prefix.read(b, line.start, to);
@@ -111,7 +88,7 @@ final class LineReader {
     }
 
     // openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3
-    private void call(Line line, CallNames.Name name, int from) {
+    private void call(LineSource line, CallNames.Name name, int from) {
         byte[] b = line.bytes;
         Pid pid = thread(false);
         partials.begin(pid);
@@ -129,7 +106,7 @@ final class LineReader {
     }
 
     // <... read resumed>"x", 1) = 1   <... futex resumed> ) = 0
-    private void resumed(Line line, CallNames.Name name, int from) {
+    private void resumed(LineSource line, CallNames.Name name, int from) {
         Pid pid = thread(name.forks());
         Partial partial = partials.resume(pid, name.text());
         if (partial == null) {
@@ -155,7 +132,7 @@ final class LineReader {
         threads.ended(pid);
     }
 
-    private void other(Line line) {
+    private void other(LineSource line) {
         byte[] b = line.bytes;
         int from = line.start;
         int to = line.end;
@@ -176,7 +153,7 @@ final class LineReader {
     }
 
     /** Reads the event of a line whose beginning is the program's own output: {@code Loading...[pid 418] close(3) = 0}. */
-    private boolean isGlued(Line line) {
+    private boolean isGlued(LineSource line) {
         int at = unglued ? -1 : Bytes.indexOf(line.bytes, line.start + 1, line.end, BRACKETED_PID);
         if (at < 0) {
             return false;
@@ -192,7 +169,7 @@ final class LineReader {
         return true;
     }
 
-    private void note(Line line, int from) {
+    private void note(LineSource line, int from) {
         int attached = Notes.attached(line.bytes, from, line.end);
         int detached = Notes.detached(line.bytes, from, line.end);
         if (attached >= 0) {
@@ -205,7 +182,7 @@ final class LineReader {
     }
 
     // vfork(strace: Process 32353 attached
-    private int takeNote(Line line, int from) {
+    private int takeNote(LineSource line, int from) {
         int at = LineTail.noteAt(line.bytes, from, line.end);
         if (at < 0) {
             return line.end;
@@ -214,13 +191,13 @@ final class LineReader {
         return at;
     }
 
-    private void unparsed(Line line, String reason) {
+    private void unparsed(LineSource line, String reason) {
         String text = Delivery.snippet(line.bytes, line.start, line.end);
         delivery.unparsed(new TraceEvent.Unparsed(line.number, text, reason));
     }
 
     // --color=always: ESC [ 32 m; a real escape byte in a string is printed as \33
-    private static void stripColours(Line line) {
+    private static void stripColours(LineSource line) {
         byte[] b = line.bytes;
         int out = line.start;
         int i = line.start;

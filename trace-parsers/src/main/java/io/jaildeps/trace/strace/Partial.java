@@ -1,6 +1,6 @@
 package io.jaildeps.trace.strace;
 
-import io.jaildeps.trace.Line;
+import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class Partial {
             return true;
         }
         int added = to - from;
-        if (length + added > Line.LONGEST) {
+        if (length + added > LineSource.LONGEST) {
             return false;
         }
         if (length + added > text.length) {

@@ -1,7 +1,7 @@
 package io.jaildeps.trace.strace;
 
 import io.jaildeps.trace.Delivery;
-import io.jaildeps.trace.Line;
+import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
@@ -47,13 +47,6 @@ final class PartialCalls {
         } else {
             deliver(head, event, false);
         }
-    }
-
-    /** A call that was read already, by somebody who did not know its line and thread. */
-    void whole(CallText.Head head, TraceEvent.Call call) {
-        TraceEvent.Call known =
-                new TraceEvent.Call(head.line(), head.pid(), call.name(), call.args(), call.outcome(), call.injected());
-        deliver(head, known, false);
     }
 
     /** A line that has no end. */
@@ -136,7 +129,7 @@ final class PartialCalls {
     }
 
     /** A line that begins no event continues the broken one; false if there is none. */
-    boolean continueBroken(Line line, int to) {
+    boolean continueBroken(LineSource line, int to) {
         Partial partial = broken;
         if (partial == null) {
             return false;

@@ -44,12 +44,6 @@ final class Prefix {
         }
     }
 
-    /** Takes the caller from a look at the line that was taken before. */
-    void restore(Glance glance) {
-        pid = glance.pid();
-        inBrackets = glance.inBrackets();
-    }
-
     /** The place after the part that begins at {@code from}, or {@code from} if there is none. */
     private int part(byte[] b, int from, int to) {
         if (from == to) {

@@ -1,6 +1,7 @@
 package io.jaildeps.trace.strace;
 
 import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
@@ -31,6 +32,16 @@ public final class StraceParser implements TraceParser {
 
     @Override
     public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
-        return new StraceReading(filter, sink).read(new LineSource(trace, BUFFER_BYTES));
+        Delivery delivery = new Delivery(sink);
+        Threads threads = new Threads(null);
+        PartialCalls partials = new PartialCalls(delivery, threads::born);
+        LineReader reader = new LineReader(new CallNames(filter), partials, threads, delivery);
+        LineSource lines = new LineSource(trace, BUFFER_BYTES);
+        while (lines.next()) {
+            reader.accept(lines);
+        }
+        partials.endOfFile(null, lines.number);
+        partials.finish();
+        return delivery.summary();
     }
 }

@@ -5,7 +5,6 @@ import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceParser;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,26 +32,8 @@ record Reading(ParseSummary summary, List<TraceEvent> events) {
     }
 
     static Reading ofStream(CallFilter filter, InputStream trace) {
-        return of(new StraceParser(filter), trace);
-    }
-
-    /** By two threads. @param pieceBytes how much can be read at a time: pieces end there, or at the next newline */
-    static Reading inPieces(CallFilter filter, byte[] trace, int pieceBytes) {
-        return of(new SplitStraceParser(filter), new FilterInputStream(new ByteArrayInputStream(trace)) {
-            @Override
-            public int read(byte[] b, int off, int len) throws IOException {
-                return super.read(b, off, Math.min(pieceBytes, len));
-            }
-
-            @Override
-            public int available() {
-                return 0;
-            }
-        });
-    }
-
-    private static Reading of(TraceParser parser, InputStream trace) {
         List<TraceEvent> events = new ArrayList<>();
+        TraceParser parser = new StraceParser(filter);
         try (trace) {
             ParseSummary summary = parser.parse(trace, events::add);
             return new Reading(summary, events);
