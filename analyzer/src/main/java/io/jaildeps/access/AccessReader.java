@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * path argument its absolute form. Feed it the events in order with {@link #accept}, then call {@link #finish}.
  */
 public final class AccessReader implements Consumer<TraceEvent> {
+    /** Of a descriptor they say nothing about paths. */
+    private static final Set<String> BY_PATH = Set.of("newfstatat", "fstatat64", "statx");
+
     private final Consumer<? super FileAccess> sink;
     private final Kernel kernel;
     private final Processes processes;
@@ -55,7 +58,7 @@ public final class AccessReader implements Consumer<TraceEvent> {
     /** The calls that a reader of this system's traces can make something of. */
     public static CallFilter filter(TraceSystem system) {
         // elsewhere a call goes by many names, and descriptors are followed by hand
-        return system == TraceSystem.LINUX ? new CallFilter.Only(calls()) : new CallFilter.All();
+        return system == TraceSystem.LINUX ? new CallFilter.Only(calls(), BY_PATH) : new CallFilter.All();
     }
 
     /** How many relative paths could not be placed, because their thread's working directory is not known. */
@@ -82,7 +85,10 @@ public final class AccessReader implements Consumer<TraceEvent> {
     public void accept(TraceEvent event) {
         if (event instanceof TraceEvent.Call call) {
             CallArgs args = kernel.read(call);
-            processes.callerOf(call).ifPresent(caller -> call(args, caller));
+            Optional<ProcessState> caller = processes.callerOf(call);
+            if (caller.isPresent()) {
+                call(args, caller.get());
+            }
             if (processes.overfull()) {
                 processes.adoptAll().forEach(this);
             }
@@ -106,7 +112,9 @@ public final class AccessReader implements Consumer<TraceEvent> {
         // a program's interpreter and loader are its own need, not that of who started it
         boolean starts = args.name().equals("execve") && call.outcome().succeeded();
         List<PathAccess> before = starts ? wanted.subList(0, Math.min(1, wanted.size())) : wanted;
-        before.forEach(access -> deliver(call, caller, access));
+        for (PathAccess access : before) {
+            deliver(call, caller, access);
+        }
         if (call.outcome() instanceof Outcome.Returned returned) {
             Optional<String> first =
                     wanted.isEmpty() ? Optional.empty() : wanted.get(0).given().outer();
@@ -128,16 +136,17 @@ public final class AccessReader implements Consumer<TraceEvent> {
                         && returned.path().startsWith("/")
                 ? view.landed(caller.fs().decorated(returned.path()))
                 : "";
-        view.inside(given.root(), outer.get())
-                .map(asked -> new FileAccess.Place(asked, access.follows(), landed))
-                .ifPresent(place -> sink.accept(new FileAccess(
-                        call.line(),
-                        caller.actor(),
-                        call.name(),
-                        access.kind(),
-                        access.creation(),
-                        place,
-                        errno(access.end(), call.outcome()))));
+        Optional<AskedPath> asked = view.inside(given.root(), outer.get());
+        if (asked.isPresent()) {
+            sink.accept(new FileAccess(
+                    call.line(),
+                    caller.actor(),
+                    call.name(),
+                    access.kind(),
+                    access.creation(),
+                    new FileAccess.Place(asked.get(), access.follows(), landed),
+                    errno(access.end(), call.outcome())));
+        }
     }
 
     private static String errno(PathAccess.End end, Outcome outcome) {

@@ -3,39 +3,50 @@ package io.jaildeps.access;
 import io.jaildeps.path.JailPath;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The accesses of a run, gathered by path. Its size is that of the set of paths, not of the trace. */
 public final class Accesses implements Consumer<FileAccess> {
-    private final SortedMap<AskedPath, PathUse> uses = new TreeMap<>();
+    private final Map<AskedPath, PathUse> uses = new HashMap<>();
     private volatile int pathCount;
     private final SearchWalks walks = new SearchWalks();
     private final Set<JailPath> made = new HashSet<>();
+    /** Grows when {@link #made} does. */
+    private int makings;
 
     @Override
     public void accept(FileAccess access) {
-        JailPath path = access.place().asked().lexical();
-        PathUse use = uses.computeIfAbsent(access.place().asked(), PathUse::new);
+        PathUse use = known(access.place().asked());
         if (access.succeeded()) {
-            creations(access, path, use);
+            creations(access, use);
         }
         use.add(access);
-        pathCount = uses.size();
         walks.see(access, use);
     }
 
-    private void creations(FileAccess access, JailPath path, PathUse use) {
+    private PathUse known(AskedPath asked) {
+        PathUse use = uses.get(asked);
+        if (use == null) {
+            use = new PathUse(asked);
+            uses.put(asked, use);
+            pathCount = uses.size();
+        }
+        return use;
+    }
+
+    private void creations(FileAccess access, PathUse use) {
         if (access.kind() == AccessKind.REMOVE) {
-            if (use.done().keySet().stream().anyMatch(kind -> kind != AccessKind.LOOK) && !use.made()) {
+            if (use.wasUsed() && !use.made()) {
                 use.markReplaced();
             }
-            made.remove(path);
-        } else if (underMade(path)) {
+            made.remove(use.lexical());
+        } else if (underMade(use)) {
             use.markMade();
         } else if (access.creation() == Creation.ALWAYS) {
             boolean wasGone = use.did(AccessKind.REMOVE) && !use.replaced();
@@ -44,24 +55,32 @@ public final class Accesses implements Consumer<FileAccess> {
             } else {
                 use.markReplaced();
             }
-            made.add(path);
+            made(use);
         } else if (access.creation() == Creation.IF_ABSENT
                 && use.done().isEmpty()
                 && use.absent().isPresent()) {
             use.markMade();
-            made.add(path);
+            made(use);
         }
     }
 
-    private boolean underMade(JailPath path) {
-        if (made.isEmpty()) {
+    private void made(PathUse use) {
+        if (made.add(use.lexical())) {
+            makings++;
+        }
+    }
+
+    /** Every directory on the way is looked at, but not again for what was not there before: removals add nothing. */
+    private boolean underMade(PathUse use) {
+        if (use.isOutsideAt(makings)) {
             return false;
         }
-        for (JailPath at = path; !at.isRoot(); at = at.parent()) {
+        for (JailPath at = use.lexical(); !at.isRoot(); at = at.parent()) {
             if (made.contains(at)) {
                 return true;
             }
         }
+        use.markOutsideAt(makings);
         return false;
     }
 
@@ -72,7 +91,7 @@ public final class Accesses implements Consumer<FileAccess> {
 
     /** All paths, sorted. */
     public Collection<PathUse> uses() {
-        return Collections.unmodifiableCollection(uses.values());
+        return Collections.unmodifiableCollection(new TreeMap<>(uses).values());
     }
 
     /** What was done with exactly this path. */

@@ -2,6 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An absolute path as a program asked for it. {@code ..} is kept, since where it leads depends on the links before it.
@@ -14,7 +15,7 @@ public record AskedPath(JailPath root, String bytes) implements Comparable<Asked
         if (!bytes.startsWith("/")) {
             throw new IllegalArgumentException("not an absolute path: " + Printable.of(bytes));
         }
-        if (bytes.contains("//") || bytes.contains("/.")) {
+        if (bytes.contains("//") || bytes.contains("/./") || bytes.endsWith("/.")) {
             bytes = withoutEmptySteps(bytes);
         }
     }
@@ -51,6 +52,17 @@ public record AskedPath(JailPath root, String bytes) implements Comparable<Asked
     /** The last component's name. */
     public String name() {
         return lexical().name();
+    }
+
+    /** By hand: it is the key of a map that every access is looked up in. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AskedPath that && bytes.equals(that.bytes) && root.equals(that.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return bytes.hashCode() + 31 * root.hashCode();
     }
 
     @Override

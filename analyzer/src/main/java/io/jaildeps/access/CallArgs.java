@@ -19,26 +19,31 @@ import java.util.stream.Collectors;
  */
 record CallArgs(TraceEvent.Call call, Kernel kernel, String name, LookedUp lookedUp) {
     Optional<Arg> at(int position) {
-        return position >= 0 && position < call.args().size()
-                ? Optional.of(call.args().get(position))
-                : Optional.empty();
+        return has(position) ? Optional.of(call.args().get(position)) : Optional.empty();
+    }
+
+    private boolean has(int position) {
+        return position >= 0 && position < call.args().size();
     }
 
     /** A whole string; an abbreviated one is not a path. */
     Optional<String> string(int position) {
-        Optional<String> text = at(position)
-                .flatMap(arg ->
-                        arg instanceof Arg.Text given && !given.cut() ? Optional.of(given.bytes()) : Optional.empty());
-        return text.isPresent() ? text : lookedUp.at(position);
+        return has(position) && call.args().get(position) instanceof Arg.Text given && !given.cut()
+                ? Optional.of(given.bytes())
+                : lookedUp.at(position);
     }
 
     /** The text of a word or a structure, empty if it is neither. */
     String text(int position) {
-        return at(position)
-                .map(arg -> arg instanceof Arg.Word word
-                        ? word.text()
-                        : arg instanceof Arg.Compound compound ? compound.text() : "")
-                .orElse("");
+        if (has(position)) {
+            Arg arg = call.args().get(position);
+            if (arg instanceof Arg.Word word) {
+                return word.text();
+            } else if (arg instanceof Arg.Compound compound) {
+                return compound.text();
+            }
+        }
+        return "";
     }
 
     Set<String> flags(int position) {
@@ -50,18 +55,19 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, LookedUp looke
 
     /** A descriptor with or without the tracer's decoration. */
     Optional<Arg.Descriptor> descriptor(int position) {
-        return at(position).flatMap(arg -> {
-            if (arg instanceof Arg.Descriptor descriptor) {
-                return Optional.of(descriptor);
-            }
-            OptionalInt number = number(position);
-            if (number.isPresent()) {
-                return Optional.of(new Arg.Descriptor(fd(number.getAsInt()), "", false));
-            }
-            return Numbers.named(text(position)).contains("AT_FDCWD")
-                    ? Optional.of(new Arg.Descriptor(Fd.AT_FDCWD, "", false))
-                    : Optional.empty();
-        });
+        if (!has(position)) {
+            return Optional.empty();
+        }
+        if (call.args().get(position) instanceof Arg.Descriptor descriptor) {
+            return Optional.of(descriptor);
+        }
+        OptionalInt number = number(position);
+        if (number.isPresent()) {
+            return Optional.of(new Arg.Descriptor(fd(number.getAsInt()), "", false));
+        }
+        return kernel.numbers().named(text(position)).contains("AT_FDCWD")
+                ? Optional.of(new Arg.Descriptor(Fd.AT_FDCWD, "", false))
+                : Optional.empty();
     }
 
     private Fd fd(int number) {

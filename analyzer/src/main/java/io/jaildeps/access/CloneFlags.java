@@ -2,9 +2,8 @@ package io.jaildeps.access;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.TraceEvent;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The flags of clone(2) and clone3(2); vfork(2) and fork(2) have none that matter here. */
 final class CloneFlags {
@@ -14,12 +13,16 @@ final class CloneFlags {
     // 23636
     // clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES, child_tid=0x7f9130f92990, ...} => {parent_tid=[31544]}, 88) = 31544
     static Set<String> of(TraceEvent.Call call) {
-        return call.args().stream()
-                .map(CloneFlags::text)
-                .filter(text -> text.contains("CLONE_"))
-                .flatMap(text -> Arrays.stream(text.split("[^A-Z_0-9]+")))
-                .filter(word -> word.startsWith("CLONE_"))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> flags = new HashSet<>();
+        for (Arg arg : call.args()) {
+            String text = text(arg);
+            if (text.contains("CLONE_")) {
+                Numbers.namesIn(text).stream()
+                        .filter(word -> word.startsWith("CLONE_"))
+                        .forEach(flags::add);
+            }
+        }
+        return flags;
     }
 
     private static String text(Arg arg) {

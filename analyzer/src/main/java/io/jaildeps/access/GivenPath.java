@@ -19,7 +19,7 @@ record GivenPath(JailPath root, String base, String path) {
         if (!base.startsWith("/")) {
             return Optional.empty();
         }
-        return Optional.of(path.isEmpty() ? base : below(base, "/" + path));
+        return Optional.of(path.isEmpty() ? base : base.endsWith("/") ? base + path : base + '/' + path);
     }
 
     boolean isAbsolute() {
@@ -28,6 +28,9 @@ record GivenPath(JailPath root, String base, String path) {
 
     /** @param path beginning with a slash */
     static String below(String directory, String path) {
+        if (directory.equals("/")) {
+            return path;
+        }
         return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) + path : directory + path;
     }
 }

@@ -61,7 +61,7 @@ record LookedUp(Map<Integer, String> byPosition, List<Probe> probes, List<String
     }
 
     Optional<String> at(int position) {
-        return Optional.ofNullable(byPosition.get(position));
+        return byPosition.isEmpty() ? Optional.empty() : Optional.ofNullable(byPosition.get(position));
     }
 
     /** The first name of all. */

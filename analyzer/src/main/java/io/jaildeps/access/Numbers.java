@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The constants of one system's {@code <fcntl.h>}, for traces that print numbers; from a table shipped beside this class. */
 final class Numbers {
     private static final String FILE = "numbers.tsv";
-    // 0x10000<O_RDONLY|O_CLOEXEC>, 0x241 /* O_WRONLY|O_CREAT|O_TRUNC */, 00
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19})");
+    /** Programs use few combinations of flags again and again; a hostile trace has as many as it likes. */
+    private static final int MOST_REMEMBERED = 1000;
 
     private final Map<String, Long> values = new HashMap<>();
+    private final Map<String, Set<String>> remembered = new ConcurrentHashMap<>();
+    private final Map<String, OpenFlags> opens = new ConcurrentHashMap<>();
 
     private Numbers() {}
 
@@ -38,8 +39,32 @@ final class Numbers {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    /** {@link OpenFlags#parse}, remembered. */
+    OpenFlags openFlags(String text) {
+        OpenFlags flags = opens.get(text);
+        if (flags == null) {
+            flags = OpenFlags.parse(text, this);
+            if (opens.size() < MOST_REMEMBERED) {
+                opens.put(text, flags);
+            }
+        }
+        return flags;
+    }
+
+    /** {@link #namesIn}, remembered. */
+    Set<String> named(String text) {
+        Set<String> names = remembered.get(text);
+        if (names == null) {
+            names = namesIn(text);
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.put(text, names);
+            }
+        }
+        return names;
+    }
+
     /** The constants that a text names, as {@code O_RDONLY|O_CREAT} or {@code 0x200<O_CREAT>} does. */
-    static Set<String> named(String text) {
+    static Set<String> namesIn(String text) {
         Set<String> names = new HashSet<>(4);
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -60,18 +85,26 @@ final class Numbers {
         return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
+    // 0x10000<O_RDONLY|O_CLOEXEC>, 0x241 /* O_WRONLY|O_CREAT|O_TRUNC */, 00
     /** The number that a text is or begins with: decimal, octal with a zero before it, or hexadecimal up to 64 bits. */
     static OptionalLong number(String text) {
-        Matcher matcher = NUMBER.matcher(text);
-        if (!matcher.lookingAt() || matcher.end() < text.length() && " <".indexOf(text.charAt(matcher.end())) < 0) {
+        int start = text.startsWith("-") ? 1 : 0;
+        boolean isHex = text.startsWith("0x", start) || text.startsWith("0X", start);
+        int digits = isHex ? start + 2 : start;
+        int end = digits;
+        while (end < text.length() && Character.digit(text.charAt(end), isHex ? 16 : 10) >= 0) {
+            end++;
+        }
+        boolean isWhole = end == text.length() || text.charAt(end) == ' ' || text.charAt(end) == '<';
+        if (end == digits || !isWhole || isHex && end - digits > 16) {
             return OptionalLong.empty();
         }
-        String digits = matcher.group();
         try {
-            return OptionalLong.of(
-                    digits.startsWith("0x") || digits.startsWith("0X")
-                            ? Long.parseUnsignedLong(digits.substring(2), 16)
-                            : Long.decode(digits));
+            boolean isOctal = !isHex && text.charAt(digits) == '0' && end - digits > 1;
+            long value = isHex
+                    ? Long.parseUnsignedLong(text, digits, end, 16)
+                    : Long.parseLong(text, digits, end, isOctal ? 8 : 10);
+            return OptionalLong.of(start > 0 ? -value : value);
         } catch (NumberFormatException tooLarge) {
             return OptionalLong.empty();
         }
@@ -79,7 +112,10 @@ final class Numbers {
 
     /** True if the flags have this one, by its name or by its bit. */
     boolean hasFlag(String flags, String constant) {
-        if (flags.isEmpty() || flags.equals("0")) {
+        if (flags.isEmpty() || flags.equals("0") || flags.equals(constant)) {
+            return flags.equals(constant);
+        }
+        if (flags.charAt(0) >= 'A' && flags.charAt(0) <= 'Z' && !flags.contains(constant)) {
             return false;
         }
         Set<String> names = named(flags);

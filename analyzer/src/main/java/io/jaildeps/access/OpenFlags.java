@@ -16,7 +16,7 @@ record OpenFlags(Set<String> names) {
      * O_WRONLY|O_CREAT|O_TRUNC *}{@code /}.
      */
     static OpenFlags parse(String text, Numbers numbers) {
-        Set<String> named = Numbers.named(text);
+        Set<String> named = numbers.named(text);
         return named.isEmpty() ? ofNumber(text.strip(), numbers) : new OpenFlags(named);
     }
 

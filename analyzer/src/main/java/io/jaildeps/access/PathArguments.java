@@ -48,11 +48,12 @@ final class PathArguments {
 
     /** The tracer names the directory itself, wherever links led. */
     private static List<PathAccess> listed(CallArgs args, ProcessState caller) {
-        return args.descriptor(0)
-                .map(directory -> new GivenPath(caller.fs().root(), caller.pathOf(directory), ""))
-                .map(path -> new PathAccess(AccessKind.LIST, Creation.NEVER, true, path))
-                .map(List::of)
-                .orElse(List.of());
+        Optional<Arg.Descriptor> directory = args.descriptor(0);
+        if (directory.isEmpty()) {
+            return List.of();
+        }
+        GivenPath path = new GivenPath(caller.fs().root(), caller.pathOf(directory.get()), "");
+        return List.of(new PathAccess(AccessKind.LIST, Creation.NEVER, true, path));
     }
 
     /** Paths in a list of names and values, of which a trace of ktrace has the looked up only. */
@@ -72,10 +73,13 @@ final class PathArguments {
     private static List<PathAccess> inTable(CallArgs args, ProcessState caller) {
         List<PathAccess> found = new ArrayList<>(2);
         for (PathArg arg : args.kernel().table().pathArgs(args.name())) {
-            args.string(arg.path())
-                    .map(path -> withoutMember(args, path))
-                    .filter(path -> isPath(args, arg, path))
-                    .ifPresent(path -> found.add(access(args, arg, given(args, arg, path, caller))));
+            Optional<String> text = args.string(arg.path());
+            if (text.isPresent()) {
+                String path = withoutMember(args, text.get());
+                if (isPath(args, arg, path)) {
+                    found.add(access(args, arg, given(args, arg, path, caller)));
+                }
+            }
         }
         if (!args.call().names().isEmpty()) {
             addLookedUp(args, caller, found);
@@ -139,17 +143,18 @@ final class PathArguments {
     }
 
     private static String base(CallArgs args, int dirfd, ProcessState caller) {
-        return dirfd < 0
-                ? caller.fs().cwd()
-                : args.descriptor(dirfd).map(caller::pathOf).orElse(caller.fs().cwd());
+        Optional<Arg.Descriptor> directory = dirfd < 0 ? Optional.empty() : args.descriptor(dirfd);
+        return directory.isPresent()
+                ? caller.pathOf(directory.get())
+                : caller.fs().cwd();
     }
 
     private static GivenPath given(CallArgs args, PathArg arg, String path, ProcessState caller) {
-        String base = base(args, arg.dirfd(), caller);
+        boolean isOpenat2 = args.name().equals("openat2");
+        // an absolute path has nothing to do with the directory, and most are
+        String base = path.startsWith("/") && !isOpenat2 ? "/" : base(args, arg.dirfd(), caller);
         // openat2(3, "/ld.so.cache", {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT}, 24) = 4
-        boolean baseIsRoot = args.name().equals("openat2")
-                && base.startsWith("/")
-                && args.text(2).contains("RESOLVE_IN_ROOT");
+        boolean baseIsRoot = isOpenat2 && base.startsWith("/") && args.text(2).contains("RESOLVE_IN_ROOT");
         return new GivenPath(baseIsRoot ? JailPath.ofBytes(base) : caller.fs().root(), base, path);
     }
 
@@ -189,9 +194,9 @@ final class PathArguments {
         // {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_IN_ROOT}
         if (args.at(position).orElse(null) instanceof Arg.Compound how) {
             Optional<Arg> flags = Compounds.field(how, "flags");
-            return OpenFlags.parse(flags.orElse(null) instanceof Arg.Word word ? word.text() : "", numbers);
+            return numbers.openFlags(flags.orElse(null) instanceof Arg.Word word ? word.text() : "");
         }
-        return OpenFlags.parse(args.text(position), numbers);
+        return numbers.openFlags(args.text(position));
     }
 
     static boolean failed(CallArgs args) {

@@ -1,9 +1,12 @@
 package io.jaildeps.access;
 
+import io.jaildeps.path.JailPath;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Everything that a run did with one path: per kind the first success and per error the first failure. */
 public final class PathUse {
     private final AskedPath asked;
+    private final JailPath lexical;
+    private final String stem;
+    private int outsideAt;
     private final EnumMap<AccessKind, FileAccess> done = new EnumMap<>(AccessKind.class);
-    private final EnumMap<AccessKind, SortedSet<String>> programs = new EnumMap<>(AccessKind.class);
+    private final EnumMap<AccessKind, Set<String>> programs = new EnumMap<>(AccessKind.class);
+    /** What comes next is mostly the same. */
+    private @Nullable FileAccess lastDone;
+
     private final Map<String, FileAccess> failed = new TreeMap<>();
     private boolean made;
     private boolean replaced;
@@ -24,13 +33,13 @@ public final class PathUse {
 
     PathUse(AskedPath asked) {
         this.asked = asked;
+        this.lexical = asked.lexical();
+        this.stem = SearchWalks.stem(lexical.name());
     }
 
     void add(FileAccess access) {
         if (access.succeeded()) {
-            done.putIfAbsent(access.kind(), access);
-            programs.computeIfAbsent(access.kind(), kind -> new TreeSet<>())
-                    .add(access.actor().program());
+            succeeded(access.kind(), access);
             follows |= access.place().follows();
         } else {
             boolean first = done.isEmpty() && failed.isEmpty();
@@ -39,6 +48,35 @@ public final class PathUse {
             }
             failed.putIfAbsent(access.errno(), access);
         }
+    }
+
+    private void succeeded(AccessKind kind, FileAccess access) {
+        String program = access.actor().program();
+        FileAccess last = lastDone;
+        if (last == null || last.kind() != kind || !last.actor().program().equals(program)) {
+            done.putIfAbsent(kind, access);
+            programs.computeIfAbsent(kind, of -> new HashSet<>(4)).add(program);
+            lastDone = access;
+        }
+    }
+
+    /** {@link AskedPath#lexical} of what was asked for. */
+    JailPath lexical() {
+        return lexical;
+    }
+
+    /** The name without what search walks vary. */
+    String stem() {
+        return stem;
+    }
+
+    /** True if it was found to be below nothing that the target made, when that had been so many things. */
+    boolean isOutsideAt(int makings) {
+        return outsideAt == makings;
+    }
+
+    void markOutsideAt(int makings) {
+        outsideAt = makings;
     }
 
     /** The target made it: what was done with it afterwards is state. */
@@ -70,12 +108,17 @@ public final class PathUse {
 
     /** Every program that did it with success; a program is empty if the trace does not show its execve(2). */
     public SortedSet<String> programs(AccessKind kind) {
-        return Collections.unmodifiableSortedSet(programs.getOrDefault(kind, Collections.emptySortedSet()));
+        return new TreeSet<>(programs.getOrDefault(kind, Set.of()));
     }
 
     /** The first failed access of each error. */
     public Map<String, FileAccess> failed() {
         return Collections.unmodifiableMap(failed);
+    }
+
+    /** True if more was done with it than to look at it. */
+    boolean wasUsed() {
+        return done.size() > (done.containsKey(AccessKind.LOOK) ? 1 : 0);
     }
 
     public boolean did(AccessKind kind) {

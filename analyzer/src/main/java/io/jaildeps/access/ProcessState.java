@@ -11,12 +11,14 @@ final class ProcessState {
     private FsContext fs;
     private FdTable fds;
     private String program;
+    private FileAccess.Actor actor;
 
     ProcessState(Pid pid, FsContext fs, FdTable fds, String program) {
         this.pid = pid;
         this.fs = fs;
         this.fds = fds;
         this.program = program;
+        this.actor = new FileAccess.Actor(pid, program);
     }
 
     /** The child that clone(2) made; what {@code flags} share stays one object. */
@@ -34,6 +36,7 @@ final class ProcessState {
     /** execve(2) gives a process its own directories' and descriptors' tables, see unshare(2). */
     void executed(String executable) {
         program = executable;
+        actor = new FileAccess.Actor(pid, program);
         fs = fs.copy();
         fds = fds.copy();
         fds.executed();
@@ -59,7 +62,7 @@ final class ProcessState {
     }
 
     FileAccess.Actor actor() {
-        return new FileAccess.Actor(pid, program);
+        return actor;
     }
 
     FsContext fs() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds search walks: one thread fails for the same base name in several directories and then hits, as execvp(3), ld.so(8)
@@ -21,17 +22,23 @@ final class SearchWalks {
 
     private final Map<Pid, Map<String, List<PathUse>>> failing = new Recent<>(MAX_THREADS);
 
+    private FileAccess.@Nullable Actor last;
+    /** The failing names of the last one. */
+    private Map<String, List<PathUse>> names = Map.of();
+
     void see(FileAccess access, PathUse use) {
-        Map<String, List<PathUse>> names =
-                failing.computeIfAbsent(access.actor().pid(), pid -> new Recent<>(MAX_NAMES));
-        String stem = stem(use.asked().name());
+        if (access.actor() != last) {
+            last = access.actor();
+            names = failing.computeIfAbsent(last.pid(), pid -> new Recent<>(MAX_NAMES));
+        }
+        String stem = use.stem();
         if (access.absent()) {
             List<PathUse> places = names.computeIfAbsent(stem, name -> new ArrayList<>(4));
             if (places.size() < MAX_PLACES) {
                 places.add(use);
             }
         } else if (access.succeeded()) {
-            List<PathUse> places = names.remove(stem);
+            List<PathUse> places = names.isEmpty() ? null : names.remove(stem);
             if (places != null && places.stream().anyMatch(place -> isElsewhere(place, use))) {
                 places.stream().filter(place -> place != use).forEach(PathUse::markWalkedPast);
                 use.markHitAfterWalk();
@@ -41,11 +48,11 @@ final class SearchWalks {
 
     /** In the same directory it is no search: {@code ld.so.preload} is not {@code ld.so.cache}. */
     private static boolean isElsewhere(PathUse place, PathUse hit) {
-        return !place.asked().lexical().parent().equals(hit.asked().lexical().parent());
+        return !place.lexical().parent().equals(hit.lexical().parent());
     }
 
     /** The name without what search walks vary: {@code json.cpython-311.so}, {@code json.py} and {@code json} are one. */
-    private static String stem(String name) {
+    static String stem(String name) {
         int dot = name.indexOf('.', 1);
         return dot < 0 ? name : name.substring(0, dot);
     }

@@ -6,10 +6,20 @@ import java.util.Optional;
 /**
  * Translates between two ways to see a path: the tracer's, and that of a program whose root directory the target's root
  * is.
- *
- * @param directory the target's root as the tracer sees it: "/" on the host, otherwise the jail's directory
  */
-record View(JailPath directory) {
+final class View {
+    /** A program asks for few paths at a time, again and again. */
+    private static final int SLOTS = 1 << 12;
+
+    private final JailPath directory;
+    private final String[] lately = new String[SLOTS];
+    private final AskedPath[] asked = new AskedPath[SLOTS];
+
+    /** @param directory the target's root as the tracer sees it: "/" on the host, otherwise the jail's directory */
+    View(JailPath directory) {
+        this.directory = directory;
+    }
+
     /**
      * A path from inside; empty for what lies outside, and for all that is done before the target's root is entered.
      *
@@ -20,6 +30,9 @@ record View(JailPath directory) {
         if (!directory.covers(root)) {
             return Optional.empty();
         }
+        if (directory.isRoot() && root.isRoot()) {
+            return Optional.of(belowRoot(outer));
+        }
         if (isBelow(root, outer)) {
             return Optional.of(new AskedPath(JailPath.ofBytes(rest(directory, root.bytes())), rest(root, outer)));
         }
@@ -29,9 +42,21 @@ record View(JailPath directory) {
                 : Optional.empty();
     }
 
+    private AskedPath belowRoot(String path) {
+        int slot = path.hashCode() & SLOTS - 1;
+        if (!path.equals(lately[slot])) {
+            lately[slot] = path;
+            asked[slot] = new AskedPath(JailPath.ROOT, path);
+        }
+        return asked[slot];
+    }
+
     /** Where the tracer says that an opened path led to; empty if that is outside or not said. */
     String landed(String outer) {
-        return outer.startsWith("/") && directory.covers(JailPath.ofBytes(outer)) ? rest(directory, outer) : "";
+        if (!outer.startsWith("/")) {
+            return "";
+        }
+        return directory.isRoot() || directory.covers(JailPath.ofBytes(outer)) ? rest(directory, outer) : "";
     }
 
     private static boolean isBelow(JailPath directory, String path) {

@@ -57,6 +57,9 @@ final class LddCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (a tree), flat (one a line) or json.")
     private String format = "text";
 
+    /** Printed in one go: a writer to the terminal or a file encodes every word by itself. */
+    private final StringBuilder text = new StringBuilder();
+
     @Override
     public Integer call() throws BadUsage, BadInput, IOException {
         Formats.check(format, List.of("text", "flat", "json"));
@@ -72,7 +75,9 @@ final class LddCommand implements Callable<Integer> {
                 reports.add(unusable(new LddReport.Unusable(name, Words.reason(e))));
                 continue;
             }
-            LddReport.File report = LddReports.of(name, result);
+            // the tree of libraries as objects, which for hundreds of programs takes its time, is for JSON only
+            LddReport.File report =
+                    format.equals("json") ? LddReports.of(name, result) : LddReports.withoutLibraries(name, result);
             reports.add(report instanceof LddReport.Unusable unusable ? unusable(unusable) : report);
             if (!format.equals("json")) {
                 print(report, result, out);
@@ -117,14 +122,16 @@ final class LddCommand implements Callable<Integer> {
         if (report instanceof LddReport.Static) {
             out.println(report.file() + ": not dynamic, it needs no library");
         } else if (result instanceof Closure closure) {
+            text.setLength(0);
             if (format.equals("text")) {
-                LddTree.print(closure, out);
+                LddTree.print(closure, text);
             } else {
                 if (files.size() > 1) {
-                    out.println(report.file() + ":");
+                    text.append(report.file()).append(":\n");
                 }
-                LddTree.printFlat(closure, out);
+                LddTree.printFlat(closure, text);
             }
+            out.print(text);
         }
     }
 

@@ -65,7 +65,7 @@ record OpenStream(String name, InputStream in, Detected detected) implements Ope
     @Override
     public ParseSummary read(CallFilter filter, Consumer<? super TraceEvent> sink) throws BadInput {
         try {
-            return Parsers.of(detected, filter).parse(in, sink);
+            return Parsers.ofRecorded(detected, filter).parse(in, sink);
         } catch (IOException e) {
             throw TraceFile.unreadable(name, e);
         }

@@ -18,7 +18,7 @@ final class GlibcRules implements SearchRules {
     GlibcRules(SearchContext context, Loader loader) {
         this.context = context;
         this.loader = loader;
-        this.subdirectories = context.environment().hwcaps().subdirectories(loader);
+        this.subdirectories = context.subdirectories(loader);
     }
 
     @Override
@@ -77,6 +77,9 @@ final class GlibcRules implements SearchRules {
     }
 
     private Optional<Probe.Hit> rpathOf(LinkMap map, Probe probe, Soname name) throws IOException {
+        if (map.rpath().isEmpty()) {
+            return Optional.empty();
+        }
         List<SearchPath.Entry> entries =
                 rpaths.computeIfAbsent(map, of -> SearchPath.of(of.rpath().orElse(""), ":", tokens(of)));
         return in(entries, probe, name, entry -> new FoundBy.Rpath(map.path(), entry));
@@ -92,6 +95,9 @@ final class GlibcRules implements SearchRules {
     }
 
     private Optional<Probe.Hit> byRunpath(Probe probe, LinkMap by, Soname name) throws IOException {
+        if (by.runpath().isEmpty()) {
+            return Optional.empty();
+        }
         List<SearchPath.Entry> entries =
                 runpaths.computeIfAbsent(by, of -> SearchPath.of(of.runpath().orElse(""), ":", tokens(of)));
         return in(entries, probe, name, entry -> new FoundBy.Runpath(by.path(), entry));

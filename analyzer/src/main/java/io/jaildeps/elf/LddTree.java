@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A closure as people read it: the tree of who needs what, or a flat list. */
 public final class LddTree {
@@ -32,7 +32,10 @@ public final class LddTree {
         List<Row> rows = new ArrayList<>();
         Set<JailPath> shown = new HashSet<>();
         Deque<Row> waiting = new ArrayDeque<>();
-        Map<JailPath, List<Need>> needs = closure.needs().stream().collect(Collectors.groupingBy(Need::by));
+        Map<JailPath, List<Need>> needs = new HashMap<>();
+        for (Need need : closure.needs()) {
+            needs.computeIfAbsent(need.by(), by -> new ArrayList<>(4)).add(need);
+        }
         List<Need> first = new ArrayList<>(needs.getOrDefault(closure.program().path(), List.of()));
         first.addAll(needs.getOrDefault(Loading.PRELOAD_FILE, List.of()));
         push(first, 0, waiting);
@@ -102,8 +105,9 @@ public final class LddTree {
     }
 
     private static Map<JailPath, FoundBy> how(Closure closure) {
-        return closure.libraries().stream()
-                .collect(Collectors.toMap(Library::path, Library::foundBy, (first, second) -> first));
+        Map<JailPath, FoundBy> how = new HashMap<>();
+        closure.libraries().forEach(library -> how.putIfAbsent(library.path(), library.foundBy()));
+        return how;
     }
 
     private static String text(Map<JailPath, FoundBy> how, Need need) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The loader's index of libraries, /etc/ld.so.cache; ldconfig(8), glibc elf/dl-cache.h. The loader believes it: it looks
@@ -22,6 +23,8 @@ public final class LoaderCache {
     private final List<CacheEntry> entries;
     private final Optional<String> damage;
     private final Map<String, List<CacheEntry>> byName = new HashMap<>();
+    /** The entries of names as they were asked for. */
+    private final Map<String, List<CacheEntry>> asked = new ConcurrentHashMap<>();
 
     LoaderCache(List<CacheEntry> entries, Optional<String> damage) {
         this.entries = List.copyOf(entries);
@@ -60,7 +63,7 @@ public final class LoaderCache {
     Optional<CacheEntry> lookup(Soname name, Loader loader, Hwcaps hwcaps) {
         CacheEntry best = null;
         int bestRank = Integer.MAX_VALUE;
-        for (CacheEntry entry : byName.getOrDefault(CacheOrder.key(name.bytes()), List.of())) {
+        for (CacheEntry entry : asked.computeIfAbsent(name.bytes(), this::named)) {
             if (!accepts(loader, entry.flags())) {
                 continue;
             }
@@ -81,6 +84,10 @@ public final class LoaderCache {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private List<CacheEntry> named(String name) {
+        return byName.getOrDefault(CacheOrder.key(name), List.of());
     }
 
     private static boolean accepts(Loader loader, int flags) {

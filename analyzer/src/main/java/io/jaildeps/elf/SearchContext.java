@@ -6,6 +6,7 @@ import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ final class SearchContext {
     private final ElfFiles files;
     private final Map<String, LoaderCache> caches = new HashMap<>();
     private final Map<String, Boolean> directories = new HashMap<>();
+    private final Map<String, Location> located = new HashMap<>();
+    private final IdentityHashMap<Loader, List<String>> subdirectories = new IdentityHashMap<>();
     private final Map<List<Object>, Loader> loaders = new HashMap<>();
 
     SearchContext(Sysroot sysroot, LoaderEnvironment environment) {
@@ -60,8 +63,23 @@ final class SearchContext {
 
     /** Follows a name as the program would: a relative one from its working directory. */
     Location locate(String name) throws IOException {
-        return sysroot.locate(
-                name.startsWith("/") ? name : environment.workingDirectory().bytes() + "/" + name);
+        Location known = located.get(name);
+        if (known == null) {
+            known = sysroot.locate(
+                    name.startsWith("/") ? name : environment.workingDirectory().bytes() + "/" + name);
+            located.put(name, known);
+        }
+        return known;
+    }
+
+    /** What this loader puts between a directory and a library's name. */
+    List<String> subdirectories(Loader loader) {
+        List<String> known = subdirectories.get(loader);
+        if (known == null) {
+            known = environment.hwcaps().subdirectories(loader);
+            subdirectories.put(loader, known);
+        }
+        return known;
     }
 
     /** Where a library that was found before is. */

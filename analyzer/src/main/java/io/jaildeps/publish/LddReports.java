@@ -22,6 +22,14 @@ public final class LddReports {
 
     /** @param name as the user gave it */
     public static LddReport.File of(String name, LoadResult result) {
+        LddReport.File file = withoutLibraries(name, result);
+        return file instanceof LddReport.Dynamic dynamic && result instanceof Closure closure
+                ? new LddReport.Dynamic(name, dynamic.interpreter(), tree(closure), dynamic.missing())
+                : file;
+    }
+
+    /** The same without what was found: for those who print that in another way. */
+    public static LddReport.File withoutLibraries(String name, LoadResult result) {
         if (result instanceof Closure closure) {
             return closure.program().elf().isStatic() ? new LddReport.Static(name) : dynamic(name, closure);
         }
@@ -46,7 +54,7 @@ public final class LddReports {
                 .map(need -> need.name().toString())
                 .distinct()
                 .toList();
-        return new LddReport.Dynamic(name, Printable.of(interpreter), tree(closure), missing);
+        return new LddReport.Dynamic(name, Printable.of(interpreter), List.of(), missing);
     }
 
     /** From the last row to the first, so that what is below a library is known before the library. */

@@ -37,7 +37,13 @@ public final class Printable {
     }
 
     private static boolean isPlain(String bytes) {
-        return bytes.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != '\\');
+        for (int i = 0; i < bytes.length(); i++) {
+            char c = bytes.charAt(i);
+            if (c < 0x20 || c >= 0x7f || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHidden(int codePoint) {

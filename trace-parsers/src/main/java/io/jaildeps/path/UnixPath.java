@@ -60,13 +60,17 @@ public abstract sealed class UnixPath permits HostPath, JailPath {
         if (path.isEmpty() || path.charAt(0) != '/') {
             throw new IllegalArgumentException("not an absolute path: " + Printable.of(path));
         }
+        boolean normal = path.length() == 1 || path.charAt(path.length() - 1) != '/';
+        char before = 0;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if (c == 0 || c > 0xff) {
                 throw new IllegalArgumentException("not the bytes of a path: " + Printable.of(path));
             }
+            normal &= before != '/' || c != '/' && c != '.' || c == '.' && !isDots(path, i);
+            before = c;
         }
-        if (isNormal(path)) {
+        if (normal) {
             return path;
         }
         List<String> kept = new ArrayList<>();
@@ -82,14 +86,10 @@ public abstract sealed class UnixPath permits HostPath, JailPath {
         return "/" + String.join("/", kept);
     }
 
-    private static boolean isNormal(String path) {
-        return path.equals("/")
-                || !path.endsWith("/")
-                        && !path.contains("//")
-                        && !path.contains("/./")
-                        && !path.contains("/../")
-                        && !path.endsWith("/.")
-                        && !path.endsWith("/..");
+    /** Whether the component that begins at {@code from} is {@code .} or {@code ..}. */
+    private static boolean isDots(String path, int from) {
+        int end = path.startsWith("..", from) ? from + 2 : from + 1;
+        return end == path.length() || path.charAt(end) == '/';
     }
 
     /** One char per byte of the UTF-8 form of {@code text}: how a path typed by a person becomes bytes. */

@@ -10,11 +10,26 @@ public sealed interface CallFilter {
     /** Every call. */
     record All() implements CallFilter {}
 
-    /** Only calls of these names. */
-    record Only(Set<String> names) implements CallFilter {
+    /**
+     * Only calls of these names.
+     *
+     * @param byPath of these, those are not wanted that give a descriptor and an empty path: {@code newfstatat(3, "",
+     *     …, AT_EMPTY_PATH)} is most programs' most frequent call. A parser may deliver them all the same
+     */
+    record Only(Set<String> names, Set<String> byPath) implements CallFilter {
         public Only {
             names = Set.copyOf(names);
+            byPath = Set.copyOf(byPath);
         }
+
+        public Only(Set<String> names) {
+            this(names, Set.of());
+        }
+    }
+
+    /** True if a call of this name is not wanted when it is about a descriptor. */
+    default boolean wantsOnlyPaths(String name) {
+        return this instanceof Only only && only.byPath().contains(name);
     }
 
     default boolean wants(String name) {

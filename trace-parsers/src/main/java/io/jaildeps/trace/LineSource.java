@@ -12,6 +12,9 @@ import java.io.InputStream;
 public final class LineSource implements Closeable {
     public static final int LONGEST = 1 << 20;
 
+    /** How much of a longer one is kept. */
+    private static final int BEGINNING = 256;
+
     public byte[] bytes;
     public int start;
     public int end;
@@ -32,7 +35,6 @@ public final class LineSource implements Closeable {
 
     /** Goes to the next line; false at the end of the stream. */
     public boolean next() throws IOException {
-        tooLong = false;
         int scanned = next;
         while (true) {
             int newline = Bytes.find(bytes, scanned, limit, '\n');
@@ -57,17 +59,18 @@ public final class LineSource implements Closeable {
     }
 
     private boolean take(int lineEnd, int following) {
+        tooLong = lineEnd - next > LONGEST;
         start = next;
-        end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        int to = tooLong ? start + BEGINNING : lineEnd;
+        end = to > start && bytes[to - 1] == '\r' ? to - 1 : to;
         next = following;
         number++;
         return true;
     }
 
     private boolean takeBeginning() throws IOException {
-        int kept = 256;
+        int kept = BEGINNING;
         System.arraycopy(bytes, next, bytes, 0, kept);
-        tooLong = true;
         int newline = limit;
         while (newline == limit && !atEnd) {
             next = kept;
@@ -77,6 +80,7 @@ public final class LineSource implements Closeable {
         }
         next = 0;
         take(kept, Math.min(newline + 1, limit));
+        tooLong = true;
         return true;
     }
 

@@ -16,6 +16,15 @@ import io.jaildeps.trace.truss.TuscParser;
 public final class Parsers {
     private Parsers() {}
 
+    /**
+     * For what was recorded before: reads ahead of what it delivers, in another thread.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static TraceParser ofRecorded(Detected detected, CallFilter filter) {
+        return new ReadAhead(of(detected, filter));
+    }
+
     /** @throws IllegalArgumentException if the format is one that is refused, see {@link io.jaildeps.trace.TraceFormat#isRead} */
     public static TraceParser of(Detected detected, CallFilter filter) {
         return switch (detected.format()) {

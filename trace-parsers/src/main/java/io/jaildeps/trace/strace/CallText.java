@@ -21,6 +21,7 @@ final class CallText {
     private static final byte[] UNFINISHED = Bytes.of("<unfinished ...>");
 
     private final ArgSpans spans = new ArgSpans();
+    private final KnownArgs known = new KnownArgs();
 
     /** The call, or what is wrong with its text; null if the text has no return, so that more of it may follow. */
     @Nullable
@@ -83,7 +84,7 @@ final class CallText {
         for (int i = 0; i < size; i++) {
             int from = spans.from(i);
             int to = spans.to(i);
-            args[i] = ArgReader.read(b, named ? from : ArgReader.afterName(b, from, to), to);
+            args[i] = known.read(b, named ? from : ArgReader.afterName(b, from, to), to);
         }
         return List.of(args);
     }

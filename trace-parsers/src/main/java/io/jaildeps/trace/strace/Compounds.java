@@ -21,10 +21,12 @@ public final class Compounds {
 
     /** The value of the first field called {@code name}. */
     public static Optional<Arg> field(Arg.Compound compound, String name) {
-        return fields(compound).stream()
-                .filter(field -> field.name().equals(name))
-                .map(Field::value)
-                .findFirst();
+        for (Field field : fields(compound)) {
+            if (field.name().equals(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** All fields in their order, those that the call filled in ({@code {…} => {…}}) after those that it was given. */

@@ -97,7 +97,7 @@ final class LineReader {
             int end = mark > from && b[mark - 1] == ' ' ? mark - 1 : mark;
             CallText.Head head = new CallText.Head(line.number, pid, name);
             partials.interrupt(new Partial(head, false, b, from, end), b, mark, line.end);
-        } else if (!name.wanted() && !name.forks() && LineTail.lastClose(b, from - 1, line.end) >= 0) {
+        } else if (name.isIdle(b, from, line.end) && LineTail.lastClose(b, from - 1, line.end) >= 0) {
             delivery.countSkipped();
         } else {
             int end = takeNote(line, from);

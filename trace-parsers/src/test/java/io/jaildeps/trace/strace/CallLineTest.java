@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -339,5 +341,22 @@ class CallLineTest {
         assertEquals(
                 List.of(new TraceEvent.Unparsed(1, "open(\"x\") = three", "not a return value: three")),
                 reading.events());
+    }
+
+    @Test
+    void aCallThatIsWantedByPathOnlyIsSkippedOfADescriptor() {
+        CallFilter byPath = new CallFilter.Only(Set.of("newfstatat", "openat"), Set.of("newfstatat"));
+        Reading reading = Reading.of(
+                byPath,
+                "newfstatat(3, \"\", {st_mode=S_IFREG|0644, st_size=50, ...}, AT_EMPTY_PATH) = 0",
+                "newfstatat(3</a, \"\", b>, \"\", 0x7ffc, AT_EMPTY_PATH) = -1 EACCES (Permission denied)",
+                "newfstatat(3</a, \"\", b>, \"c\", 0x7ffc, 0) = 0",
+                "newfstatat(AT_FDCWD, \"\", 0x7ffc, AT_EMPTY_PATH) = 0",
+                "newfstatat(3, \"d\", 0x7ffc, 0) = 0",
+                "openat(3, \"\", O_RDONLY) = -1 ENOENT (No such file or directory)");
+        assertEquals(
+                List.of(3L, 4L, 5L, 6L),
+                reading.calls().stream().map(TraceEvent::line).toList());
+        assertEquals(2, reading.summary().skipped());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.fixtures.Recorded;
+import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
@@ -31,6 +32,28 @@ class StreamTest {
             }
         };
         assertEquals(Reading.ofBytes(Reading.ALL, trace), Reading.ofStream(Reading.ALL, slow));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 300_000, 4 << 20})
+    void aLineIsTooLongOrNotHoweverItArrives(int beyond) {
+        String before = "write(1, \"";
+        String after = "\", 9) = 9";
+        String data = "x".repeat(LineSource.LONGEST + beyond - before.length() - after.length());
+        byte[] trace =
+                ("close(3) = 0\n" + before + data + after + "\nclose(4) = 0").getBytes(StandardCharsets.ISO_8859_1);
+        Reading whole = Reading.ofBytes(Reading.ALL, trace);
+        assertEquals(beyond > 0 ? 1 : 0, whole.unparsed().size());
+        assertEquals(beyond > 0 ? 2 : 3, whole.calls().size());
+        for (int piece : new int[] {1000, 77_777, 1 << 20}) {
+            InputStream slow = new FilterInputStream(new ByteArrayInputStream(trace)) {
+                @Override
+                public int read(byte[] b, int off, int len) throws IOException {
+                    return super.read(b, off, Math.min(piece, len));
+                }
+            };
+            assertEquals(whole, Reading.ofStream(Reading.ALL, slow));
+        }
     }
 
     @Test
