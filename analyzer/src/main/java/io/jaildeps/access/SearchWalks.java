@@ -26,6 +26,7 @@ final class SearchWalks {
     /** The failing names of the last one. */
     private Map<String, List<PathUse>> names = Map.of();
 
+    @SuppressWarnings("ReferenceEquality") // another object of the same actor is looked up again
     void see(FileAccess access, PathUse use) {
         if (access.actor() != last) {
             last = access.actor();
