@@ -4,7 +4,8 @@ import java.util.Comparator;
 
 /**
  * The order of a cache file: descending by name, so that the loader's binary search finds it. Within one name the better
- * entries come first: glibc elf/cache.c {@code compare}.
+ * entries come first: glibc elf/cache.c {@code compare}. Of equal ones the first is taken, which was found in the directory that
+ * ldconfig(8) was told first: they stay as they are.
  */
 final class CacheOrder {
     static final Comparator<CacheEntry> OF_FILE = Comparator.comparing(
@@ -13,8 +14,7 @@ final class CacheOrder {
             .thenComparing(CacheEntry::flags, Comparator.reverseOrder())
             .thenComparing(entry -> entry.hwcapName().isEmpty())
             .thenComparing(entry -> entry.hwcapName().orElse(""))
-            .thenComparing(CacheEntry::hwcap, Comparator.reverseOrder())
-            .thenComparing(CacheEntry::path);
+            .thenComparing(CacheEntry::hwcap, Comparator.reverseOrder());
 
     private CacheOrder() {}
 

@@ -3,10 +3,10 @@ package io.jaildeps.elf;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -46,7 +46,7 @@ public final class LoaderCache {
      * @param bigEndian as the loader that is to read it
      */
     public static byte[] bytes(Collection<CacheEntry> entries, boolean bigEndian) {
-        return new CacheWriter(Set.copyOf(entries), bigEndian).write();
+        return new CacheWriter(new LinkedHashSet<>(entries), bigEndian).write();
     }
 
     /** In the order of the file. */
