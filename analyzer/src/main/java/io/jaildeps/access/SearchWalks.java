@@ -22,15 +22,15 @@ final class SearchWalks {
 
     private final Map<Pid, Map<String, List<PathUse>>> failing = new Recent<>(MAX_THREADS);
 
-    private FileAccess.@Nullable Actor last;
+    private @Nullable Pid last;
     /** The failing names of the last one. */
     private Map<String, List<PathUse>> names = Map.of();
 
     @SuppressWarnings("ReferenceEquality") // another object of the same actor is looked up again
     void see(FileAccess access, PathUse use) {
-        if (access.actor() != last) {
-            last = access.actor();
-            names = failing.computeIfAbsent(last.pid(), pid -> new Recent<>(MAX_NAMES));
+        if (!access.actor().pid().equals(last)) {
+            last = access.actor().pid();
+            names = failing.computeIfAbsent(last, pid -> new Recent<>(MAX_NAMES));
         }
         String stem = use.stem();
         if (access.absent()) {
