@@ -13,6 +13,7 @@ import io.jaildeps.graph.GraphBuilder;
 import io.jaildeps.graph.MountTable;
 import io.jaildeps.graph.Step;
 import io.jaildeps.manifest.Accounts;
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestMaker;
 import io.jaildeps.manifest.UserNeeds;
@@ -125,7 +126,13 @@ final class ManifestStage {
         ManifestMaker.Frame frame = new ManifestMaker.Frame(
                 recorded.target(), recorded.platform(), ignored.list(), left(suggestions(discovery, demand)));
         // what has gone since the run is no need any more
-        return new ManifestMaker(tree.again(), accounts).make(discovery, needs, frame);
+        return new ManifestMaker(tree.again(), accounts, demand.has(Step.OWNERS)).make(discovery, needs, frame);
+    }
+
+    /** Whether the host's owners and modes would be others than those of the manifest. */
+    boolean hasOtherOwners(Demand demand) throws IOException {
+        return manifest(demand.with(Step.OWNERS), List.of()).entries().stream()
+                .anyMatch(entry -> entry.why().contains(Entry.AS_ON_HOST));
     }
 
     /** A socket that is taken in is still somebody else's, but no suggestion any more. */

@@ -197,6 +197,50 @@ class ManifestAuditTest {
     }
 
     @Test
+    void a_password_that_the_manifest_leaves_out_is_no_difference_and_one_that_it_keeps_is()
+            throws IOException, InterruptedException {
+        entries.add(new Entry.File(
+                JailPath.of("/etc/shadow"),
+                new Mode(0600),
+                Owner.ROOT,
+                new Content.Users(List.of("root", "www"), List.of("www")),
+                true,
+                List.of("test")));
+        Place.put(place.host.resolve("etc/shadow"), "root:$y$j9T$a$b:1::::::\nwww:$y$j9T$c$d:1::::::\n");
+        Place.mode(place.write("etc/shadow", "root:*:1::::::\nwww:$y$j9T$c$d:1::::::\n"), 0600);
+        assertEquals(Set.of("note password-hash /etc/shadow"), found());
+        Place.mode(place.write("etc/shadow", "root:*:1::::::\nwww:*:1::::::\n"), 0600);
+        assertEquals(Set.of("medium account-differs /etc/shadow"), found());
+    }
+
+    @Test
+    void a_link_that_the_manifest_has_may_lead_nowhere_as_it_is_and_not_otherwise()
+            throws IOException, InterruptedException {
+        Place.put(place.host.resolve("etc/there"), "x");
+        Files.createSymbolicLink(place.host.resolve("etc/link"), Path.of("there"));
+        Files.createSymbolicLink(place.in("etc/link"), Path.of("there"));
+        entries.add(new Entry.Symlink(JailPath.of("/etc/link"), "there", List.of("listed in /etc")));
+        assertEquals(Set.of(), found());
+        Files.delete(place.in("etc/link"));
+        Files.createSymbolicLink(place.in("etc/link"), Path.of("where"));
+        assertEquals(Set.of("medium entry-differs /etc/link", "low link-dangling /etc/link"), found());
+    }
+
+    @Test
+    void what_the_target_may_write_since_it_works_only_so_is_no_finding() throws IOException, InterruptedException {
+        entries.removeIf(entry -> entry.path().equals(JailPath.of("/etc/hosts")));
+        entries.add(new Entry.File(
+                JailPath.of("/etc/hosts"),
+                Mode.FILE,
+                new Owner("www", "www"),
+                new Content.Copy(),
+                false,
+                List.of("opened by /usr/bin/cut", Entry.AS_ON_HOST)));
+        Place.owner(place.in("etc/hosts"), 33, 33);
+        assertEquals(Set.of(), found());
+    }
+
+    @Test
     void accounts_that_the_manifest_does_not_keep_are_found() throws IOException, InterruptedException {
         place.write("etc/passwd", "root:x:0:0:root:/root:/bin/sh\nwww:x:33:33::/:/bin/false\n");
         assertEquals(Set.of("low account-unneeded /etc/passwd"), found());
