@@ -1,8 +1,8 @@
 package io.jaildeps.audit;
 
 import io.jaildeps.host.Mount;
+import io.jaildeps.jail.Ancestors;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.Mode;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
@@ -16,8 +16,6 @@ import java.util.Set;
 
 /** What is mounted in the jail, who may reach it from outside, and how its file system is mounted. */
 final class Surroundings {
-    private static final int STICKY = 01000;
-    private static final int OTHERS_ENTER = 01;
     /** Of the host; a bind mount is the same inode. */
     private static final List<String> HOSTS =
             List.of("/", "/dev", "/etc", "/home", "/root", "/run", "/usr", "/var", "/boot", "/tmp", "/opt", "/srv");
@@ -105,32 +103,19 @@ final class Surroundings {
     }
 
     private void ancestors() throws IOException {
-        boolean closed = false;
-        for (HostPath at = jail; !at.isRoot(); ) {
-            at = at.parent();
-            Inode inode = Inode.at(at).orElseThrow();
-            boolean shared = (inode.mode() & STICKY) != 0;
-            boolean writable = !shared && ((inode.mode() & 02) != 0 || (inode.mode() & 020) != 0 && inode.gid() != 0);
-            if (writable || inode.uid() != 0) {
-                scene.findings()
-                        .add(
-                                Kind.ANCESTOR_WRITABLE,
-                                JailPath.ROOT,
-                                at + ": mode " + new Mode(inode.mode()) + ", owner " + inode.uid() + ":" + inode.gid()
-                                        + ": others than root can put another directory in the jail's place",
-                                inode.uid() == 0 ? Mend.command("chmod go-w", at) : Mend.command("chown root", at));
-            }
-            closed |= (inode.mode() & OTHERS_ENTER) == 0;
+        Ancestors above = Ancestors.of(jail);
+        for (Ancestors.Replaceable one : above.replaceable()) {
+            Mend mend = Mend.command(one.mend(), one.directory());
+            scene.findings().add(Kind.ANCESTOR_WRITABLE, JailPath.ROOT, one.reason(), mend);
         }
-        if (!closed) {
+        if (!above.isClosed()) {
             boolean dangerous = hasPrivileged() || scene.findings().has(Kind.WORLD_WRITABLE);
             scene.findings()
                     .add(
                             Kind.JAIL_ENTERABLE,
                             dangerous ? Severity.MEDIUM : Severity.NOTE,
                             JailPath.ROOT,
-                            "no directory above it keeps users of the host out"
-                                    + (dangerous ? ", who may use what else was found" : ""),
+                            Ancestors.ENTERABLE + (dangerous ? ", who may use what else was found" : ""),
                             Mend.command("chmod 0700", jail.parent()));
         }
     }
