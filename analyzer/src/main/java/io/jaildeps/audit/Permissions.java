@@ -128,6 +128,11 @@ final class Permissions implements InodeCheck {
                 : scene.expected().isWritten(path);
     }
 
+    /** True for a file of which whoever writes it becomes whom they like. */
+    static boolean decidesWhoIsWho(JailPath path) {
+        return WHO_IS_WHO.contains(path.bytes());
+    }
+
     private static boolean othersMayWrite(Inode inode) {
         return inode.uid() != 0
                 || (inode.mode() & OTHERS_WRITE) != 0

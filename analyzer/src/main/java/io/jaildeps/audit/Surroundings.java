@@ -30,6 +30,25 @@ final class Surroundings {
             "cgroup", Severity.HIGH,
             "cgroup2", Severity.HIGH);
 
+    /** Made up by the kernel, one for many mounts: not the host's files. */
+    private static final Set<String> MADE_UP = Set.of(
+            "proc",
+            "sysfs",
+            "cgroup",
+            "cgroup2",
+            "devpts",
+            "mqueue",
+            "debugfs",
+            "tracefs",
+            "securityfs",
+            "selinuxfs",
+            "hugetlbfs",
+            "bpf",
+            "pstore",
+            "configfs",
+            "fusectl",
+            "binfmt_misc");
+
     private final Scene scene;
     private final HostPath jail;
     private final List<Mount> inside;
@@ -61,7 +80,7 @@ final class Surroundings {
     private void mount(Mount mount) throws IOException {
         JailPath path = JailPath.ofBytes("/" + jail.relative(mount.place()).orElse(""));
         String fstype = Printable.of(mount.fstype());
-        Optional<String> bound = hosts(mount.place());
+        Optional<String> bound = hosts(mount);
         Mend mend = Mend.command("umount", mount.place());
         if (bound.isPresent()) {
             scene.findings()
@@ -84,7 +103,14 @@ final class Surroundings {
         }
     }
 
-    private static Optional<String> hosts(HostPath place) throws IOException {
+    private Optional<String> hosts(Mount mount) throws IOException {
+        HostPath place = mount.place();
+        if (!MADE_UP.contains(mount.fstype())) {
+            Optional<HostPath> origin = Mount.elsewhere(mount, jail);
+            if (origin.isPresent()) {
+                return origin.map(HostPath::toString);
+            }
+        }
         Optional<Inode> mounted;
         try {
             mounted = Inode.at(place);
