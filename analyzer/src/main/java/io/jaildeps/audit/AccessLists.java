@@ -33,14 +33,13 @@ final class AccessLists {
 
     void run() throws IOException, InterruptedException {
         HostPath jail = scene.request().jail();
-        if (hasMounts || Tools.find("getfacl").isEmpty() || !jail.bytes().equals(Printable.of(jail.bytes()))) {
-            scene.findings()
-                    .add(
-                            Kind.NOT_CHECKED,
-                            JailPath.ROOT,
-                            "access control lists: getfacl is not installed, something is mounted in the jail, or its"
-                                    + " name is not plain ASCII",
-                            Mend.words("install getfacl (Debian: acl)"));
+        if (hasMounts) {
+            unchecked("getfacl would look at what is mounted in the jail", "umount it first");
+            return;
+        } else if (Tools.find("getfacl").isEmpty() || !jail.bytes().equals(Printable.of(jail.bytes()))) {
+            unchecked(
+                    "getfacl is not installed, or the jail's name is not plain ASCII",
+                    "install getfacl (Debian: acl)");
             return;
         }
         List<String> command = List.of(
@@ -58,6 +57,10 @@ final class AccessLists {
             }
         }
         report(path, writers);
+    }
+
+    private void unchecked(String reason, String mend) {
+        scene.findings().add(Kind.NOT_CHECKED, JailPath.ROOT, "access control lists: " + reason, Mend.words(mend));
     }
 
     private static void writer(String line, Set<String> writers) {
