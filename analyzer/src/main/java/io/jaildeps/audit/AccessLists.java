@@ -38,8 +38,7 @@ final class AccessLists {
             return;
         } else if (Tools.find("getfacl").isEmpty() || !jail.bytes().equals(Printable.of(jail.bytes()))) {
             unchecked(
-                    "getfacl is not installed, or the jail's name is not plain ASCII",
-                    "install getfacl (Debian: acl)");
+                    "getfacl is not installed, or the jail's name is not plain ASCII", "install getfacl (Debian: acl)");
             return;
         }
         List<String> command = List.of(

@@ -98,6 +98,7 @@ final class BuildCommand implements Callable<Integer> {
         }
         if (result instanceof BuildResult.Built built) {
             LockFile.write(lock, wanted, HostPath.of(jail), manifest);
+            LockFile.keep(lock, wanted, HostPath.of(jail));
             Warnings.ofBuild(built).forEach(warning -> err.println("jaildeps: " + warning));
             if (!asJson) {
                 out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, "

@@ -170,6 +170,7 @@ public final class JailBuilder {
             }
             List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
             warnings.addAll(secrets(inputs.plan()));
+            warnings.addAll(LackedLibraries.warnings(inputs.plan().manifest(), tree));
             warnings.addAll(surroundings(workplace.jail()));
             warnings.addAll(Occupants.of(workplace.jail()));
             if (!workplace.put(tree, inputs.plan().byPath().keySet())) {

@@ -205,7 +205,15 @@ final class Workplace implements Closeable {
             }
             if (Inode.at(jail).isEmpty() || !Files.exists(file("owned"))) {
                 for (String name : List.of(
-                        "owned", "owned.next", MANIFEST, MANIFEST + ".next", STORE, STORE + ".next", "lock", "")) {
+                        "owned",
+                        "owned.next",
+                        MANIFEST,
+                        MANIFEST + ".next",
+                        MANIFEST + ".lock",
+                        STORE,
+                        STORE + ".next",
+                        "lock",
+                        "")) {
                     Files.deleteIfExists(file(name));
                 }
             }
