@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a manifest or a lock tells. */
 class ManifestAuditTest {
@@ -140,6 +142,41 @@ class ManifestAuditTest {
         Place.put(place.host.resolve("etc/hosts"), "127.0.0.3 localhost\n");
         String reason = place.manifest(manifest()).audit().findings().get(0).reason();
         assertTrue(reason.endsWith("; package alpine-baselayout 3.4-r0 on the host"), reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/var/lib/rpm", "/usr/lib/sysimage/rpm"})
+    void a_package_of_rpm_is_known_wherever_the_host_has_its_database(String database)
+            throws IOException, InterruptedException {
+        Requires.that(Files.isExecutable(Path.of("/usr/bin/rpmbuild")), "needs rpmbuild");
+        Path spec = Files.writeString(folder.resolve("x.spec"), """
+                Name: baselayout
+                Version: 1.0
+                Release: 3
+                Summary: x
+                License: MIT
+                BuildArch: noarch
+                %description
+                x
+                %install
+                mkdir -p %{buildroot}/etc
+                echo '127.0.0.3 localhost' >%{buildroot}/etc/hosts
+                %files
+                /etc/hosts
+                """);
+        Place.tool("rpmbuild", "-bb", "--quiet", "--define", "_topdir " + folder.resolve("top"), spec);
+        Place.tool(
+                "rpm",
+                "--root",
+                place.host,
+                "--dbpath",
+                database,
+                "-i",
+                "--nodeps",
+                "--force-debian",
+                folder.resolve("top/RPMS/noarch/baselayout-1.0-3.noarch.rpm"));
+        String reason = place.manifest(manifest()).audit().findings().get(0).reason();
+        assertTrue(reason.endsWith("; package baselayout 1.0-3 on the host"), reason);
     }
 
     @Test
