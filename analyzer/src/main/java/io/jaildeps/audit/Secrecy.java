@@ -10,8 +10,14 @@ import java.util.stream.Collectors;
 
 /** Keys and tokens in files, and secrets that others may read. What the manifest marks as secret is known already. */
 final class Secrecy {
-    private static final Set<String> PASSWORD_FILES =
-            Set.of("/etc/shadow", "/etc/gshadow", "/etc/shadow-", "/etc/gshadow-", "/etc/security/opasswd");
+    private static final Set<String> PASSWORD_FILES = Set.of(
+            "/etc/shadow",
+            "/etc/gshadow",
+            "/etc/shadow-",
+            "/etc/gshadow-",
+            "/etc/security/opasswd",
+            "/etc/master.passwd",
+            "/etc/spwd.db");
     /** Their hashes are told account by account. */
     private static final Set<String> ACCOUNTS = Set.of("/etc/shadow", "/etc/gshadow", "/etc/passwd", "/etc/group");
 

@@ -15,8 +15,17 @@ import java.util.TreeMap;
 
 /** Makes a manifest out of a graph: what each path is, and with which owner and mode, is asked of the tree. */
 public final class ManifestMaker {
-    private static final Map<String, Boolean> ACCOUNT_FILES =
-            Map.of("/etc/passwd", true, "/etc/shadow", true, "/etc/group", false, "/etc/gshadow", false);
+    private static final Map<String, Boolean> ACCOUNT_FILES = Map.of(
+            "/etc/passwd",
+            true,
+            "/etc/shadow",
+            true,
+            "/etc/master.passwd",
+            true,
+            "/etc/group",
+            false,
+            "/etc/gshadow",
+            false);
     private static final JailPath SHADOW = JailPath.of("/etc/shadow");
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
     private static final int MAX_REASONS = 5;

@@ -1,6 +1,7 @@
 package io.jaildeps.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -200,6 +201,15 @@ class ManifestMakerTest {
         Manifest manifest = after("1 open(\"/etc/passwd\", O_RDONLY) = 3", "1 open(\"/etc/group\", O_RDONLY) = 3");
         assertEquals(new Content.Users(List.of("sshd", user)), content(manifest, "/etc/passwd"));
         assertEquals(new Content.Users(List.of("nogroup", group)), content(manifest, "/etc/group"));
+    }
+
+    @Test
+    void theMasterFileOfTheBsdsIsReducedToo() throws IOException {
+        file("/etc/master.passwd", 0600, "sshd:*:105:65534::0:0::/:/bin/false\n");
+        Entry.File master = assertInstanceOf(
+                Entry.File.class, entry(after("1 open(\"/etc/master.passwd\", O_RDONLY) = 3"), "/etc/master.passwd"));
+        assertEquals(new Content.Users(List.of("sshd", user)), master.content());
+        assertFalse(master.secret(), "no hash is in it any more");
     }
 
     private static Content content(Manifest manifest, String path) {
