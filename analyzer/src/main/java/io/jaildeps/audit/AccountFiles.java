@@ -43,6 +43,7 @@ final class AccountFiles {
             if (name.equals("passwd")) {
                 twins(lines);
             }
+            rootsGroup(path, name, lines);
             passwords(path, name, lines);
             comparisons(path, name, lines);
             unneeded(path, name, lines);
@@ -65,9 +66,49 @@ final class AccountFiles {
                                 Kind.UID_0_TWIN,
                                 PASSWD,
                                 "the account " + Printable.of(field[0]) + " is root by its number",
-                                Mend.words("remove its line from " + scene.onHost(PASSWD)));
+                                edit(PASSWD, field[0], "/^NAME:/d", "remove its line"));
             }
         }
+    }
+
+    /** What root's group may read and write is more than what everybody may. */
+    private void rootsGroup(JailPath path, String name, List<String[]> lines) {
+        Set<String> kept = new HashSet<>(users(path).map(Content.Users::keep).orElse(List.of()));
+        // where root's group is called wheel, no other is called root
+        boolean isWheel = lines.stream().noneMatch(field -> field[0].equals("root"));
+        for (String[] field : lines) {
+            if (name.equals("passwd") && field.length > 3 && field[3].matches("0+") && !field[2].matches("0+")) {
+                if (!kept.contains(field[0])) {
+                    gid0(path, "the group of " + Printable.of(field[0]) + " is root's", field[0]);
+                }
+            } else if (name.equals("group") && field.length > 3 && field[2].matches("0+")) {
+                List<String> members = List.of(field[3].split(",")).stream()
+                        .filter(member -> !member.isEmpty() && !member.equals("root"))
+                        .toList();
+                if (!field[0].equals("root") && !(isWheel && field[0].equals("wheel")) && !kept.contains(field[0])) {
+                    gid0(path, "the group " + Printable.of(field[0]) + " is root's by its number", field[0]);
+                }
+                if (!members.isEmpty() && !kept.contains(field[0])) {
+                    scene.findings()
+                            .add(
+                                    Kind.GID_0_MEMBER,
+                                    path,
+                                    "in root's group are: " + some(members),
+                                    edit(path, field[0], "s/^\\(NAME:.*:\\).*/\\1/", "take them out"));
+                }
+            }
+        }
+    }
+
+    private void gid0(JailPath path, String reason, String name) {
+        scene.findings().add(Kind.GID_0_MEMBER, path, reason, edit(path, name, "/^NAME:/d", "remove its line"));
+    }
+
+    /** A command of sed(1) on an account's line, if the name means nothing to it; otherwise words. */
+    private Mend edit(JailPath path, String name, String command, String words) {
+        return name.matches("[A-Za-z0-9_-]+")
+                ? Mend.command("sed -i '" + command.replace("NAME", name) + "'", scene.onHost(path))
+                : Mend.words(words + " in " + scene.onHost(path));
     }
 
     private void passwords(JailPath path, String name, List<String[]> lines) {
@@ -80,7 +121,7 @@ final class AccountFiles {
                                 Kind.EMPTY_PASSWORD,
                                 path,
                                 Printable.of(field[0]) + " needs no password",
-                                Mend.words("put * into the second field of its line"));
+                                edit(path, field[0], "s/^NAME::/NAME:*:/", "put * into the second field of its line"));
             } else if (field.length > 1 && !field[1].matches(NO_HASH)) {
                 hashed.add(field[0]);
             }
@@ -112,9 +153,12 @@ final class AccountFiles {
                 }
                 continue;
             }
+            boolean isStripped =
+                    !users(path).map(Content.Users::passwords).orElse(List.of()).contains(field[0]);
             for (int i = 1; i < Math.min(compared, Math.max(field.length, there.length)); i++) {
-                boolean secret = i == 1 && !reduced;
-                if (!secret
+                boolean isPassword =
+                        i == 1 && (!reduced || isStripped && i < field.length && field[i].matches("x|[*!]"));
+                if (!isPassword
                         && (i >= field.length || i >= there.length || !field[i].equals(there[i]))
                         && (reduced || scene.expected().isCopy(path) || isNumber(name, i))) {
                     differs(path, Printable.of(field[0]) + " is not what it is on the host, in field " + (i + 1));

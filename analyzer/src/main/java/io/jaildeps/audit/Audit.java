@@ -44,6 +44,7 @@ public final class Audit {
             new GconvModules(scene).run();
             new CacheFile(scene).run();
             new Capabilities(scene).run();
+            new AccessLists(scene, surroundings.mounted()).run();
             surroundings.run(); // last: it depends on what was found
             Findings findings = scene.findings();
             return new AuditResult(
@@ -73,6 +74,7 @@ public final class Audit {
             checks.add(new Devices(scene));
             checks.add(new Links(scene));
             checks.add(new HardLinks(scene));
+            checks.add(new Sockets(scene));
             checks.add(new ForbiddenTools(scene));
             checks.add(new Coverage(scene));
         }

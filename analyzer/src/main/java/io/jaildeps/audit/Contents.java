@@ -34,6 +34,7 @@ final class Contents implements AutoCloseable {
     private final Comparisons comparisons;
     private final ElfPrograms programs;
     private final Scripts scripts;
+    private final DisguisedTools disguised;
     private final Map<JailPath, Lock.File> locked = new HashMap<>();
     private final List<FileTask> waiting = new ArrayList<>();
     private final ExecutorService threads;
@@ -45,6 +46,7 @@ final class Contents implements AutoCloseable {
         this.comparisons = comparisons;
         this.programs = programs;
         this.scripts = scripts;
+        this.disguised = new DisguisedTools(scene);
         scene.request().lock().ifPresent(lock -> lock.files().forEach(file -> locked.put(file.path(), file)));
         this.threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         SecretScan scan = new SecretScan(scene.rules().secrets());
@@ -120,6 +122,7 @@ final class Contents implements AutoCloseable {
         Secrecy.report(scene, task, facts);
         if (facts.isElf()) {
             programs.add(task.path(), task.inode());
+            disguised.look(task, facts);
         } else if (facts.head().startsWith("#!")) {
             scripts.script(task.path(), task.inode(), facts.head());
         }

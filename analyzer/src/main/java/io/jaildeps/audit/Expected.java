@@ -94,9 +94,15 @@ final class Expected {
         return mounts.keySet().stream().anyMatch(mount -> mount.covers(path));
     }
 
+    /** True for a socket of another program that the manifest says the runs talked to. */
+    boolean isAskedSocket(JailPath path) {
+        return manifest.map(Manifest::sockets).orElse(List.of()).stream()
+                .anyMatch(socket -> socket.path().equals(path));
+    }
+
     /** True for what an entry names, for a directory above one, and for the programs' own state. */
     boolean covers(JailPath path) {
-        return entries.containsKey(path) || onTheWay.contains(path) || isState(path);
+        return entries.containsKey(path) || onTheWay.contains(path) || isState(path) || isAskedSocket(path);
     }
 
     /** True for what lies in a directory that the programs write to, unless an entry names it. */

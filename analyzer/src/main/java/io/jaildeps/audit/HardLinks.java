@@ -55,6 +55,9 @@ final class HardLinks implements InodeCheck {
 
     private void report(Seen one, int outside) throws IOException {
         Optional<String> hosts = hosts(one);
+        if (hosts.isEmpty() && scene.shared().has(one.inode)) {
+            return; // the other names are the store's and other jails'
+        }
         HostPath file = scene.onHost(one.first);
         String reason = hosts.isPresent()
                 ? "it is the host's own " + hosts.get() + " under another name"

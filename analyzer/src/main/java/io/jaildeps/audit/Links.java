@@ -1,5 +1,6 @@
 package io.jaildeps.audit;
 
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Inode;
@@ -34,7 +35,7 @@ final class Links implements InodeCheck {
                 && !mayAppear(path, target)
                 && !scene.expected().isState(path)) {
             boolean pointsOut = target.startsWith(scene.request().jail().bytes() + "/");
-            if (!pointsOut && isSameOnHost(path, target)) {
+            if (!pointsOut && isAsked(path, target)) {
                 return;
             }
             String why = absent.reason() == Location.Reason.ELOOP
@@ -42,7 +43,8 @@ final class Links implements InodeCheck {
                     : pointsOut
                             ? "nothing is there from inside: it names the jail's place on the host"
                             : "nothing is there";
-            scene.findings().add(Kind.LINK_DANGLING, path, shown + ": " + why, scene.mend(Mend.NONE));
+            Mend mend = scene.mend(Mend.command("rm", scene.onHost(path)));
+            scene.findings().add(Kind.LINK_DANGLING, path, shown + ": " + why, mend);
         }
     }
 
@@ -70,10 +72,9 @@ final class Links implements InodeCheck {
                 || scene.expected().isMounted(leads);
     }
 
-    /** The manifest asks for a link that leads nowhere on the host either. */
-    private boolean isSameOnHost(JailPath path, String target) throws IOException {
-        return scene.expected().entry(path).isPresent()
-                && scene.host().linkTarget(path).equals(target)
-                && scene.host().locate(path) instanceof Location.Absent;
+    /** The manifest asks for the link as it is: its runs saw the link and did without what it leads to. */
+    private boolean isAsked(JailPath path, String target) {
+        return scene.expected().entry(path).orElse(null) instanceof Entry.Symlink link
+                && link.target().equals(target);
     }
 }

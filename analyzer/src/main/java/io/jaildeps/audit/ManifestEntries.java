@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Whether each entry of the manifest is in the jail, and as the manifest says. */
 final class ManifestEntries {
+    private static final int WRITE_BITS = 0222;
+
     private final Scene scene;
     private final Set<HostPath> mounted;
 
@@ -90,7 +92,9 @@ final class ManifestEntries {
             }
         }
         if (entry instanceof Entry.Owned owned) {
-            if (inode.mode() != owned.mode().bits()) {
+            boolean sharedMode =
+                    scene.shared().has(inode) && inode.mode() == (owned.mode().bits() & ~WRITE_BITS);
+            if (inode.mode() != owned.mode().bits() && !sharedMode) {
                 differences.add("mode " + new Mode(inode.mode()) + ", by the manifest " + owned.mode());
             }
             owner(owned.owner(), inode).ifPresent(differences::add);

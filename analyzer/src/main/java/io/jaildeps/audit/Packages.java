@@ -43,8 +43,9 @@ final class Packages {
         if (known.isEmpty()) {
             known.putAll(ApkDatabase.owners(scene.host(), onHost.values()));
         }
-        if (known.isEmpty() && hasRpm(scene)) {
-            known.putAll(rpm(scene.request().host(), onHost.values()));
+        Optional<String> database = known.isEmpty() ? rpmDatabase(scene) : Optional.empty();
+        if (database.isPresent()) {
+            known.putAll(rpm(scene.request().host(), database.get(), onHost.values()));
         }
         Map<JailPath, Owner> owners = new HashMap<>();
         onHost.forEach(
@@ -56,13 +57,18 @@ final class Packages {
         return new Owner(Printable.of(name), Printable.of(version));
     }
 
-    private static boolean hasRpm(Scene scene) throws IOException {
-        return scene.host().locate("/var/lib/rpm/") instanceof Location.Present
-                || scene.host().locate("/usr/lib/sysimage/rpm/") instanceof Location.Present;
+    /** Where the host has it: the rpm(8) of another system looks elsewhere, Debian's in the home of whoever asks. */
+    private static Optional<String> rpmDatabase(Scene scene) throws IOException {
+        for (String directory : List.of("/usr/lib/sysimage/rpm", "/var/lib/rpm")) {
+            if (scene.host().locate(directory + "/") instanceof Location.Present) {
+                return Optional.of(directory);
+            }
+        }
+        return Optional.empty();
     }
 
     /** One path a call would take a second for thirty: many are asked about at once, one line comes back for each. */
-    private static Map<JailPath, Owner> rpm(HostPath host, Collection<JailPath> paths)
+    private static Map<JailPath, Owner> rpm(HostPath host, String database, Collection<JailPath> paths)
             throws IOException, InterruptedException {
         Map<JailPath, Owner> owners = new HashMap<>();
         List<JailPath> plain = paths.stream()
@@ -75,6 +81,8 @@ final class Packages {
                     "rpm",
                     "--root",
                     host.bytes(),
+                    "--dbpath",
+                    database,
                     "--nosignature",
                     "--nodigest",
                     "-q",

@@ -86,9 +86,11 @@ public final class RuleFiles {
     }
 
     private static List<Rules.Tool> tool(JsonNode rule) {
-        only(rule, Set.of("what", "severity", "names", "why"), "it");
+        only(rule, Set.of("what", "severity", "names", "holds", "why"), "it");
         Pattern name = Pattern.compile(String.join("|", texts(rule, "names")));
-        return List.of(new Rules.Tool(text(rule, "what"), severity(text(rule, "severity")), name, text(rule, "why")));
+        List<String> holds = rule.has("holds") ? texts(rule, "holds") : List.of();
+        return List.of(
+                new Rules.Tool(text(rule, "what"), severity(text(rule, "severity")), name, holds, text(rule, "why")));
     }
 
     private static List<Rules.Device> device(JsonNode rule) {
@@ -102,12 +104,16 @@ public final class RuleFiles {
     }
 
     private static List<Rules.Secret> secret(JsonNode rule) {
-        only(rule, Set.of("name", "marker", "pattern", "why"), "it");
-        String marker = text(rule, "marker");
-        if (!marker.matches("[!-~][ -~]+")) {
+        boolean isText = !rule.has("head");
+        only(rule, Set.of("name", isText ? "marker" : "head", "pattern", "why"), "it");
+        String marker = isText ? text(rule, "marker") : "";
+        if (isText && !marker.matches("[!-~][ -~]+")) {
             throw new IllegalArgumentException("\"marker\" is not two or more characters of ASCII");
         }
-        return List.of(new Rules.Secret(text(rule, "name"), marker, pattern(rule, "pattern", 0), text(rule, "why")));
+        Optional<Pattern> head =
+                isText ? Optional.empty() : Optional.of(Pattern.compile(text(rule, "head"), Pattern.DOTALL));
+        return List.of(
+                new Rules.Secret(text(rule, "name"), marker, head, pattern(rule, "pattern", 0), text(rule, "why")));
     }
 
     private static List<Rules.Module> module(JsonNode rule) {

@@ -23,18 +23,31 @@ public record Rules(
         pamFiles = List.copyOf(pamFiles);
     }
 
-    /** Programs that an intruder would use. @param what for people: {@code shell} @param name of the whole base name */
-    public record Tool(String what, Severity severity, Pattern name, String why) {}
+    /**
+     * Programs that an intruder would use.
+     *
+     * @param what for people: {@code shell}
+     * @param name of the whole base name
+     * @param holds a text that its file holds whatever it is called, one char per byte; none for most
+     */
+    public record Tool(String what, Severity severity, Pattern name, List<String> holds, String why) {
+        public Tool {
+            holds = List.copyOf(holds);
+        }
+    }
 
     /** A device node. @param severity empty if it does no harm */
     public record Device(DeviceNumber number, String name, Optional<Severity> severity, String why) {}
 
     /**
-     * A key or token in a text.
+     * A key or token.
      *
-     * @param marker what the text surely holds, one char per byte, at least two; looked for before the pattern
+     * @param marker what the text surely holds, one char per byte, at least two; looked for before the pattern. Empty for
+     *     one that is no text
+     * @param head what a file that is no text begins with
+     * @param pattern what is in the file
      */
-    public record Secret(String name, String marker, Pattern pattern, String why) {}
+    public record Secret(String name, String marker, Optional<Pattern> head, Pattern pattern, String why) {}
 
     /**
      * A line of configuration that loads or starts a file.

@@ -2,6 +2,7 @@ package io.jaildeps.audit;
 
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoaderEnvironment;
+import io.jaildeps.jail.SharedFiles;
 import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
@@ -24,6 +25,7 @@ final class Scene {
     private final AuditRequest request;
     private final Expected expected;
     private final Accounts hostAccounts;
+    private final SharedFiles shared;
     private final Findings findings;
     private final LoaderEnvironment environment;
     private Sysroot jail;
@@ -41,6 +43,7 @@ final class Scene {
                 .orElse(LoaderEnvironment.CLEAN);
         this.libraries = new LibrarySearch(jail, environment);
         this.hostAccounts = Accounts.of(host);
+        this.shared = SharedFiles.of(request.jail());
         this.expected = Expected.of(request.manifest());
     }
 
@@ -70,6 +73,11 @@ final class Scene {
     /** Who is who outside: numbers of names in the manifest. */
     Accounts hostAccounts() {
         return hostAccounts;
+    }
+
+    /** What the jail has in common with others of ours, and not with the host. */
+    SharedFiles shared() {
+        return shared;
     }
 
     Sysroot jail() {

@@ -28,14 +28,20 @@ final class Scripts {
         if ((inode.mode() & EXECUTE) == 0 || !isStarted(path)) {
             return;
         }
-        String line = head.substring(2).lines().findFirst().orElse("").strip();
+        // to the kernel a carriage return is a part of the name
+        String line = head.substring(2).split("\n", 2)[0].replaceAll("^[ \t]+|[ \t\0]+$", "");
         List<String> words = List.of(line.split("[ \t\0]+"));
         String interpreter = words.get(0);
         if (!interpreter.startsWith("/")) {
             return; // relative to whoever starts it: nobody knows
         }
         if (!scene.has(interpreter)) {
-            report(path, interpreter, "it is started by " + Printable.of(interpreter) + ", which is absent");
+            boolean isFromDos = interpreter.endsWith("\r");
+            report(
+                    path,
+                    isFromDos ? "" : interpreter,
+                    "it is started by " + Printable.of(interpreter) + ", which is absent"
+                            + (isFromDos ? ": its lines end as on DOS" : ""));
         } else if (interpreter.endsWith("/env")) {
             Optional<String> program = words.stream()
                     .skip(1)

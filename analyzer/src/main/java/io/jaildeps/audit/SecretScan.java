@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds keys and tokens in a text in one pass: only where two bytes are those that a marker begins with is looked closer.
- * For several threads.
+ * Finds keys and tokens. In a text in one pass: only where two bytes are those that a marker begins with is looked closer.
+ * In other files only if they begin as those that hold keys. For several threads.
  */
 final class SecretScan {
     /** A file with a NUL among its first bytes is no text. */
@@ -25,6 +25,9 @@ final class SecretScan {
     SecretScan(List<Rules.Secret> rules) {
         this.rules = List.copyOf(rules);
         for (Rules.Secret rule : this.rules) {
+            if (rule.head().isPresent()) {
+                continue;
+            }
             int start = rule.marker().charAt(0) << 8 | rule.marker().charAt(1);
             starts[start] = true;
             byStart.computeIfAbsent(start, first -> new ArrayList<>()).add(rule);
@@ -33,12 +36,13 @@ final class SecretScan {
 
     /** The names of the rules that fit, in the order of the rules. */
     List<String> in(byte[] bytes, int length) {
+        List<String> byHead = byHead(bytes, length);
         for (int i = 0; i < Math.min(length, TEXT); i++) {
             if (bytes[i] == 0) {
-                return List.of();
+                return byHead;
             }
         }
-        List<String> found = new ArrayList<>();
+        List<String> found = new ArrayList<>(byHead);
         int before = length > 0 ? bytes[0] & 0xff : 0;
         for (int i = 1; i < length; i++) {
             int now = bytes[i] & 0xff;
@@ -57,6 +61,21 @@ final class SecretScan {
                 .filter(found::contains)
                 .distinct()
                 .toList();
+    }
+
+    /** What files hold that are no text, by what they begin with. */
+    private List<String> byHead(byte[] bytes, int length) {
+        String head = new String(bytes, 0, Math.min(length, BEFORE), StandardCharsets.ISO_8859_1);
+        List<String> found = new ArrayList<>();
+        for (Rules.Secret rule : rules) {
+            if (rule.head().filter(begin -> begin.matcher(head).lookingAt()).isPresent()
+                    && rule.pattern()
+                            .matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1))
+                            .find()) {
+                found.add(rule.name());
+            }
+        }
+        return found.stream().distinct().toList();
     }
 
     private static boolean isAt(Rules.Secret rule, byte[] bytes, int at, int length) {

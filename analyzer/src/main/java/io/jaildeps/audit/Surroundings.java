@@ -1,8 +1,8 @@
 package io.jaildeps.audit;
 
 import io.jaildeps.host.Mount;
+import io.jaildeps.jail.Ancestors;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.Mode;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
@@ -16,8 +16,6 @@ import java.util.Set;
 
 /** What is mounted in the jail, who may reach it from outside, and how its file system is mounted. */
 final class Surroundings {
-    private static final int STICKY = 01000;
-    private static final int OTHERS_ENTER = 01;
     /** Of the host; a bind mount is the same inode. */
     private static final List<String> HOSTS =
             List.of("/", "/dev", "/etc", "/home", "/root", "/run", "/usr", "/var", "/boot", "/tmp", "/opt", "/srv");
@@ -31,6 +29,25 @@ final class Surroundings {
             "securityfs", Severity.CRITICAL,
             "cgroup", Severity.HIGH,
             "cgroup2", Severity.HIGH);
+
+    /** Made up by the kernel, one for many mounts: not the host's files. */
+    private static final Set<String> MADE_UP = Set.of(
+            "proc",
+            "sysfs",
+            "cgroup",
+            "cgroup2",
+            "devpts",
+            "mqueue",
+            "debugfs",
+            "tracefs",
+            "securityfs",
+            "selinuxfs",
+            "hugetlbfs",
+            "bpf",
+            "pstore",
+            "configfs",
+            "fusectl",
+            "binfmt_misc");
 
     private final Scene scene;
     private final HostPath jail;
@@ -63,7 +80,7 @@ final class Surroundings {
     private void mount(Mount mount) throws IOException {
         JailPath path = JailPath.ofBytes("/" + jail.relative(mount.place()).orElse(""));
         String fstype = Printable.of(mount.fstype());
-        Optional<String> bound = hosts(mount.place());
+        Optional<String> bound = hosts(mount);
         Mend mend = Mend.command("umount", mount.place());
         if (bound.isPresent()) {
             scene.findings()
@@ -86,7 +103,14 @@ final class Surroundings {
         }
     }
 
-    private static Optional<String> hosts(HostPath place) throws IOException {
+    private Optional<String> hosts(Mount mount) throws IOException {
+        HostPath place = mount.place();
+        if (!MADE_UP.contains(mount.fstype())) {
+            Optional<HostPath> origin = Mount.elsewhere(mount, jail);
+            if (origin.isPresent()) {
+                return origin.map(HostPath::toString);
+            }
+        }
         Optional<Inode> mounted;
         try {
             mounted = Inode.at(place);
@@ -105,32 +129,19 @@ final class Surroundings {
     }
 
     private void ancestors() throws IOException {
-        boolean closed = false;
-        for (HostPath at = jail; !at.isRoot(); ) {
-            at = at.parent();
-            Inode inode = Inode.at(at).orElseThrow();
-            boolean shared = (inode.mode() & STICKY) != 0;
-            boolean writable = !shared && ((inode.mode() & 02) != 0 || (inode.mode() & 020) != 0 && inode.gid() != 0);
-            if (writable || inode.uid() != 0) {
-                scene.findings()
-                        .add(
-                                Kind.ANCESTOR_WRITABLE,
-                                JailPath.ROOT,
-                                at + ": mode " + new Mode(inode.mode()) + ", owner " + inode.uid() + ":" + inode.gid()
-                                        + ": others than root can put another directory in the jail's place",
-                                inode.uid() == 0 ? Mend.command("chmod go-w", at) : Mend.command("chown root", at));
-            }
-            closed |= (inode.mode() & OTHERS_ENTER) == 0;
+        Ancestors above = Ancestors.of(jail);
+        for (Ancestors.Replaceable one : above.replaceable()) {
+            Mend mend = Mend.command(one.mend(), one.directory());
+            scene.findings().add(Kind.ANCESTOR_WRITABLE, JailPath.ROOT, one.reason(), mend);
         }
-        if (!closed) {
+        if (!above.isClosed()) {
             boolean dangerous = hasPrivileged() || scene.findings().has(Kind.WORLD_WRITABLE);
             scene.findings()
                     .add(
                             Kind.JAIL_ENTERABLE,
                             dangerous ? Severity.MEDIUM : Severity.NOTE,
                             JailPath.ROOT,
-                            "no directory above it keeps users of the host out"
-                                    + (dangerous ? ", who may use what else was found" : ""),
+                            Ancestors.ENTERABLE + (dangerous ? ", who may use what else was found" : ""),
                             Mend.command("chmod 0700", jail.parent()));
         }
     }

@@ -13,6 +13,7 @@ import io.jaildeps.graph.GraphBuilder;
 import io.jaildeps.graph.MountTable;
 import io.jaildeps.graph.Step;
 import io.jaildeps.manifest.Accounts;
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestMaker;
 import io.jaildeps.manifest.UserNeeds;
@@ -124,7 +125,8 @@ final class ManifestStage {
         ManifestMaker.Frame frame = new ManifestMaker.Frame(
                 recorded.target(), recorded.platform(), ignored.list(), leftSuggestions(discovery, demand));
         // what has gone since the run is no need any more
-        return new ManifestMaker(tree.again(), accounts).make(discovery, users(discovery, demand), frame);
+        return new ManifestMaker(tree.again(), accounts, demand.has(Step.OWNERS))
+                .make(discovery, users(discovery, demand), frame);
     }
 
     private UserNeeds users(Discovery discovery, Demand demand) throws IOException {
@@ -138,6 +140,12 @@ final class ManifestStage {
             needed.put(demand, known);
         }
         return known;
+    }
+
+    /** Whether the host's owners and modes would be others than those of the manifest. */
+    boolean hasOtherOwners(Demand demand) throws IOException {
+        return manifest(demand.with(Step.OWNERS), List.of()).entries().stream()
+                .anyMatch(entry -> entry.why().contains(Entry.AS_ON_HOST));
     }
 
     /** A socket that is taken in is still somebody else's, but no suggestion any more. */

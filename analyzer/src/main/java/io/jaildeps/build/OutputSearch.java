@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class OutputSearch {
     private static final List<Step> STEPS =
-            List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL, Step.LOOKED_AT_IN_LISTED, Step.PROC, Step.MOUNTS);
+            List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL, Step.LOOKED_AT_IN_LISTED, Step.OWNERS, Step.PROC, Step.MOUNTS);
 
     private static final int MAX_FURTHER_PASSES = 3;
     private static final int MAX_ADDED_ENTRIES = 500;

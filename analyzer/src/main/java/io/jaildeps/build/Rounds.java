@@ -114,11 +114,13 @@ final class Rounds {
         return step == Step.LOOKED_AT_IN_JAIL ? more.withMissing(gaps.lookedAt()) : more;
     }
 
-    /** Whether {@code more} adds anything to the graph. */
+    /** Whether {@code more} adds anything to the graph, or changes owners. */
     boolean adds(Demand demand, Demand more) throws IOException {
         Discovery now = manifests.discover(demand);
         Discovery then = manifests.discover(more);
+        boolean addsOwners = more.has(Step.OWNERS) && !demand.has(Step.OWNERS);
         return !now.graph().needs().equals(then.graph().needs())
-                || !now.mounts().equals(then.mounts());
+                || !now.mounts().equals(then.mounts())
+                || addsOwners && manifests.hasOtherOwners(more);
     }
 }

@@ -17,6 +17,9 @@ final class UsersOfRun {
             JailPath.of("/etc/passwd"),
             JailPath.of("/etc/group"),
             JailPath.of("/etc/shadow"),
+            JailPath.of("/etc/master.passwd"),
+            JailPath.of("/etc/pwd.db"),
+            JailPath.of("/etc/spwd.db"),
             JailPath.of("/etc/gshadow"),
             JailPath.of("/etc/subuid"),
             JailPath.of("/etc/subgid"));

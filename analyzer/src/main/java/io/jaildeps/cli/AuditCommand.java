@@ -7,6 +7,8 @@ import io.jaildeps.audit.Ignored;
 import io.jaildeps.audit.RuleFiles;
 import io.jaildeps.audit.Rules;
 import io.jaildeps.audit.Severity;
+import io.jaildeps.jail.BuiltJail;
+import io.jaildeps.jail.Replacements;
 import io.jaildeps.manifest.Lock;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
@@ -58,6 +60,11 @@ final class AuditCommand implements Callable<Integer> {
             description = "What the jail was made of; its lock beside it is read too.")
     @Nullable
     private Path manifest;
+
+    @Option(
+            names = "--as-it-is",
+            description = "Judge jails by what they hold, also those that build made and whose manifest it kept.")
+    private boolean asItIs;
 
     @Option(names = "--lock", paramLabel = "FILE", description = "Which files exactly the jail was made of.")
     @Nullable
@@ -132,8 +139,17 @@ final class AuditCommand implements Callable<Integer> {
                 continue;
             }
             try {
+                HostPath place = place(jail, root);
+                Optional<Path> kept = kept(place);
                 AuditRequest request = new AuditRequest(
-                        place(jail, root), root, wanted, locked, asked, known, ignoring, rebuild(jail));
+                        place,
+                        root,
+                        kept.isPresent() ? Optional.of(ManifestFile.read(kept.get())) : asBuilt(wanted, place, root),
+                        kept.isPresent() && locked.isEmpty() ? lockBeside(kept.get()) : locked,
+                        asked,
+                        known,
+                        ignoring,
+                        rebuild(jail, kept));
                 reports.add(AuditReports.of(new Audit(request).run(), worst));
             } catch (BadInput e) {
                 reports.add(unusable(jail, String.valueOf(e.getMessage())));
@@ -144,6 +160,39 @@ final class AuditCommand implements Callable<Integer> {
                     "cannot audit " + HostPath.of(jails.get(0)) + ": there is no directory among the arguments");
         }
         return reports;
+    }
+
+    /** The manifest of a jail's last build, unless another was given. */
+    private Optional<Path> kept(HostPath jail) throws BadInput {
+        if (manifest != null || asItIs) {
+            return Optional.empty();
+        }
+        try {
+            return BuiltJail.manifest(jail)
+                    .map(known -> BuiltJail.manifestFile(jail).toPath());
+        } catch (IOException e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** After an upgrade of the host, a build takes the files that are in the place of those that the manifest names. */
+    private static Optional<Manifest> asBuilt(Optional<Manifest> wanted, HostPath jail, HostPath root)
+            throws BadInput, IOException {
+        if (wanted.isEmpty()) {
+            return wanted;
+        }
+        Manifest now = Replacements.of(wanted.get(), root).manifest();
+        boolean differs = !now.equals(wanted.get());
+        try {
+            return differs && BuiltJail.manifest(jail).filter(now::equals).isPresent() ? Optional.of(now) : wanted;
+        } catch (IOException e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Lock> lockBeside(Path file) throws BadInput, IOException {
+        Path beside = LockFile.beside(file);
+        return Files.exists(beside) ? Optional.of(LockFile.read(beside)) : Optional.empty();
     }
 
     private AuditReport.Unusable unusable(Path jail, String reason) {
@@ -168,10 +217,11 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     /** What makes the jail anew: the advice for most of what is missing or stale. */
-    private String rebuild(Path jail) {
-        return manifest == null
+    private String rebuild(Path jail, Optional<Path> kept) {
+        Optional<Path> known = Optional.ofNullable(manifest).or(() -> kept);
+        return known.isEmpty()
                 ? ""
-                : "jaildeps build " + HostPath.of(manifest) + " " + HostPath.of(jail)
+                : "jaildeps build " + HostPath.of(known.get()) + " " + HostPath.of(jail)
                         + (host.equals(Path.of("/")) ? "" : " --sysroot " + HostPath.of(host));
     }
 
@@ -186,10 +236,7 @@ final class AuditCommand implements Callable<Integer> {
         if (lock != null) {
             return Optional.of(LockFile.read(lock));
         }
-        if (manifest == null || !Files.exists(LockFile.beside(manifest))) {
-            return Optional.empty();
-        }
-        return Optional.of(LockFile.read(LockFile.beside(manifest)));
+        return manifest == null ? Optional.empty() : lockBeside(manifest);
     }
 
     private List<JailPath> programs() throws BadUsage {

@@ -8,7 +8,6 @@ import io.jaildeps.jail.PreviewResult;
 import io.jaildeps.jail.Replacements;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
-import io.jaildeps.path.JailPath;
 import io.jaildeps.publish.BuildReports;
 import io.jaildeps.reports.JsonRenderer;
 import java.io.IOException;
@@ -102,9 +101,8 @@ final class BuildCommand implements Callable<Integer> {
         }
         if (result instanceof BuildResult.Built built) {
             LockFile.write(lock, wanted, HostPath.of(jail), manifest);
-            built.warnings()
-                    .forEach(warning -> err.println("jaildeps: warning: "
-                            + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));
+            LockFile.keep(lock, wanted, HostPath.of(jail));
+            Warnings.ofBuild(built).forEach(warning -> err.println("jaildeps: " + warning));
             if (!asJson) {
                 out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, "
                         + built.sizeBytes() + " bytes"

@@ -1,5 +1,6 @@
 package io.jaildeps.cli;
 
+import io.jaildeps.jail.BuiltJail;
 import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.BadManifest;
 import io.jaildeps.manifest.Lock;
@@ -23,6 +24,12 @@ final class LockFile {
     static void write(JailLock lock, Manifest manifest, HostPath jail, Path manifestFile)
             throws IOException, InterruptedException {
         JailLock.write(lock.of(manifest, jail), HostPath.of(beside(manifestFile)));
+    }
+
+    /** The same beside the manifest that the build keeps, for audits. */
+    static void keep(JailLock lock, Manifest manifest, HostPath jail) throws IOException, InterruptedException {
+        HostPath real = HostPath.of(jail.toPath().toRealPath());
+        write(lock, manifest, real, BuiltJail.manifestFile(real).toPath());
     }
 
     static Lock read(Path file) throws BadInput, IOException {

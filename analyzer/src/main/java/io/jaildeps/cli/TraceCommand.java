@@ -127,6 +127,11 @@ final class TraceCommand implements Callable<Integer> {
                 if (result instanceof BuildResult.Refused refused) {
                     throw new BadInput(String.join("\njaildeps: ", refused.problems()));
                 }
+                LockFile.keep(lock, manifest, jail);
+                if (result instanceof BuildResult.Built built && !options.quiet) {
+                    Warnings.ofBuild(built)
+                            .forEach(warning -> spec.commandLine().getErr().println("jaildeps: " + warning));
+                }
             }
         }
         return new TraceSummary(out, spec.commandLine().getErr(), options).print(outcome, request, written);

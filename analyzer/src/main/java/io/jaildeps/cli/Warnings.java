@@ -1,11 +1,13 @@
 package io.jaildeps.cli;
 
 import io.jaildeps.access.RunFacts;
+import io.jaildeps.jail.BuildResult;
+import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What makes a trace less than the whole truth. */
+/** What makes a trace less than the whole truth, and a jail less than what its manifest means. */
 final class Warnings {
     private static final int MAX_EXAMPLES = 3;
 
@@ -24,5 +26,12 @@ final class Warnings {
                             "  line " + line.line() + ": " + line.reason() + ": " + Printable.of(line.text())));
         }
         return warnings;
+    }
+
+    static List<String> ofBuild(BuildResult.Built built) {
+        return built.warnings().stream()
+                .map(warning -> "warning: " + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ")
+                        + warning.text())
+                .toList();
     }
 }

@@ -69,6 +69,7 @@ final class Building {
         }
         for (Demand.ExpectedDirectory directory : demand.directories()) {
             if (tree.locate(directory.path()) instanceof Location.Present place) {
+                discovery.expects(place.realPath());
                 need(
                         place,
                         Need.EXISTENCE,

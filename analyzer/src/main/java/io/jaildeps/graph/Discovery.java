@@ -19,6 +19,7 @@ public final class Discovery {
     private final SortedMap<JailPath, SortedSet<String>> suggestions = new TreeMap<>();
     private final SortedMap<String, SortedSet<JailPath>> leftOut = new TreeMap<>();
     private final SortedSet<JailPath> written = new TreeSet<>();
+    private final SortedSet<JailPath> expected = new TreeSet<>();
     private final List<PathUse> absent = new ArrayList<>();
     private boolean loaderCacheNeeded;
 
@@ -46,6 +47,16 @@ public final class Discovery {
     /** The run makes files in this directory. */
     void writes(JailPath directory) {
         written.add(directory);
+    }
+
+    /** The service manager makes this directory for what the target writes. */
+    void expects(JailPath directory) {
+        expected.add(directory);
+    }
+
+    /** True for a directory in which the run made or removed files, or for which a profile says that it will. */
+    public boolean holdsState(JailPath directory) {
+        return written.contains(directory) || expected.contains(directory);
     }
 
     void absent(PathUse use) {

@@ -18,6 +18,8 @@ public enum Step {
     STATE("state of earlier runs"),
     /** All that was looked at. */
     LOOKED_AT("looked at"),
+    /** Owners and modes of the host: some programs use only what is their own. */
+    OWNERS("owned and writable as on the host"),
     /** The proc file system: $ORIGIN of libraries, descriptors, the process itself. */
     PROC("in proc"),
     /** The other file systems that the kernel makes up. */

@@ -15,13 +15,33 @@ import java.util.Set;
  * A mounted file system, see proc_pid_mountinfo(5).
  *
  * @param place where it is mounted; several may be at one place, the last one is seen
+ * @param device the numbers of the file system's device, the same wherever it is mounted; empty if they are not known
+ * @param root the directory or file of the file system that is seen at the place
  * @param options of this mount, not of its file system: {@code rw}, {@code nodev} and so on
  */
-public record Mount(HostPath place, String fstype, Set<String> options) {
+public record Mount(HostPath place, String fstype, String device, HostPath root, Set<String> options) {
     private static final Path TABLE = Path.of("/proc/self/mountinfo");
 
     public Mount {
         options = Set.copyOf(options);
+    }
+
+    /** Of a file system that is seen whole. */
+    public Mount(HostPath place, String fstype, Set<String> options) {
+        this(place, fstype, "", HostPath.ROOT, options);
+    }
+
+    /** Where else what is seen here is seen, not at or beneath {@code directory}. */
+    public static Optional<HostPath> elsewhere(Mount mount, HostPath directory) throws IOException {
+        for (Mount other : all()) {
+            boolean holds = !mount.device().isEmpty() && other.device().equals(mount.device());
+            if (holds && !directory.covers(other.place()) && other.root().covers(mount.root())) {
+                String rest = other.root().relative(mount.root()).orElse("");
+                return Optional.of(
+                        rest.isEmpty() ? other.place() : other.place().resolve(rest));
+            }
+        }
+        return Optional.empty();
     }
 
     /** All that this process sees, in the order in which they were mounted; none where there is no such table. */
@@ -56,9 +76,12 @@ public record Mount(HostPath place, String fstype, Set<String> options) {
             int separator = line.indexOf(" - ");
             // a mount below another root, as in some containers, may have no place here
             if (separator >= 0 && fields.length > 8 && fields[4].startsWith("/")) {
+                boolean hasPath = fields[3].startsWith("/"); // net:[4026531840] is a namespace
                 mounts.add(new Mount(
                         HostPath.ofBytes(OctalEscapes.decode(fields[4])),
                         line.substring(separator + 3).split(" ")[0],
+                        hasPath ? fields[2] : "",
+                        hasPath ? HostPath.ofBytes(OctalEscapes.decode(fields[3])) : HostPath.ROOT,
                         Set.of(fields[5].split(","))));
             }
         }

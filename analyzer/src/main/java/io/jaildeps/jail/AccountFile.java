@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reduces passwd(5), group(5), shadow(5) and gshadow(5) to some names. Comments and NIS lines ({@code +::}) go. */
+/** Reduces passwd(5), group(5), shadow(5), gshadow(5) and the BSDs' master.passwd(5) to some names. Comments and NIS lines ({@code +::}) go. */
 final class AccountFile {
-    static final String NAMES = "passwd, group, shadow, gshadow";
-    private static final Map<String, Integer> FIELDS = Map.of("passwd", 7, "group", 4, "shadow", 9, "gshadow", 4);
+    static final String NAMES = "passwd, group, shadow, gshadow, master.passwd";
+    private static final Map<String, Integer> FIELDS =
+            Map.of("passwd", 7, "group", 4, "shadow", 9, "gshadow", 4, "master.passwd", 10);
 
     private final String name;
     private final Set<String> keep;
@@ -56,7 +57,7 @@ final class AccountFile {
 
     // alice:$y$j9T$…:19000:0:99999:7:::   root:!$6$…:…   adm:*::: an empty field would let in whoever asks
     private String[] withoutPassword(String[] fields) {
-        boolean inShadow = name.equals("shadow") || name.equals("gshadow");
+        boolean inShadow = !name.equals("passwd") && !name.equals("group");
         if ((inShadow || !fields[1].equals("x")) && !passwords.contains(fields[0])) {
             fields[1] = fields[1].startsWith("!") ? "!" : "*";
         }

@@ -13,6 +13,11 @@ import java.util.Optional;
 public final class BuiltJail {
     private BuiltJail() {}
 
+    /** Where the manifest of the last build of a jail is, if there is one. */
+    public static HostPath manifestFile(HostPath jail) {
+        return Workplace.at(jail).resolve(Workplace.MANIFEST);
+    }
+
     /**
      * The manifest of the last build of a jail, which is kept beside it, out of reach of the jail's programs. Empty if no
      * build made the jail, or not here.

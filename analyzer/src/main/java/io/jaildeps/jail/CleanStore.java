@@ -5,12 +5,14 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A directory of files by their content, from which several jails take the same file as hard links: the disk and the
@@ -28,6 +30,11 @@ import java.util.List;
  */
 final class CleanStore {
     private static final String MARK = "jaildeps-store";
+    private static final String FORMAT = "jaildeps store, format 1\n";
+    /** The live system's own. */
+    private static final Set<String> SYSTEM =
+            Set.of("bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "sbin", "sys", "usr");
+
     private static final int WRITE_BITS = 0222;
     private static final int SET_ID_BITS = 06000;
 
@@ -37,19 +44,41 @@ final class CleanStore {
         this.directory = directory;
     }
 
+    /** By its real path. */
+    HostPath directory() {
+        return directory;
+    }
+
+    /** True for a directory that is root's alone, not one of the live system's, and marked by a build as a store. */
+    static boolean isStore(HostPath directory) throws IOException {
+        return !isSystems(directory)
+                && Inode.at(directory).filter(Workplace::isRootsOnly).isPresent()
+                && Inode.at(directory.resolve(MARK))
+                        .filter(inode -> inode.is(Inode.Kind.FILE) && inode.sizeBytes() == FORMAT.length())
+                        .isPresent()
+                && Files.readString(directory.resolve(MARK).toPath(), StandardCharsets.ISO_8859_1)
+                        .equals(FORMAT);
+    }
+
+    private static boolean isSystems(HostPath directory) {
+        return SYSTEM.stream().anyMatch(name -> HostPath.of("/" + name).covers(directory));
+    }
+
     /**
      * Opens a store, or makes an empty directory one.
      *
      * @throws IOException if it is not private to root, or holds other things
      */
     static CleanStore open(HostPath directory) throws IOException {
+        if (isSystems(directory)) {
+            throw new IOException("cannot use the store " + directory + ": it is in a directory of the system");
+        }
         Path path = directory.toPath();
         try {
             Files.createDirectory(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException known) {
-            Inode inode = Inode.at(directory).orElseThrow(() -> known);
-            if (!inode.is(Inode.Kind.DIRECTORY) || inode.uid() != 0 || (inode.mode() & 077) != 0) {
+            if (!Workplace.isRootsOnly(Inode.at(directory).orElseThrow(() -> known))) {
                 throw new IOException("cannot use the store " + directory + ": it is not a private directory of root");
             }
         }
@@ -60,7 +89,13 @@ final class CleanStore {
             }
             Files.createFile(mark);
         }
-        return new CleanStore(directory);
+        // an empty mark is one of the versions that gave it no format
+        if (Files.size(mark) == 0) {
+            Files.writeString(mark, FORMAT, StandardCharsets.ISO_8859_1);
+        } else if (!isStore(directory)) {
+            throw new IOException("cannot use the store " + directory + ": the format in " + MARK + " is not known");
+        }
+        return new CleanStore(HostPath.of(path.toRealPath()));
     }
 
     /**

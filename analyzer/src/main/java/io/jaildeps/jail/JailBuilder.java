@@ -170,13 +170,15 @@ public final class JailBuilder {
             }
             List<BuildResult.Warning> warnings = new ArrayList<>(maker.warnings());
             warnings.addAll(secrets(inputs.plan()));
-            warnings.addAll(Surroundings.warnings(workplace.jail()));
+            warnings.addAll(LackedLibraries.warnings(inputs.plan().manifest(), tree));
+            warnings.addAll(surroundings(workplace.jail()));
             warnings.addAll(Occupants.of(workplace.jail()));
             if (!workplace.put(tree, inputs.plan().byPath().keySet())) {
                 warnings.add(new BuildResult.Warning(
                         JailPath.ROOT, "replaced in two steps: no tool here swaps directories in one"));
             }
             workplace.keep(inputs.plan().manifest());
+            workplace.keepStore(shared.map(CleanStore::directory));
             return new BuildResult.Built(made, state.roots().size(), warnings);
         } finally {
             workplace.tidy();
@@ -193,6 +195,21 @@ public final class JailBuilder {
             }
         }
         return notices;
+    }
+
+    /** What is wrong with the place, whatever is in the jail. */
+    private static List<BuildResult.Warning> surroundings(HostPath jail) throws IOException {
+        List<BuildResult.Warning> warnings = new ArrayList<>();
+        Ancestors above = Ancestors.of(jail);
+        for (Ancestors.Replaceable one : above.replaceable()) {
+            warnings.add(new BuildResult.Warning(
+                    JailPath.ROOT, one.reason() + "; mend it: " + one.mend() + " " + one.directory()));
+        }
+        if (!above.isClosed()) {
+            warnings.add(new BuildResult.Warning(
+                    JailPath.ROOT, Ancestors.ENTERABLE + "; mend it: chmod 0700 " + jail.parent()));
+        }
+        return warnings;
     }
 
     private static Checked refused(HostPath jail, String reason) {

@@ -30,12 +30,17 @@ import java.util.stream.Collectors;
 /**
  * The directory {@code .NAME.jaildeps} beside the jail NAME, which only its owner can enter: {@code lock} keeps two
  * builds apart, {@code owned} lists what the last build made, {@code new-…} is the tree that is being built, {@code
- * gone-…} one that is being removed, {@code manifest} what the last build was made from. Beside the jail and not in it, so that the confined program can not write there.
+ * gone-…} one that is being removed, {@code manifest} what the last build was made from, {@code store} where it shares
+ * files. Beside the jail and not in it, so that the confined program can not write there.
  */
 final class Workplace implements Closeable {
     /** The name of the last build's manifest. */
     static final String MANIFEST = "manifest";
 
+    /** Where the store of the last build is, after a line that says so. */
+    private static final String STORE = "store";
+
+    private static final String STORE_HEADER = "jaildeps shares files through this store, 1";
     private static final String HEADER = "jaildeps owns these paths, 1";
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -124,6 +129,35 @@ final class Workplace implements Closeable {
         replace(MANIFEST, new ManifestWriter().write(manifest), StandardCharsets.UTF_8);
     }
 
+    /** Keeps through which store the jail shares files now. */
+    void keepStore(Optional<HostPath> store) throws IOException {
+        if (store.isPresent()) {
+            replace(STORE, STORE_HEADER + "\0" + store.get().bytes(), StandardCharsets.ISO_8859_1);
+        } else {
+            Files.deleteIfExists(file(STORE));
+        }
+    }
+
+    /** The store of the last build of {@code jail}; empty if there is none, or somebody other than root could say so. */
+    static Optional<HostPath> store(HostPath jail) throws IOException {
+        HostPath note = at(jail).resolve(STORE);
+        boolean trusted = Inode.at(at(jail)).filter(Workplace::isRootsOnly).isPresent()
+                && Inode.at(note).filter(inode -> inode.is(Inode.Kind.FILE)).isPresent();
+        if (!trusted) {
+            return Optional.empty();
+        }
+        String[] records =
+                Files.readString(note.toPath(), StandardCharsets.ISO_8859_1).split("\0", -1);
+        return records.length == 2 && records[0].equals(STORE_HEADER) && records[1].startsWith("/")
+                ? Optional.of(HostPath.ofBytes(records[1]))
+                : Optional.empty();
+    }
+
+    /** A directory that nobody but root enters. */
+    static boolean isRootsOnly(Inode inode) {
+        return inode.is(Inode.Kind.DIRECTORY) && inode.uid() == 0 && (inode.mode() & 077) == 0;
+    }
+
     private void replace(String name, String text, Charset charset) throws IOException {
         Path next = file(name + ".next");
         Files.deleteIfExists(next);
@@ -170,7 +204,16 @@ final class Workplace implements Closeable {
                 interrupted = true; // one that comes in the middle of tidying must not leave half a tree
             }
             if (Inode.at(jail).isEmpty() || !Files.exists(file("owned"))) {
-                for (String name : List.of("owned", "owned.next", MANIFEST, MANIFEST + ".next", "lock", "")) {
+                for (String name : List.of(
+                        "owned",
+                        "owned.next",
+                        MANIFEST,
+                        MANIFEST + ".next",
+                        MANIFEST + ".lock",
+                        STORE,
+                        STORE + ".next",
+                        "lock",
+                        "")) {
                     Files.deleteIfExists(file(name));
                 }
             }

@@ -11,7 +11,12 @@ import java.util.Optional;
 /** The users and groups of a tree's /etc/passwd and /etc/group, see passwd(5) and group(5). Other sources are not asked. */
 public final class Accounts {
     /** A line of passwd. */
-    public record User(String name, long uid, long gid, String home, String shell) {}
+    public record User(String name, long uid, long gid, String home, String shell) {
+        /** True if people may log in: the shell is one, see nologin(8). */
+        boolean logsIn() {
+            return !shell.matches(".*/(nologin|false|sync)?");
+        }
+    }
 
     /** A line of group. */
     public record Group(String name, long gid, List<String> members) {

@@ -10,6 +10,14 @@ public sealed interface Entry {
 
     List<String> why();
 
+    /** The reason for an owner and a mode with which more may be written than a run wrote: it does not work otherwise. */
+    String AS_ON_HOST = "owner and mode of the host, and the run fails or is another without";
+
+    /** True if a run wrote it, or set its owner, mode or times; of a directory, if it made or removed what is in it. */
+    static boolean isChanged(List<String> why) {
+        return why.stream().anyMatch(reason -> reason.matches("(written|updated|changed) .*"));
+    }
+
     /** All but links, whose owner and mode mean nothing. */
     sealed interface Owned extends Entry {
         Mode mode();

@@ -15,18 +15,35 @@ import java.util.TreeMap;
 
 /** Makes a manifest out of a graph: what each path is, and with which owner and mode, is asked of the tree. */
 public final class ManifestMaker {
-    private static final Map<String, Boolean> ACCOUNT_FILES =
-            Map.of("/etc/passwd", true, "/etc/shadow", true, "/etc/group", false, "/etc/gshadow", false);
+    private static final Map<String, Boolean> ACCOUNT_FILES = Map.of(
+            "/etc/passwd",
+            true,
+            "/etc/shadow",
+            true,
+            "/etc/master.passwd",
+            true,
+            "/etc/group",
+            false,
+            "/etc/gshadow",
+            false);
     private static final JailPath SHADOW = JailPath.of("/etc/shadow");
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
     private static final int MAX_REASONS = 5;
 
     private final Sysroot tree;
     private final Accounts accounts;
+    private final boolean asOnHost;
 
-    public ManifestMaker(Sysroot tree, Accounts accounts) {
+    /** @param asOnHost owners and modes stay those of the tree; otherwise they are the least that the run needs */
+    public ManifestMaker(Sysroot tree, Accounts accounts, boolean asOnHost) {
         this.tree = tree;
         this.accounts = accounts;
+        this.asOnHost = asOnHost;
+    }
+
+    /** With the least rights. */
+    public ManifestMaker(Sysroot tree, Accounts accounts) {
+        this(tree, accounts, false);
     }
 
     /** The parts of a manifest that no graph tells. */
@@ -49,18 +66,20 @@ public final class ManifestMaker {
     public Manifest make(Discovery discovery, UserNeeds users, Frame frame) throws IOException {
         Map<JailPath, Entry> entries = new TreeMap<>();
         DependencyGraph graph = discovery.graph();
+        Deciding deciding = new Deciding(
+                new LeastRights(tree, accounts, discovery), frame.target().user());
         for (Map.Entry<JailPath, Need> needed : graph.needs().entrySet()) {
             JailPath path = needed.getKey();
             Optional<Inode> inode = path.isRoot() ? Optional.empty() : tree.inode(path);
             if (inode.isPresent() && !path.equals(LOADER_CACHE)) {
-                entry(path, inode.get(), needed.getValue(), shortened(graph.why(path)))
+                entry(path, inode.get(), needed.getValue(), deciding.on(path, inode.get(), graph.why(path)))
                         .ifPresent(entry -> entries.put(path, entry));
             }
         }
         if (discovery.loaderCacheNeeded()) {
             entries.put(LOADER_CACHE, loaderCache(graph));
         }
-        addParents(entries);
+        addParents(entries, deciding);
         for (Entry entry : entries.values()) {
             if (entry instanceof Entry.Owned owned) {
                 users.owns(owned.owner());
@@ -79,9 +98,41 @@ public final class ManifestMaker {
                 frame.suggestions());
     }
 
-    private Optional<Entry> entry(JailPath path, Inode inode, Need need, List<String> why) throws IOException {
-        Mode mode = new Mode(inode.mode());
-        Owner owner = owner(inode);
+    /** Rights of an entry, and the reasons that it keeps. */
+    private record Decision(Rights rights, List<String> why) {}
+
+    /** How rights are found. @param user the target's */
+    private final class Deciding {
+        private final LeastRights least;
+        private final String user;
+
+        Deciding(LeastRights least, String user) {
+            this.least = least;
+            this.user = user;
+        }
+
+        Decision on(JailPath path, Inode inode, List<String> why) throws IOException {
+            if (!tree.isHere()) {
+                return new Decision(new Rights(new Mode(inode.mode()), Owner.ROOT), shortened(why));
+            }
+            Rights rights = least.of(path, inode, why);
+            if (inode.is(Inode.Kind.FILE) && !Entry.isChanged(why) && Secrets.isSecret(path, inode, tree)) {
+                rights = least.ofSecret(rights, user);
+            }
+            Rights hosts = Rights.ofHost(inode, accounts);
+            if (!asOnHost || rights.equals(hosts)) {
+                return new Decision(rights, shortened(why));
+            }
+            List<String> more = new ArrayList<>(shortened(why));
+            more.add(Entry.AS_ON_HOST);
+            return new Decision(hosts, more);
+        }
+    }
+
+    private Optional<Entry> entry(JailPath path, Inode inode, Need need, Decision decision) throws IOException {
+        Mode mode = decision.rights().mode();
+        Owner owner = decision.rights().owner();
+        List<String> why = decision.why();
         return switch (inode.kind()) {
             case FILE -> {
                 Content content = need == Need.CONTENT ? new Content.Copy() : new Content.Empty();
@@ -104,10 +155,6 @@ public final class ManifestMaker {
         };
     }
 
-    private Owner owner(Inode inode) {
-        return tree.isHere() ? accounts.owner(inode.uid(), inode.gid()) : Owner.ROOT;
-    }
-
     private static Entry loaderCache(DependencyGraph graph) {
         List<String> why = new ArrayList<>(shortened(graph.why(LOADER_CACHE)));
         why.add("names libraries outside the loader's default directories");
@@ -115,17 +162,17 @@ public final class ManifestMaker {
     }
 
     /** Directories on the way need an entry only if they are not what a jail's directories are anyway. */
-    private void addParents(Map<JailPath, Entry> entries) throws IOException {
+    private void addParents(Map<JailPath, Entry> entries, Deciding deciding) throws IOException {
         for (JailPath path : List.copyOf(entries.keySet())) {
             for (JailPath at = path.parent(); !at.isRoot(); at = at.parent()) {
                 Optional<Inode> inode = tree.inode(at);
                 if (inode.isEmpty() || inode.get().kind() != Inode.Kind.DIRECTORY || entries.containsKey(at)) {
                     continue;
                 }
-                Mode mode = new Mode(inode.get().mode());
-                Owner owner = owner(inode.get());
-                if (!mode.equals(Mode.DIRECTORY) || !owner.equals(Owner.ROOT)) {
-                    entries.put(at, new Entry.Directory(at, mode, owner, List.of("directory of " + path)));
+                Decision decision = deciding.on(at, inode.get(), List.of("directory of " + path));
+                Rights rights = decision.rights();
+                if (!rights.mode().equals(Mode.DIRECTORY) || !rights.owner().equals(Owner.ROOT)) {
+                    entries.put(at, new Entry.Directory(at, rights.mode(), rights.owner(), decision.why()));
                 }
             }
         }
@@ -166,6 +213,12 @@ public final class ManifestMaker {
             return why;
         }
         List<String> first = new ArrayList<>(why.subList(0, MAX_REASONS - 1));
+        // that it was written decides what it is: one such reason stays
+        List<String> writing =
+                why.stream().filter(reason -> Entry.isChanged(List.of(reason))).toList();
+        if (!writing.isEmpty() && !Entry.isChanged(first)) {
+            first.set(first.size() - 1, writing.get(0));
+        }
         first.add("~ and " + (why.size() - first.size()) + " more reasons");
         return first;
     }

@@ -8,8 +8,14 @@ import java.util.Set;
 
 /** Tells keys, password hashes and tokens from other files. */
 final class Secrets {
-    private static final Set<String> PASSWORD_FILES =
-            Set.of("/etc/shadow", "/etc/gshadow", "/etc/shadow-", "/etc/gshadow-", "/etc/security/opasswd");
+    private static final Set<String> PASSWORD_FILES = Set.of(
+            "/etc/shadow",
+            "/etc/gshadow",
+            "/etc/shadow-",
+            "/etc/gshadow-",
+            "/etc/security/opasswd",
+            "/etc/master.passwd",
+            "/etc/spwd.db");
     private static final int MAX_KEY_BYTES = 64 * 1024;
     private static final int OTHERS_READ = 04;
 

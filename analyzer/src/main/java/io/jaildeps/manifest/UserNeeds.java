@@ -48,7 +48,7 @@ public final class UserNeeds {
     public void logins() {
         accounts.users().stream()
                 .filter(user -> user.uid() >= 1000 && user.uid() < 60000)
-                .filter(user -> !user.shell().matches(".*/(nologin|false|sync)?"))
+                .filter(Accounts.User::logsIn)
                 .forEach(user -> users.add(user.name()));
     }
 

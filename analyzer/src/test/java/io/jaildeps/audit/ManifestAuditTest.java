@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a manifest or a lock tells. */
 class ManifestAuditTest {
@@ -142,6 +144,41 @@ class ManifestAuditTest {
         assertTrue(reason.endsWith("; package alpine-baselayout 3.4-r0 on the host"), reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/var/lib/rpm", "/usr/lib/sysimage/rpm"})
+    void a_package_of_rpm_is_known_wherever_the_host_has_its_database(String database)
+            throws IOException, InterruptedException {
+        Requires.that(Files.isExecutable(Path.of("/usr/bin/rpmbuild")), "needs rpmbuild");
+        Path spec = Files.writeString(folder.resolve("x.spec"), """
+                Name: baselayout
+                Version: 1.0
+                Release: 3
+                Summary: x
+                License: MIT
+                BuildArch: noarch
+                %description
+                x
+                %install
+                mkdir -p %{buildroot}/etc
+                echo '127.0.0.3 localhost' >%{buildroot}/etc/hosts
+                %files
+                /etc/hosts
+                """);
+        Place.tool("rpmbuild", "-bb", "--quiet", "--define", "_topdir " + folder.resolve("top"), spec);
+        Place.tool(
+                "rpm",
+                "--root",
+                place.host,
+                "--dbpath",
+                database,
+                "-i",
+                "--nodeps",
+                "--force-debian",
+                folder.resolve("top/RPMS/noarch/baselayout-1.0-3.noarch.rpm"));
+        String reason = place.manifest(manifest()).audit().findings().get(0).reason();
+        assertTrue(reason.endsWith("; package baselayout 1.0-3 on the host"), reason);
+    }
+
     @Test
     void what_no_entry_covers_is_told_once_for_a_whole_directory() throws IOException, InterruptedException {
         place.writeBoth("opt/more/one", "1");
@@ -193,6 +230,50 @@ class ManifestAuditTest {
             Place.mode(root.resolve("usr/bin/su"), 04755);
         }
         entries.add(entry(place.in("usr/bin/su")));
+        assertEquals(Set.of(), found());
+    }
+
+    @Test
+    void a_password_that_the_manifest_leaves_out_is_no_difference_and_one_that_it_keeps_is()
+            throws IOException, InterruptedException {
+        entries.add(new Entry.File(
+                JailPath.of("/etc/shadow"),
+                new Mode(0600),
+                Owner.ROOT,
+                new Content.Users(List.of("root", "www"), List.of("www")),
+                true,
+                List.of("test")));
+        Place.put(place.host.resolve("etc/shadow"), "root:$y$j9T$a$b:1::::::\nwww:$y$j9T$c$d:1::::::\n");
+        Place.mode(place.write("etc/shadow", "root:*:1::::::\nwww:$y$j9T$c$d:1::::::\n"), 0600);
+        assertEquals(Set.of("note password-hash /etc/shadow"), found());
+        Place.mode(place.write("etc/shadow", "root:*:1::::::\nwww:*:1::::::\n"), 0600);
+        assertEquals(Set.of("medium account-differs /etc/shadow"), found());
+    }
+
+    @Test
+    void a_link_that_the_manifest_has_may_lead_nowhere_as_it_is_and_not_otherwise()
+            throws IOException, InterruptedException {
+        Place.put(place.host.resolve("etc/there"), "x");
+        Files.createSymbolicLink(place.host.resolve("etc/link"), Path.of("there"));
+        Files.createSymbolicLink(place.in("etc/link"), Path.of("there"));
+        entries.add(new Entry.Symlink(JailPath.of("/etc/link"), "there", List.of("listed in /etc")));
+        assertEquals(Set.of(), found());
+        Files.delete(place.in("etc/link"));
+        Files.createSymbolicLink(place.in("etc/link"), Path.of("where"));
+        assertEquals(Set.of("medium entry-differs /etc/link", "low link-dangling /etc/link"), found());
+    }
+
+    @Test
+    void what_the_target_may_write_since_it_works_only_so_is_no_finding() throws IOException, InterruptedException {
+        entries.removeIf(entry -> entry.path().equals(JailPath.of("/etc/hosts")));
+        entries.add(new Entry.File(
+                JailPath.of("/etc/hosts"),
+                Mode.FILE,
+                new Owner("www", "www"),
+                new Content.Copy(),
+                false,
+                List.of("opened by /usr/bin/cut", Entry.AS_ON_HOST)));
+        Place.owner(place.in("etc/hosts"), 33, 33);
         assertEquals(Set.of(), found());
     }
 

@@ -8,11 +8,15 @@ import io.jaildeps.elf.LoaderCache;
 import io.jaildeps.elf.Soname;
 import io.jaildeps.fixtures.Requires;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +84,10 @@ class PlantedFaultsTest {
                 fault("low link-dangling /etc/a", place -> {
                     link(place, "etc/a", "b");
                     link(place, "etc/b", "a");
+                }),
+                fault("medium script-interpreter-missing /usr/bin/script", place -> {
+                    // the kernel looks for a program whose name ends with the carriage return
+                    Place.mode(place.write("usr/bin/script", "#!/usr/bin/cut\r\n"), 0755);
                 }),
                 fault("medium nss-module-missing /etc/nsswitch.conf", place -> {
                     place.write("etc/nsswitch.conf", "hosts: files [NOTFOUND=return] nosuch\n");
@@ -172,6 +180,27 @@ class PlantedFaultsTest {
                 fault("low tool /usr/bin/python3.11", place -> tool(place, "python3.11")),
                 fault("medium tool /usr/bin/apt-get", place -> tool(place, "apt-get")),
                 fault("medium tool /usr/bin/nc", place -> tool(place, "nc")),
+                fault("medium acl-writable /etc/hosts", place -> acl(place, "etc/hosts", "-m", "u:33:rw")),
+                fault("medium acl-writable /etc", place -> acl(place, "etc", "-d", "-m", "g:100:rwx")),
+                fault("critical acl-writable /etc/passwd", place -> acl(place, "etc/passwd", "-m", "u:33:rw")),
+                fault("medium tool /usr/bin/helper", place -> {
+                    // the host has the same program, called as a shell is
+                    Files.copy(place.in("usr/bin/cut"), place.host.resolve("usr/bin/dash"));
+                    Files.move(place.in("usr/bin/cut"), place.in("usr/bin/helper"));
+                }),
+                fault("medium tool /usr/bin/helper", place -> {
+                    Files.copy(place.in("usr/bin/cut"), place.in("usr/bin/helper"));
+                    Place.mode(place.in("usr/bin/helper"), 0755);
+                    Files.writeString(place.in("usr/bin/helper"), "\0BusyBox v1.35.0\0", StandardOpenOption.APPEND);
+                }),
+                fault("medium gid-0-member /etc/passwd", place -> append(place, "bob:x:1007:0::/:/bin/sh\n")),
+                fault("medium gid-0-member /etc/group", place -> place.write("etc/group", "root:x:0:root,bob\n")),
+                fault("medium gid-0-member /etc/group", place -> place.write("etc/group", "root:x:0:\nadm:x:00:\n")),
+                fault("low socket /run/control", PlantedFaultsTest::socket),
+                fault("high secret /var/www/.htpasswd", place -> {
+                    String hash = "$apr1" + "$x8bKcZ5d$9XgXn3O6mPqU8n9fC1mQh1";
+                    Place.mode(place.write("var/www/.htpasswd", "admin:" + hash + "\n"), 0600);
+                }),
                 fault("high password-hash /etc/shadow", place -> {
                     Place.mode(place.write("etc/shadow", "root:$y$j9T$abc$def:19000:0:99999:7:::\n"), 0600);
                 }),
@@ -306,6 +335,29 @@ class PlantedFaultsTest {
             Files.copy(root.resolve("usr/bin/cut"), root.resolve("usr/bin/" + name));
             Place.mode(root.resolve("usr/bin/" + name), 0755);
         }
+    }
+
+    private static void acl(Place place, String path, String... words) throws IOException, InterruptedException {
+        Requires.that(Files.isExecutable(Path.of("/usr/bin/setfacl")), "needs the Debian package acl");
+        List<Object> command = new ArrayList<>(List.of("/usr/bin/setfacl"));
+        command.addAll(List.of(words));
+        command.add(place.in(path));
+        Place.tool(command.toArray());
+    }
+
+    private static void socket(Place place) throws IOException {
+        Place.directory(place.in("run"));
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(place.in("run/control")));
+        }
+    }
+
+    /** An ACL that gives nothing, since its mask takes it away, and one that only lets read. */
+    @Test
+    void an_acl_that_lets_nobody_write_is_none() throws IOException, InterruptedException {
+        acl(place, "etc/hosts", "-m", "u:33:rw,m::r");
+        acl(place, "etc/group", "-m", "u:33:r");
+        assertEquals(Set.of(), place.found());
     }
 
     private static void append(Place place, String line) throws IOException {

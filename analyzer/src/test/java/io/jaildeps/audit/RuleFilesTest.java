@@ -29,9 +29,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleFilesTest {
     private static final String BASE64 = "MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF";
 
+    /** The object identifier of a bag for a shrouded key. */
+    private static final String P12_BAG = "*\u0086H\u0086\u00f7\r\1\u000c\n\1\2";
+
     /** A text in which the rule finds its secret; put together here, so that no scanner takes this file for a leak. */
     private static final Map<String, String> SECRETS = Map.ofEntries(
             Map.entry("private key", "x\n-----BEGIN RSA PRIVATE" + " KEY-----\nProc-Type: 4,ENCRYPTED\n\n" + BASE64),
+            Map.entry("private key (DER)", "0.\2\1\0000\5\6\3+ep\4\"\4 " + "k".repeat(32)),
+            Map.entry("private key (PKCS #12)", "0\u0082\4\7\2\1\0030" + P12_BAG),
+            Map.entry("private key (Java)", "\u00fe\u00ed\u00fe\u00ed\0\0\0\2\0\0\0\1\0\0\0\1\0\1a"),
+            Map.entry("Kerberos keys", "\5\2\0\0\0<\0\1\0\7EXAMPLE"),
+            Map.entry("AWS secret key", "AWS_SECRET" + "_ACCESS_KEY=\"" + "a1B2/".repeat(8) + "\""),
+            Map.entry("AWS secret key in a file", "aws_secret" + "_access_key = " + "a1B2+".repeat(8)),
+            Map.entry(
+                    "JSON web token",
+                    "ey" + "J" + "a1B2".repeat(5) + ".eyJ" + "a1B2".repeat(5) + "." + "a1B2".repeat(9)),
+            Map.entry("password hash (SHA-512)", "x:$6" + "$salt$" + "a1B2".repeat(21) + "./:"),
+            Map.entry("password hash (SHA-256)", "x:$5" + "$salt$" + "a1B2".repeat(10) + "./a:"),
+            Map.entry("password hash (yescrypt)", "x:$y" + "$j9T$salt$" + "a1B2".repeat(10) + "./a:"),
+            Map.entry("password hash (MD5)", "x:$1" + "$salt$" + "a1B2".repeat(5) + "./:"),
+            Map.entry("password hash (Apache)", "x:$apr1" + "$salt$" + "a1B2".repeat(5) + "./"),
+            Map.entry("password hash (bcrypt)", "x:$2" + "y$05$" + "a1B2".repeat(13) + "."),
+            Map.entry(
+                    "password hash (Argon2)",
+                    "$argon2" + "id$v=19$m=65536,t=3,p=4$" + "a1B2".repeat(5) + "$" + "a1B2".repeat(10)),
+            Map.entry("password hash (SHA-1)", "x:{SH" + "A}" + "a1B2".repeat(6) + "a1B="),
+            Map.entry("password of netrc", "machine example.org login me" + " password s3cret"),
+            Map.entry("registry password", "{\"au" + "th\": \"" + "a1B2".repeat(5) + "\"}"),
+            Map.entry("password in a variable", "A=1\nDB_PASS" + "WORD=hunter2hunter2\n"),
             Map.entry("PGP private key", "-----BEGIN PGP PRIVATE" + " KEY BLOCK-----"),
             Map.entry("PuTTY private key", "PuTTY-User-Key" + "-File-3: ssh-ed25519"),
             Map.entry("AWS access key", "id=AKI" + "A234567ABCDEFGHIJ\n"),
@@ -121,9 +146,25 @@ class RuleFilesTest {
         String text = Objects.requireNonNull(SECRETS.get(rule.name()), rule.name());
         SecretScan scan = new SecretScan(List.of(rule));
         assertEquals(List.of(rule.name()), in(scan, text));
+        if (rule.head().isPresent()) {
+            assertEquals(List.of(), in(scan, "x" + text), "it does not begin so");
+            return;
+        }
         assertEquals(List.of(rule.name()), in(scan, "#".repeat(5000) + "\n" + text));
         assertEquals(List.of(), in(scan, text.substring(0, text.length() / 2)));
         assertEquals(List.of(), in(scan, "\0" + text));
+    }
+
+    @Test
+    void a_key_within_other_text_is_found_and_a_store_of_certificates_holds_none() throws IOException {
+        SecretScan scan = new SecretScan(RuleFiles.shipped().secrets());
+        String begin = "-----BEGIN PRIVATE" + " KEY-----";
+        assertEquals(List.of("private key"), in(scan, "key: |\n    " + begin + "\n    " + BASE64));
+        assertEquals(List.of("private key"), in(scan, "{\"key\": \"" + begin + "\\n" + BASE64 + "\\n\"}"));
+        assertEquals(List.of("private key"), in(scan, begin + "\r\n" + BASE64));
+        assertEquals(List.of(), in(scan, "0\u0082\4\7\2\1\0030" + "*\u0086H\u0086\u00f7\r\1\7\6"));
+        assertEquals(List.of(), in(scan, "\u00fe\u00ed\u00fe\u00ed\0\0\0\2\0\0\0\1\0\0\0\2\0\1a"));
+        assertEquals(List.of(), in(scan, "PASS" + "WORD=$1\nPASS" + "WORD=\"$x\"\nPASS" + "WORD=<your-password>\n"));
     }
 
     private static List<String> in(SecretScan scan, String text) {

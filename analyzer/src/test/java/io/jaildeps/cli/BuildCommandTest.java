@@ -126,6 +126,56 @@ class BuildCommandTest {
         assertTrue(Files.readString(work.resolve("m.jail.lock")).contains("/lib/libx.so.1.3"));
     }
 
+    @Test
+    void a_place_that_others_reach_is_warned_of_in_the_words_of_an_audit() throws IOException {
+        Requires.root();
+        work = work.toRealPath();
+        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path open = Files.createDirectory(work.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path jail = open.resolve("jail");
+        Typed built = build(jail);
+        Typed audited = Typed.run("audit", "--host", root, "--format", "json", jail);
+        List<String> reasons = new ObjectMapper().readTree(audited.out()).findValuesAsText("reason");
+        assertEquals(2, reasons.size(), audited.words());
+        for (String reason : reasons) {
+            assertTrue(built.err().contains("jaildeps: warning: " + reason + "; mend it: chmod "), built.words());
+        }
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
+        assertEquals("", build(jail).err());
+        Typed clean = Typed.run("audit", "--host", root, jail);
+        assertEquals(ExitStatus.DONE, clean.status(), clean.words());
+    }
+
+    @Test
+    void jails_that_share_files_through_a_store_have_no_finding_and_with_a_file_of_the_host_one() throws IOException {
+        Requires.root();
+        write("etc/conf", "conf");
+        Path store = work.resolve("store");
+        List<Path> jails = List.of(work.resolve("one"), work.resolve("two"));
+        for (Path jail : jails) {
+            Typed built = Typed.run("build", "--hardlink", store, "--sysroot", root, manifest, jail);
+            assertEquals(ExitStatus.DONE, built.status(), built.words());
+        }
+        assertEquals(3, Files.getAttribute(jails.get(0).resolve("etc/conf"), "unix:nlink"));
+        for (Path jail : jails) {
+            Typed audited = audit(jail);
+            assertEquals(ExitStatus.DONE, audited.status(), audited.words());
+            assertTrue(audited.out().contains("nothing found"), audited.words());
+        }
+        Files.delete(jails.get(1).resolve("etc/conf"));
+        Files.createLink(jails.get(1).resolve("etc/conf"), root.resolve("etc/conf"));
+        Typed linked = audit(jails.get(1));
+        assertTrue(linked.out().contains("hard-link-outside"), linked.words());
+        Files.delete(store.resolve("jaildeps-store"));
+        Typed unmarked = audit(jails.get(0));
+        assertTrue(unmarked.out().contains("hard-link-outside"), unmarked.words());
+    }
+
+    private Typed audit(Path jail) {
+        return Typed.run("audit", "--host", root, "--manifest", manifest, jail);
+    }
+
     private Typed build(Path jail) {
         return Typed.run("build", "--sysroot", root, manifest, jail);
     }

@@ -16,11 +16,18 @@ class MountTest {
     void aMountPointsNameIsUnescaped() {
         assertEquals(
                 List.of(
-                        new Mount(HostPath.of("/"), "ext4", Set.of("rw")),
-                        new Mount(HostPath.of("/a b\tc\nd\\e$1"), "tmpfs", Set.of("rw", "nodev"))),
+                        new Mount(HostPath.of("/"), "ext4", "254:0", HostPath.ROOT, Set.of("rw")),
+                        new Mount(
+                                HostPath.of("/a b\tc\nd\\e$1"),
+                                "tmpfs",
+                                "98:0",
+                                HostPath.of("/x"),
+                                Set.of("rw", "nodev")),
+                        new Mount(HostPath.of("/run/netns/x"), "nsfs", "", HostPath.ROOT, Set.of("rw"))),
                 Mount.parse("""
                         22 1 254:0 / / rw shared:1 - ext4 /dev/root rw
                         36 35 98:0 /x /a\\040b\\011c\\012d\\134e$1 rw,nodev - tmpfs none rw,noexec
+                        40 22 0:4 net:[4026532008] /run/netns/x rw - nsfs nsfs rw
                         short line
                         """));
     }

@@ -39,6 +39,10 @@ class AccountFileTest {
                 lines("al:*:1,bo:$y$b:1,cy:!:1,di:*:1,ed:*:1").replace(":1\n", ":1:0:9:7:::\n"),
                 shadow.reduce(
                         lines("al:$y$a:1,bo:$y$b:1,cy:!$y$c:1,di::1,ed:*:1").replace(":1\n", ":1:0:9:7:::\n")));
+        AccountFile master = new AccountFile("master.passwd", keep, Set.of(), Set.of());
+        assertEquals(
+                "al:*:1:1:daemon:0:0:Al:/:/x\n",
+                master.reduce("al:$6$a:1:1:daemon:0:0:Al:/:/x\nzed:$6$z:2:2::0:0:Zed:/:/x\n"));
         AccountFile passwd = new AccountFile("passwd", keep, Set.of(), Set.of());
         assertEquals("al:*:1:1::/:/x\nbo:x:2:2::/:/x\n", passwd.reduce("al:$1$a:1:1::/:/x\nbo:x:2:2::/:/x\n"));
     }

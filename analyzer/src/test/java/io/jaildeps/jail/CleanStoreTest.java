@@ -2,6 +2,7 @@ package io.jaildeps.jail;
 
 import static io.jaildeps.manifest.Manifests.copy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -115,6 +116,56 @@ class CleanStoreTest {
                 String.valueOf(failure.getMessage()).endsWith("it is not a private directory of root"),
                 failure::getMessage);
         assertEquals(List.of(), sandbox.besides());
+    }
+
+    @Test
+    void whatIsSharedThroughTheStoreIsTold() throws Exception {
+        Path one = build("one", copy("/bin/tool", "0755"), copy("/etc/conf", "0666"));
+        build("two", copy("/bin/tool", "0755"));
+        SharedFiles shared = SharedFiles.of(HostPath.of(one));
+        assertTrue(shared.has(inode(one.resolve("bin/tool"))));
+        assertFalse(shared.has(inode(one.resolve("etc/conf"))), "everybody may write it, so it is not shared");
+        assertFalse(shared.has(inode(sandbox.host().resolve("bin/tool"))));
+    }
+
+    @Test
+    void aStoreThatIsNoneAnyMoreSharesNothing() throws Exception {
+        Path one = build("one", copy("/bin/tool", "0755"));
+        Path mark = store.resolve("jaildeps-store");
+        Inode tool = inode(one.resolve("bin/tool"));
+        Files.writeString(mark, "jaildeps store, format 9\n");
+        assertFalse(SharedFiles.of(HostPath.of(one)).has(tool));
+        IOException failure = assertThrows(IOException.class, () -> build("one", copy("/bin/tool", "0755")));
+        assertTrue(String.valueOf(failure.getMessage()).endsWith("is not known"), failure::getMessage);
+        Files.writeString(mark, "");
+        build("one", copy("/bin/tool", "0755"));
+        assertTrue(SharedFiles.of(HostPath.of(one)).has(tool), "a mark of an older version is made a new one");
+        Attributes.mode(store, 0711);
+        assertFalse(SharedFiles.of(HostPath.of(one)).has(tool), "others may enter it");
+        Attributes.mode(store, 0700);
+        Attributes.mode(sandbox.place().resolve(".one.jaildeps"), 0701);
+        assertFalse(SharedFiles.of(HostPath.of(one)).has(tool), "others may have said so");
+    }
+
+    @Test
+    void aBuildWithoutAStoreSharesNothingAnyMore() throws Exception {
+        Path one = build("one", copy("/bin/tool", "0755"));
+        Inode tool = inode(one.resolve("bin/tool"));
+        assertTrue(SharedFiles.of(HostPath.of(one)).has(tool));
+        new JailBuilder(tree -> new byte[0])
+                .build(Manifests.manifest(copy("/bin/tool", "0755")), HostPath.of(sandbox.host()), HostPath.of(one));
+        assertFalse(SharedFiles.of(HostPath.of(one)).has(tool));
+        assertEquals(1, inode(one.resolve("bin/tool")).links());
+    }
+
+    @Test
+    void aDirectoryOfTheSystemIsNoStore() throws Exception {
+        store = Path.of("/usr/nosuch-store");
+        IOException failure = assertThrows(IOException.class, () -> build("one", copy("/bin/tool", "0755")));
+        assertTrue(
+                String.valueOf(failure.getMessage()).endsWith("it is in a directory of the system"),
+                failure::getMessage);
+        assertFalse(Files.exists(store));
     }
 
     private Path build(String name, Entry... entries) throws IOException, InterruptedException {

@@ -45,9 +45,11 @@ class LesserHostsTest {
 
         assertEquals(
                 List.of(
-                        "/: everybody can reach the jail from outside; close a directory above it: chmod 0700 "
+                        "/: " + sandbox.place() + ": mode 0755, owner " + NOBODY + ":" + NOBODY
+                                + ": others than root can put another directory in the jail's place; mend it: chown root "
                                 + sandbox.place(),
                         "/: file capabilities and ACLs are not kept: needs root and the cp of GNU coreutils",
+                        "/: no directory above it keeps users of the host out; mend it: chmod 0700 " + sandbox.place(),
                         "/: owners are not set and devices not made: needs root",
                         "/bin/su: setuid and setgid not kept: needs root",
                         "/dev/null: character device not made: mknod",
@@ -60,7 +62,7 @@ class LesserHostsTest {
         assertEquals("file 0755 " + owner + " 0a64ce10", dump.get("/bin/su"));
         assertEquals("fifo 0600 " + owner, dump.get("/run/pipe"));
         assertEquals("directory 0755 " + owner, dump.get("/bin"));
-        assertEquals(5, runAsNobody(sandbox).size() - 1, "a refresh works too");
+        assertEquals(6, runAsNobody(sandbox).size() - 1, "a refresh works too");
     }
 
     @Test

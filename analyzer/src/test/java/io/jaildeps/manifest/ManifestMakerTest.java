@@ -1,6 +1,7 @@
 package io.jaildeps.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -118,14 +119,14 @@ class ManifestMakerTest {
     }
 
     @Test
-    void nobodyButTheOwnerMayWriteToCode() throws IOException {
+    void nobodyButTheOwnerMayWriteToCodeEvenIfTheRunDid() throws IOException {
         file("/srv/tool", 0777, "");
         file("/srv/libx.so.1", 0664, "");
         file("/srv/data", 0664, "");
         Manifest manifest = after(
-                "1 open(\"/srv/tool\", O_RDONLY) = 3",
-                "1 open(\"/srv/libx.so.1\", O_RDONLY) = 3",
-                "1 open(\"/srv/data\", O_RDONLY) = 3");
+                "1 open(\"/srv/tool\", O_RDWR) = 3",
+                "1 open(\"/srv/libx.so.1\", O_RDWR) = 3",
+                "1 open(\"/srv/data\", O_RDWR) = 3");
         assertEquals(
                 List.of(new Mode(0755), new Mode(0644), new Mode(0664)),
                 List.of(
@@ -147,7 +148,7 @@ class ManifestMakerTest {
                 new Entry.File(
                         JailPath.of("/srv/f"),
                         new Mode(0640),
-                        new Owner(user, group),
+                        new Owner("root", group),
                         new Content.Copy(),
                         false,
                         List.of("opened by /bin/x")),
@@ -179,10 +180,11 @@ class ManifestMakerTest {
         directory("/var/lib/secret", 0700);
         directory("/var/lib/secret/deep", 01777);
         file("/var/lib/secret/deep/f", 0644, "");
-        Manifest manifest = after("1 open(\"/var/lib/secret/deep/f\", O_RDONLY) = 3");
+        Manifest manifest = after(
+                "1 open(\"/var/lib/secret/deep/f\", O_RDONLY) = 3", "1 mkdir(\"/var/lib/secret/deep/made\", 0700) = 0");
         Entry.Directory secret = assertInstanceOf(Entry.Directory.class, entry(manifest, "/var/lib/secret"));
         assertEquals(new Mode(0700), secret.mode());
-        assertEquals(List.of("directory of /var/lib/secret/deep/f"), secret.why());
+        assertEquals(List.of("directory of /var/lib/secret/deep"), secret.why());
         assertEquals(
                 new Mode(01777),
                 assertInstanceOf(Entry.Directory.class, entry(manifest, "/var/lib/secret/deep"))
@@ -199,6 +201,15 @@ class ManifestMakerTest {
         Manifest manifest = after("1 open(\"/etc/passwd\", O_RDONLY) = 3", "1 open(\"/etc/group\", O_RDONLY) = 3");
         assertEquals(new Content.Users(List.of("sshd", user)), content(manifest, "/etc/passwd"));
         assertEquals(new Content.Users(List.of("nogroup", group)), content(manifest, "/etc/group"));
+    }
+
+    @Test
+    void theMasterFileOfTheBsdsIsReducedToo() throws IOException {
+        file("/etc/master.passwd", 0600, "sshd:*:105:65534::0:0::/:/bin/false\n");
+        Entry.File master = assertInstanceOf(
+                Entry.File.class, entry(after("1 open(\"/etc/master.passwd\", O_RDONLY) = 3"), "/etc/master.passwd"));
+        assertEquals(new Content.Users(List.of("sshd", user)), master.content());
+        assertFalse(master.secret(), "no hash is in it any more");
     }
 
     private static Content content(Manifest manifest, String path) {
@@ -228,6 +239,27 @@ class ManifestMakerTest {
                     assertInstanceOf(Entry.File.class, entry(manifest, "/srv/f"))
                             .why());
         }
+    }
+
+    @Test
+    void thatItWasWrittenIsTheReasonThatStays() throws IOException {
+        file("/srv/f", 0644, "");
+        List<String> lines = new ArrayList<>();
+        for (char program : "abcdefgh".toCharArray()) {
+            lines.add("1 execve(\"/bin/" + program + "\", [\"x\"], 0x7ffc /* 3 vars */) = 0");
+            lines.add("1 open(\"/srv/f\", O_RDONLY) = 3");
+        }
+        lines.add("1 open(\"/srv/f\", O_WRONLY) = 3");
+        Manifest manifest = manifest(
+                new ArrayList<>(Traces.accesses(lines.toArray(String[]::new)).uses()));
+        assertEquals(
+                List.of(
+                        "opened by /bin/a",
+                        "opened by /bin/b",
+                        "opened by /bin/c",
+                        "written by /bin/h",
+                        "~ and 5 more reasons"),
+                entry(manifest, "/srv/f").why());
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.jaildeps.jail;
+
+import io.jaildeps.manifest.Mode;
+import io.jaildeps.path.HostPath;
+import io.jaildeps.tree.Inode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The directories above a jail. Who can enter all of them can reach the jail's files from outside: leave a set-id program
+ * of the jail's user there, or use one that the jail has. One that only its owner enters is a firewall. A build warns of
+ * them in the words in which an audit finds them.
+ *
+ * @param replaceable those in which somebody else than root could put another directory in the jail's place
+ * @param isClosed whether one of them keeps users of the host out
+ */
+public record Ancestors(List<Replaceable> replaceable, boolean isClosed) {
+    /** What to say if none is closed. */
+    public static final String ENTERABLE = "no directory above it keeps users of the host out";
+
+    private static final int OTHERS_ENTER = 01;
+    private static final int OTHERS_WRITE = 02;
+    private static final int GROUP_WRITES = 020;
+    private static final int STICKY = 01000;
+
+    public Ancestors {
+        replaceable = List.copyOf(replaceable);
+    }
+
+    /** @param mend the command that takes the right away, without the directory */
+    public record Replaceable(HostPath directory, String reason, String mend) {}
+
+    /** @param jail a path without links */
+    public static Ancestors of(HostPath jail) throws IOException {
+        List<Replaceable> replaceable = new ArrayList<>();
+        boolean closed = false;
+        for (HostPath at = jail; !at.isRoot(); ) {
+            at = at.parent();
+            Inode inode = Inode.at(at).orElseThrow();
+            if (isWritable(inode) || inode.uid() != 0) {
+                String reason = at + ": mode " + new Mode(inode.mode()) + ", owner " + inode.uid() + ":" + inode.gid()
+                        + ": others than root can put another directory in the jail's place";
+                replaceable.add(new Replaceable(at, reason, inode.uid() == 0 ? "chmod go-w" : "chown root"));
+            }
+            closed |= (inode.mode() & OTHERS_ENTER) == 0;
+        }
+        return new Ancestors(replaceable, closed);
+    }
+
+    private static boolean isWritable(Inode inode) {
+        boolean othersMay =
+                (inode.mode() & OTHERS_WRITE) != 0 || (inode.mode() & GROUP_WRITES) != 0 && inode.gid() != 0;
+        return othersMay && (inode.mode() & STICKY) == 0;
+    }
+}
