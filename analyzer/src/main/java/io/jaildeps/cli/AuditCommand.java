@@ -7,6 +7,7 @@ import io.jaildeps.audit.Ignored;
 import io.jaildeps.audit.RuleFiles;
 import io.jaildeps.audit.Rules;
 import io.jaildeps.audit.Severity;
+import io.jaildeps.audit.Mend;
 import io.jaildeps.manifest.Lock;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
@@ -170,8 +171,8 @@ final class AuditCommand implements Callable<Integer> {
     private String rebuild(Path jail) {
         return manifest == null
                 ? ""
-                : "jaildeps build " + HostPath.of(manifest) + " " + HostPath.of(jail)
-                        + (host.equals(Path.of("/")) ? "" : " --sysroot " + HostPath.of(host));
+                : "jaildeps build " + Mend.word(HostPath.of(manifest)) + " " + Mend.word(HostPath.of(jail))
+                        + (host.equals(Path.of("/")) ? "" : " --sysroot " + Mend.word(HostPath.of(host)));
     }
 
     private HostPath host() throws BadInput, IOException {
