@@ -174,7 +174,12 @@ final class AccountFiles {
     }
 
     private void differs(JailPath path, String reason) {
-        scene.findings().add(Kind.ACCOUNT_DIFFERS, path, reason, scene.mend(Mend.NONE));
+        scene.findings()
+                .add(
+                        Kind.ACCOUNT_DIFFERS,
+                        path,
+                        reason,
+                        scene.mend(path, Mend.words("make its line that of the host")));
     }
 
     private boolean isReduced(JailPath path) {
@@ -207,7 +212,7 @@ final class AccountFiles {
                             Kind.ACCOUNT_UNNEEDED,
                             path,
                             unneeded.size() + " that" + why + ": " + some(unneeded),
-                            scene.mend(Mend.words("remove their lines")));
+                            scene.mend(path, Mend.words("remove their lines")));
         }
         if (!malformed.isEmpty()) {
             differs(path, "lines with a wrong number of fields: " + some(malformed));

@@ -26,23 +26,28 @@ final class Capabilities {
 
     void run() throws IOException, InterruptedException {
         HostPath jail = scene.request().jail();
-        if (Tools.find("getcap").isEmpty() || !jail.bytes().equals(Printable.of(jail.bytes()))) {
-            scene.findings()
-                    .add(
-                            Kind.NOT_CHECKED,
-                            JailPath.ROOT,
-                            "file capabilities: getcap is not installed, or the jail's name is not plain ASCII",
-                            Mend.words("install getcap (Debian: libcap2-bin)"));
+        if (Tools.find("getcap").isEmpty()) {
+            notChecked("getcap is not installed", "install getcap (Debian: libcap2-bin)");
+            return;
+        } else if (jail.bytes().indexOf('\n') >= 0) {
+            notChecked("getcap tells a line a file, and the jail's own path has several", "rename the jail");
             return;
         }
-        String lines = Tools.output(List.of("getcap", "-r", jail.bytes()), new byte[0], ANY_STATUS)
-                .orElse("");
-        for (String line : (Iterable<String>) lines.lines()::iterator) {
+        Optional<String> lines = Tools.output(List.of("getcap", "-r", jail.bytes()), new byte[0], ANY_STATUS);
+        if (lines.isEmpty()) {
+            notChecked("getcap could not be started with the jail's path", "install xargs (Debian: findutils)");
+            return;
+        }
+        for (String line : lines.get().split("\n")) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches() && matcher.group(1).startsWith(jail.bytes() + "/")) {
                 found(JailPath.ofBytes(matcher.group(1).substring(jail.bytes().length())), matcher.group(2));
             }
         }
+    }
+
+    private void notChecked(String reason, String mend) {
+        scene.findings().add(Kind.NOT_CHECKED, JailPath.ROOT, "file capabilities: " + reason, Mend.words(mend));
     }
 
     private void found(JailPath path, String capabilities) throws IOException, InterruptedException {
@@ -64,9 +69,6 @@ final class Capabilities {
             return "";
         }
         HostPath file = scene.host().onHost(there.get().realPath());
-        if (!file.bytes().equals(Printable.of(file.bytes()))) {
-            return "";
-        }
         String line = Tools.output(List.of("getcap", file.bytes()), new byte[0], ANY_STATUS)
                 .orElse("")
                 .strip();

@@ -117,7 +117,7 @@ final class Comparisons {
         if (differences.size() < MOST) {
             differences.add(new Difference(kind, severity, path, reason, lock));
         } else {
-            scene.findings().add(kind, severity, path, reason, scene.mend(Mend.NONE));
+            scene.findings().add(kind, severity, path, reason, scene.mend(path, scene.removal(path)));
         }
     }
 

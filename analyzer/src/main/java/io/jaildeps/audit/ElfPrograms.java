@@ -133,8 +133,9 @@ final class ElfPrograms {
 
     /** Where the host's loader would find it for the same program. */
     private Mend source(JailPath program, Need need) throws IOException {
-        if (!scene.request().rebuild().isEmpty()) {
-            return Mend.line(scene.request().rebuild());
+        Mend removal = scene.removal(program);
+        if (!removal.equals(Mend.NONE)) {
+            return removal; // nothing asks for the program: it needs no library
         }
         if (need.name().isPath()) {
             return need.name().bytes().startsWith("/")

@@ -59,7 +59,7 @@ final class GconvModules {
                                             .map(Printable::of)
                                             .collect(Collectors.joining(", "))
                                     + (absent.size() > EXAMPLES ? ", …" : ""),
-                            scene.mend(Mend.words("copy those that are needed from the host")));
+                            scene.mend(JailPath.ofBytes(file), Mend.words("copy those that are needed from the host")));
         }
     }
 }

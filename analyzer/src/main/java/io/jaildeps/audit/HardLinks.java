@@ -69,7 +69,7 @@ final class HardLinks implements InodeCheck {
                         hosts.isPresent() ? Severity.CRITICAL : Severity.HIGH,
                         one.first,
                         reason,
-                        scene.mend(Mend.replaceByCopy(file)));
+                        scene.mend(one.first, Mend.replaceByCopy(file)));
     }
 
     /** The host's file, if it is the one of the same path or one that decides who is who. */

@@ -43,8 +43,12 @@ final class Links implements InodeCheck {
                     : pointsOut
                             ? "nothing is there from inside: it names the jail's place on the host"
                             : "nothing is there";
-            Mend mend = scene.mend(Mend.command("rm", scene.onHost(path)));
-            scene.findings().add(Kind.LINK_DANGLING, path, shown + ": " + why, mend);
+            scene.findings()
+                    .add(
+                            Kind.LINK_DANGLING,
+                            path,
+                            shown + ": " + why,
+                            scene.mend(path, Mend.command("rm", scene.onHost(path))));
         }
     }
 

@@ -54,7 +54,7 @@ public record Mend(String text, boolean isCommand) {
     }
 
     /** Quoted only where a shell would take a character for its own. */
-    static String word(HostPath path) {
+    public static String word(HostPath path) {
         String text = path.toString();
         return text.matches("[A-Za-z0-9_./,:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -67,8 +67,7 @@ final class NameServices {
                             JailPath.of(CONFIG),
                             "\"" + Printable.of(database) + "\" asks " + service + ", which is " + module
                                     + ", and that is absent",
-                            scene.mend(
-                                    Mend.words("copy " + module + " from the host, or take the name out of the file")));
+                            Mend.words("copy " + module + " from the host, or take the name out of the file"));
         }
     }
 

@@ -73,7 +73,7 @@ final class Packages {
         Map<JailPath, Owner> owners = new HashMap<>();
         List<JailPath> plain = paths.stream()
                 .distinct()
-                .filter(path -> path.bytes().equals(Printable.of(path.bytes())))
+                .filter(path -> path.bytes().indexOf('\n') < 0)
                 .toList();
         for (int from = 0; from < plain.size(); from += SHARE) {
             List<JailPath> share = plain.subList(from, Math.min(plain.size(), from + SHARE));

@@ -139,6 +139,6 @@ final class PamServices {
                         severity,
                         JailPath.ofBytes(file),
                         reason,
-                        scene.mend(Mend.words("copy it from the host, or change the line")));
+                        scene.mend(JailPath.ofBytes(file), Mend.words("copy it from the host, or change the line")));
     }
 }

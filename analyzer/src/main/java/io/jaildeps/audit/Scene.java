@@ -174,19 +174,31 @@ final class Scene {
         return found;
     }
 
-    /** The command that mends what a build makes right; otherwise another one. */
-    Mend mend(Mend otherwise) {
-        return request.rebuild().isEmpty() ? otherwise : Mend.line(request.rebuild());
+    /** True if a build makes this path right: it does nothing to what the manifest does not have. */
+    private boolean isBuilt(JailPath path) {
+        return !request.rebuild().isEmpty() && expected.entry(path).isPresent();
+    }
+
+    /** The command that builds the jail anew, if that makes this path right; otherwise another one. */
+    Mend mend(JailPath path, Mend otherwise) {
+        return isBuilt(path) ? Mend.line(request.rebuild()) : otherwise;
+    }
+
+    /** What no entry of a manifest asks for can go; nothing to advise for anything else. */
+    Mend removal(JailPath path) {
+        return expected.isKnown() && expected.entry(path).isEmpty() ? Mend.command("rm", onHost(path)) : Mend.NONE;
     }
 
     /** How to get a file of the host into the jail: to where the path leads inside of it, not where links say outside. */
     Mend copy(JailPath path) throws IOException {
-        if (!request.rebuild().isEmpty()) {
-            return Mend.line(request.rebuild());
-        }
         Optional<Location.Present> there = hostFile(path.bytes());
         if (there.isEmpty()) {
-            return Mend.NONE;
+            return expected.entry(path).isPresent()
+                    ? Mend.words("make the manifest anew: the host has no such file any more")
+                    : removal(path);
+        }
+        if (isBuilt(path)) {
+            return Mend.line(request.rebuild());
         }
         return jail().locate(path.parent()) instanceof Location.Present parent && parent.kind() == Inode.Kind.DIRECTORY
                 ? Mend.copy(

@@ -71,7 +71,15 @@ final class Scripts {
                         isProgram ? Severity.MEDIUM : Severity.LOW,
                         path,
                         reason,
-                        interpreter.isEmpty() ? scene.mend(Mend.NONE) : scene.copy(JailPath.ofBytes(interpreter)));
+                        mend(path, interpreter));
+    }
+
+    /** A script that nothing asks for goes; another one gets its interpreter. */
+    private Mend mend(JailPath path, String interpreter) throws IOException {
+        Mend removal = scene.removal(path);
+        return !removal.equals(Mend.NONE) || interpreter.isEmpty()
+                ? removal
+                : scene.copy(JailPath.ofBytes(interpreter));
     }
 
     private boolean isInPath(String program) throws IOException {

@@ -8,6 +8,7 @@ import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.Ready;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
@@ -65,7 +66,7 @@ public final class JailBuild {
         if (failure.isPresent()) {
             return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
-        progress.done("host pass", host.accesses().uses().size() + " paths");
+        progress.done("host pass", Counted.of(host.accesses().uses().size(), "path", "paths"));
         Rounds rounds = new Rounds(request, host, passes.mounts(), progress);
         Manifest.Target target = request.target();
         Demand demand = new Demand(

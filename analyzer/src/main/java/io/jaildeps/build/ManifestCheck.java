@@ -4,6 +4,7 @@ import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestDiff;
 import io.jaildeps.manifest.Ready;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
@@ -54,7 +55,7 @@ public final class ManifestCheck {
         if (failure.isPresent()) {
             return new CheckOutcome.FailsOnHost(failure.get(), host);
         }
-        progress.done("host pass", host.accesses().uses().size() + " paths");
+        progress.done("host pass", Counted.of(host.accesses().uses().size(), "path", "paths"));
         List<BuildOutcome.PassNote> notes = new ArrayList<>();
         CheckOutcome.Proof proof = prove(manifest, host, notes);
         BuildOutcome fresh =

@@ -4,6 +4,7 @@ import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.Ready;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
@@ -60,7 +61,7 @@ public final class Minimization {
         if (failure.isPresent()) {
             return new MinimizeOutcome.FailsOnHost(failure.get());
         }
-        progress.done("host pass", host.accesses().uses().size() + " paths");
+        progress.done("host pass", Counted.of(host.accesses().uses().size(), "path", "paths"));
         JailProof proof = new JailProof(passes, builder, host);
         CheckOutcome.Proof whole = proof.of(manifest, runs++);
         CheckOutcome.Proof again = proof.of(manifest, runs++);

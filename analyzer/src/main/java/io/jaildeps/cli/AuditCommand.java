@@ -4,6 +4,7 @@ import io.jaildeps.audit.Audit;
 import io.jaildeps.audit.AuditRequest;
 import io.jaildeps.audit.BadRules;
 import io.jaildeps.audit.Ignored;
+import io.jaildeps.audit.Mend;
 import io.jaildeps.audit.RuleFiles;
 import io.jaildeps.audit.Rules;
 import io.jaildeps.audit.Severity;
@@ -221,8 +222,8 @@ final class AuditCommand implements Callable<Integer> {
         Optional<Path> known = Optional.ofNullable(manifest).or(() -> kept);
         return known.isEmpty()
                 ? ""
-                : "jaildeps build " + HostPath.of(known.get()) + " " + HostPath.of(jail)
-                        + (host.equals(Path.of("/")) ? "" : " --sysroot " + HostPath.of(host));
+                : "jaildeps build " + Mend.word(HostPath.of(known.get())) + " " + Mend.word(HostPath.of(jail))
+                        + (host.equals(Path.of("/")) ? "" : " --sysroot " + Mend.word(HostPath.of(host)));
     }
 
     private HostPath host() throws BadInput, IOException {

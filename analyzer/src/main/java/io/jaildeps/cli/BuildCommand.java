@@ -7,6 +7,7 @@ import io.jaildeps.jail.JailLock;
 import io.jaildeps.jail.PreviewResult;
 import io.jaildeps.jail.Replacements;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.publish.BuildReports;
 import io.jaildeps.reports.JsonRenderer;
@@ -75,7 +76,12 @@ final class BuildCommand implements Callable<Integer> {
         }
         JailPlace.check(jail);
         HostPath root = sysroot == null ? HostPath.ROOT : HostPath.of(sysroot);
-        Replacements current = Replacements.of(ManifestFile.read(manifest), root);
+        Manifest asked = ManifestFile.read(manifest);
+        if (sysroot == null) {
+            // the files of this system would make a jail in which nothing of that one runs
+            ThisMachine.check(asked, "build " + HostPath.of(manifest) + " of this system's files");
+        }
+        Replacements current = Replacements.of(asked, root);
         JailBuilder builder = new JailBuilder(
                 new JailLoaderCache(root), Optional.ofNullable(store).map(HostPath::of));
         JailLock lock = new JailLock(root);
@@ -104,8 +110,9 @@ final class BuildCommand implements Callable<Integer> {
             LockFile.keep(lock, wanted, HostPath.of(jail));
             Warnings.ofBuild(built).forEach(warning -> err.println("jaildeps: " + warning));
             if (!asJson) {
-                out.println("built " + HostPath.of(jail) + ": " + built.made().size() + " entries, "
-                        + built.sizeBytes() + " bytes"
+                out.println("built " + HostPath.of(jail) + ": "
+                        + Counted.of(built.made().size(), "entry", "entries") + ", "
+                        + Counted.of(built.sizeBytes(), "byte", "bytes")
                         + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
             }
         } else if (result instanceof BuildResult.Refused refused) {

@@ -2,6 +2,7 @@ package io.jaildeps.cli;
 
 import io.jaildeps.tracer.Workspace;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * in the workspace's journal is ended and removed.
  */
 final class Interruption {
+    /** What every command says that a signal ends. */
+    static final String MESSAGE = "jaildeps: interrupted";
+
     private static final long PATIENCE_SECONDS = 20;
 
     private final Thread command = Thread.currentThread();
@@ -19,6 +23,30 @@ final class Interruption {
     private volatile @Nullable Workspace workspace;
     private volatile boolean finished;
     private static volatile boolean shuttingDown;
+    private static volatile boolean exits;
+
+    /** From now on a signal that ends this machine is told, in the same words by every command. */
+    static void announce(PrintWriter err) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(err), "announcement"));
+    }
+
+    private static void tell(PrintWriter err) {
+        if (!exits) {
+            err.println(MESSAGE);
+            err.flush();
+        }
+    }
+
+    /** The program ends by itself: no signal that still comes has interrupted anything. */
+    static void exit(int status) {
+        exits = true;
+        System.exit(status);
+    }
+
+    /** True while a signal ends this machine: what fails now fails because of it, and is not told. */
+    static boolean endsBySignal() {
+        return shuttingDown;
+    }
 
     static Interruption install() {
         Interruption interruption = new Interruption();

@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry. */
 @Command(
@@ -67,6 +65,7 @@ public final class Main implements Runnable {
         PrintWriter text = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
+        Interruption.announce(err);
         int status = run(System.in, text, err, args);
         if ((status == ExitStatus.DONE || status == ExitStatus.FINDINGS) && out.hasFailed()) {
             err.println("jaildeps: cannot write to standard output: " + out.failure());
@@ -74,7 +73,7 @@ public final class Main implements Runnable {
         }
         err.flush();
         Interruption.awaitEndBySignal();
-        System.exit(status);
+        Interruption.exit(status);
     }
 
     /** Runs one command line; neither stream is closed. */
@@ -104,7 +103,11 @@ public final class Main implements Runnable {
         line.setExpandAtFiles(false); // an argument of the target may begin with @
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
-        line.setParameterExceptionHandler((failure, args) -> misused(failure));
+        line.setParameterExceptionHandler((failure, args) -> Misuse.report(failure));
+        line.setExecutionStrategy(parsed -> {
+            Misuse.refuseEmptyValues(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         CommandLine trace = line.getSubcommands().get("trace");
         if (trace != null) {
             trace.setStopAtPositional(true); // what stands behind PROGRAM is the target's
@@ -132,32 +135,12 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
-    private static int misused(ParameterException failure) {
-        CommandLine command = failure.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("jaildeps: " + Words.visible(message(failure, command)));
-        err.println("jaildeps: try '" + command.getCommandSpec().qualifiedName() + " --help'");
-        return ExitStatus.USAGE;
-    }
-
-    private static String message(ParameterException failure, CommandLine command) {
-        List<String> unknown = failure instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getUnmatched()
-                : command.getUnmatchedArguments();
-        if (unknown.isEmpty()) {
-            return Words.lowerFirst(String.valueOf(failure.getMessage()));
-        }
-        String word = unknown.get(0);
-        String kind = word.startsWith("-") ? "option" : command.getParent() == null ? "command" : "argument";
-        String known = failure instanceof UnmatchedArgumentException unmatched && !kind.equals("argument")
-                ? String.join(" or ", unmatched.getSuggestions())
-                : "";
-        return "no such " + kind + ": " + word + (known.isEmpty() ? "" : "; is it " + known + "?");
-    }
-
     /** The one place where an exception becomes an exit status. */
     private static int report(Throwable failure, PrintWriter err) {
         int status = status(failure);
+        if (Interruption.endsBySignal()) {
+            return status; // it is told already that we were interrupted
+        }
         if (status == ExitStatus.BUG) {
             err.println("jaildeps: this is a bug of jaildeps: " + failure);
             failure.printStackTrace(err);
@@ -166,7 +149,7 @@ public final class Main implements Runnable {
         } else if (failure instanceof UncheckedIOException wrapper) {
             err.println("jaildeps: " + Words.failure(Objects.requireNonNull(wrapper.getCause())));
         } else if (failure instanceof InterruptedException) {
-            err.println("jaildeps: interrupted");
+            err.println(Interruption.MESSAGE);
         } else if (failure instanceof OutOfMemoryError) {
             err.println("jaildeps: cannot go on: out of memory; give the JVM more by JAVA_TOOL_OPTIONS=-Xmx4g");
         } else {

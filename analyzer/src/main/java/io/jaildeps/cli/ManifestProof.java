@@ -89,13 +89,7 @@ final class ManifestProof {
             throw new BadInput("cannot run the manifest's target: its command, environment or exercises hold what no"
                     + " process can be given");
         }
-        Manifest.Platform here = new Manifest.Platform("linux", RequestMaker.architecture());
-        if (!manifest.platform().equals(here)) {
-            throw new BadInput("cannot prove the manifest here: it is for "
-                    + Words.visible(
-                            manifest.platform().os() + " " + manifest.platform().arch()) + ", and this is "
-                    + here.os() + " " + here.arch());
-        }
+        ThisMachine.check(manifest, "prove the manifest here");
         Path program = HostPath.ofBytes(target.command().get(0)).toPath();
         if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
             throw new FailsHere("cannot run " + Printable.of(target.command().get(0)) + " on the host itself: "

@@ -76,7 +76,8 @@ final class MinimizeCommand implements Callable<Integer> {
         MinimizeOutcome outcome = new ManifestProof(manifest, options, console, maxRuns)
                 .run((request, passes, builder) -> new Minimization(request, passes, builder, console).of(manifest));
         if (outcome instanceof MinimizeOutcome.FailsOnHost fails) {
-            throw new FailsHere(Printable.of(manifest.target().command().get(0)) + " fails on the host itself: "
+            throw new FailsHere("cannot minimize " + Words.visible(file.toString()) + ": "
+                    + Printable.of(manifest.target().command().get(0)) + " fails on the host itself: "
                     + Words.visible(fails.verdict().reason()));
         } else if (outcome instanceof MinimizeOutcome.NotProved not) {
             spec.commandLine()

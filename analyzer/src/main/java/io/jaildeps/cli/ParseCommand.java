@@ -3,9 +3,11 @@ package io.jaildeps.cli;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.RecordedBuild;
 import io.jaildeps.build.RecordedRun;
+import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
@@ -164,11 +166,17 @@ final class ParseCommand implements Callable<Integer> {
         if (sysroot != null && !Files.isDirectory(sysroot)) {
             throw new BadInput("cannot use sysroot " + HostPath.of(sysroot) + ": not a directory");
         }
-        if (cwd != null && !cwd.isAbsolute() || program != null && !program.isAbsolute()) {
-            throw new BadUsage("--cwd and --program must be absolute: they are of the system that was traced");
-        }
+        absolute("--cwd", cwd);
+        absolute("--program", program);
         if (output != null && !isStandardOutput()) {
             Output.check(output);
+        }
+    }
+
+    private static void absolute(String option, @Nullable Path given) throws BadUsage {
+        if (given != null && !given.isAbsolute()) {
+            throw new BadUsage("cannot take " + option + " " + Words.visible(given.toString())
+                    + ": not an absolute path of the system that was traced");
         }
     }
 
@@ -194,12 +202,16 @@ final class ParseCommand implements Callable<Integer> {
         RunFacts all = recordings.facts();
         TraceSystem system = recordings.system();
         Manifest.Target target = target(runs, sources);
+        Optional<Sysroot> tree = tree(system);
+        if (tree.isPresent()) {
+            Identity.of(user, Accounts.of(tree.get()));
+        }
         RecordedBuild.Result result = new RecordedBuild(
-                        tree(system),
+                        tree,
                         system,
                         RuleFiles.suggesting(rules, with),
                         KnownSurroundings.of(target.command().get(0), rules))
-                .make(runs, all, target, new Manifest.Platform("linux", RequestMaker.architecture()));
+                .make(runs, all, target, ThisMachine.platform());
         warn(all, result.lacking());
         unverified(result.manifest());
         RuleFiles.withoutEffect(result.manifest(), with).forEach(this::say);
@@ -262,7 +274,8 @@ final class ParseCommand implements Callable<Integer> {
             String name = result.manifest().target().command().get(0);
             Path file = output != null ? output : TraceOptions.manifestOf(name);
             Output.write(file, text);
-            TraceReport report = TraceReports.ofRecorded(result.manifest(), runs, all, Words.visible(file.toString()));
+            TraceReport report = TraceReports.ofRecorded(
+                    result.manifest(), runs, all, Words.visible(file.toString()), result.hasProgram());
             if (asJson) {
                 out.print(new JsonRenderer().render(report));
             } else if (!quiet) {
@@ -270,9 +283,10 @@ final class ParseCommand implements Callable<Integer> {
             }
         }
         if (!result.hasProgram()) {
-            say("the target itself is not here: "
-                    + Printable.of(result.manifest().target().command().get(0))
-                    + "; give the system that was traced by --sysroot DIR");
+            say("cannot find "
+                    + Printable.of(result.manifest().target().command().get(0)) + " in "
+                    + (sysroot == null ? "/" : HostPath.of(sysroot))
+                    + ": it has no such program; give the system that was traced by --sysroot DIR");
             return ExitStatus.FINDINGS;
         }
         return ExitStatus.DONE;
@@ -286,7 +300,8 @@ final class ParseCommand implements Callable<Integer> {
         if (!lacking.isEmpty()) {
             List<String> examples =
                     lacking.stream().limit(3).map(JailPath::toString).toList();
-            say("warning: " + lacking.size() + " paths that the trace used are not "
+            say("warning: " + Counted.of(lacking.size(), "path that the trace used is", "paths that the trace used are")
+                    + " not "
                     + (sysroot == null ? "here" : "below " + HostPath.of(sysroot)) + ": " + String.join(", ", examples)
                     + (lacking.size() > examples.size() ? ", …" : ""));
         }
@@ -297,8 +312,8 @@ final class ParseCommand implements Callable<Integer> {
                 .filter(Entry.Unverified.class::isInstance)
                 .count();
         if (count > 0 && !quiet) {
-            say("warning: " + count
-                    + " entries are unverified: the trace is of another system, of which nothing is here;"
+            say("warning: " + Counted.of(count, "entry is", "entries are")
+                    + " unverified: the trace is of another system, of which nothing is here;"
                     + " give a copy of its tree by --sysroot DIR");
         }
     }
@@ -306,8 +321,8 @@ final class ParseCommand implements Callable<Integer> {
     private void unplaced(List<RecordedRun> runs) {
         long count = runs.stream().mapToLong(run -> run.reader().withoutCwd()).sum();
         if (count > 0 && !quiet) {
-            say("warning: " + count + " relative paths could not be placed; tell where the target was started by"
-                    + " --cwd DIR");
+            say("warning: " + Counted.of(count, "relative path", "relative paths")
+                    + " could not be placed; tell where the target was started by" + " --cwd DIR");
         }
     }
 

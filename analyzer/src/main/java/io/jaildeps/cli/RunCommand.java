@@ -9,8 +9,11 @@ import io.jaildeps.run.RunningProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Runs a program in a jail that it can not leave. The exit status is the program's.")
 final class RunCommand implements Callable<Integer> {
+    /** The status of a program that a signal has ended, 128 + its number. */
+    private static final Map<String, Integer> ENDED_BY = Map.of("HUP", 129, "INT", 130, "TERM", 143);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -41,10 +47,20 @@ final class RunCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         CompletableFuture<RunningProgram> started = new CompletableFuture<>();
-        Signals.to(name -> pass(name, started.join()));
+        Set<String> passed = ConcurrentHashMap.newKeySet();
+        Signals.to(name -> {
+            passed.add(name);
+            pass(name, started.join());
+        });
         RunningProgram running = run.start();
         started.complete(running);
-        return running.await();
+        int status = running.await();
+        ENDED_BY.forEach((name, ended) -> {
+            if (status == ended && passed.contains(name)) {
+                spec.commandLine().getErr().println(Interruption.MESSAGE);
+            }
+        });
+        return status;
     }
 
     private void print(JailedProgram program, JailRun run) throws CannotRun, IOException {

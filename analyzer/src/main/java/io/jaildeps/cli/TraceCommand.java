@@ -128,7 +128,7 @@ final class TraceCommand implements Callable<Integer> {
                     throw new BadInput(String.join("\njaildeps: ", refused.problems()));
                 }
                 LockFile.keep(lock, manifest, jail);
-                if (result instanceof BuildResult.Built built && !options.quiet) {
+                if (result instanceof BuildResult.Built built && !options.proof.quiet) {
                     Warnings.ofBuild(built)
                             .forEach(warning -> spec.commandLine().getErr().println("jaildeps: " + warning));
                 }

@@ -32,7 +32,8 @@ final class TraceSummary {
         }
         int status = ExitStatus.DONE;
         if (outcome.verdict() instanceof Verdict.FailsOnHost fails) {
-            err.println("jaildeps: " + Printable.of(request.target().command().get(0)) + " fails on the host itself: "
+            err.println("jaildeps: cannot prove "
+                    + Printable.of(request.target().command().get(0)) + ": it fails on the host itself: "
                     + reason(fails.reason()));
             if (outcome.lastPass().ending() instanceof PassResult.Ending.Exited exited && exited.status() != 0) {
                 err.println("jaildeps: if it works when it ends like this, give --expect-status " + exited.status());

@@ -2,6 +2,7 @@ package io.jaildeps.cli;
 
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.jail.BuildResult;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ final class Warnings {
             warnings.add("warning: the target uses io_uring; what it opens through it shows in no trace");
         }
         if (facts.unparsedCount() > 0) {
-            warnings.add("warning: " + facts.unparsedCount() + " lines of the trace could not be read, such as");
+            warnings.add("warning: " + Counted.of(facts.unparsedCount(), "line", "lines")
+                    + " of the trace could not be read, such as");
             facts.unparsed().stream()
                     .limit(MAX_EXAMPLES)
                     .forEach(line -> warnings.add(

@@ -71,7 +71,7 @@ public final class Tools {
      * All that a tool writes, one char per byte, and nothing of its errors. Empty if there is no such tool or its status
      * is above {@code worst}.
      *
-     * @param command ASCII
+     * @param command its arguments are bytes; only ASCII if there is input
      * @param input shorter than what a pipe holds, or the tool reads all of it before it writes
      */
     public static Optional<String> output(List<String> command, byte[] input, int worst)
@@ -82,12 +82,22 @@ public final class Tools {
         }
         List<String> found = new ArrayList<>(command);
         found.set(0, program.get());
+        byte[] given = input;
+        if (!found.stream().allMatch(Tools::isAscii)) {
+            Optional<String> xargs = find("xargs");
+            if (xargs.isEmpty() || input.length > 0) {
+                return Optional.empty();
+            }
+            given = (String.join("\0", found) + "\0").getBytes(StandardCharsets.ISO_8859_1);
+            found = List.of(
+                    xargs.get(), "-0", "-x", "-s", "1000000", find("env").orElse("env"));
+        }
         ProcessBuilder builder = new ProcessBuilder(found).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         try (InputStream from = process.getInputStream()) {
             try (OutputStream to = process.getOutputStream()) {
-                to.write(input);
+                to.write(given);
             }
             String output = new String(from.readAllBytes(), StandardCharsets.ISO_8859_1);
             return process.waitFor() <= worst ? Optional.of(output) : Optional.empty();

@@ -5,6 +5,7 @@ import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.Mode;
 import io.jaildeps.manifest.Owner;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class JailPlan {
         List<Entry> unverified =
                 all.stream().filter(Entry.Unverified.class::isInstance).toList();
         if (!unverified.isEmpty()) {
-            problems.add(unverified.size() + " entries are unverified, such as "
+            problems.add(Counted.of(unverified.size(), "entry is", "entries are") + " unverified, such as "
                     + unverified.get(0).path()
                     + ": they come from a trace alone; make the manifest anew with parse --sysroot DIR");
         }

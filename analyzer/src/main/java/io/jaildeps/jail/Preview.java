@@ -118,10 +118,10 @@ public record Preview(List<String> tree, List<Change> changes, int stateCount) {
             boolean copied = entry instanceof Entry.File file && file.content() instanceof Content.Copy;
             Optional<Inode> host = inputs.sources().inode(entry.path());
             if (copied && host.isPresent()) {
-                boolean same = host.get().sizeBytes() == found.sizeBytes()
-                        && host.get().modified().equals(found.modified());
-                if (!same) {
-                    what.add("has other content than the host's");
+                if (host.get().sizeBytes() != found.sizeBytes()) {
+                    what.add("has another size than the host's");
+                } else if (!host.get().modified().equals(found.modified())) {
+                    what.add("was last changed at another time than the host's");
                 }
             }
         }

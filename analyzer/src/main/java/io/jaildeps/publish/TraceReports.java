@@ -4,6 +4,7 @@ import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.BuildOutcome;
 import io.jaildeps.build.RecordedRun;
+import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.Printable;
 import io.jaildeps.reports.TraceReport;
@@ -44,12 +45,15 @@ public final class TraceReports {
      *
      * @param facts those of all runs
      * @param file where the manifest went
+     * @param hasProgram whether the target is in the tree that was looked at
      */
-    public static TraceReport ofRecorded(Manifest manifest, List<RecordedRun> runs, RunFacts facts, String file) {
+    public static TraceReport ofRecorded(
+            Manifest manifest, List<RecordedRun> runs, RunFacts facts, String file, boolean hasProgram) {
+        boolean verified = manifest.entries().stream().noneMatch(Entry.Unverified.class::isInstance);
         return new TraceReport(
                 ManifestReports.command(manifest.target()),
                 Optional.of(new TraceReport.Written(file, ManifestReports.of(manifest))),
-                new TraceVerdict.NotVerified(),
+                new TraceVerdict.NotVerified(hasProgram && verified),
                 runs.stream()
                         .map(run -> new TraceReport.Pass(TraceReport.Place.HOST, ending(run), List.of()))
                         .toList(),
@@ -86,7 +90,7 @@ public final class TraceReports {
         if (outcome.verdict() instanceof Verdict.Clean clean && verified) {
             return new TraceVerdict.Clean(clean.output().words());
         }
-        return new TraceVerdict.NotVerified();
+        return new TraceVerdict.NotVerified(true);
     }
 
     private static TraceVerdict.Suspect suspect(FileAccess access, long end) {

@@ -1,9 +1,9 @@
 package io.jaildeps.tracer;
 
 import io.jaildeps.host.Tools;
+import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,8 @@ public final class FileCapabilities {
     public static boolean any(Collection<String> programs) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("getcap"));
         programs.stream()
-                .filter(program -> program.startsWith("/") && Files.isRegularFile(Path.of(program)))
+                .filter(program -> program.startsWith("/")
+                        && Files.isRegularFile(HostPath.ofBytes(program).toPath()))
                 .forEach(command::add);
         if (Tools.find("getcap").isEmpty() || command.size() < 2) {
             return false;

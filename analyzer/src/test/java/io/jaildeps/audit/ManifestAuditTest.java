@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,21 @@ class ManifestAuditTest {
                 .orElseThrow()
                 .reason();
         assertEquals("directory with 3 more in it", reason);
+    }
+
+    @Test
+    void a_build_is_advised_only_for_what_it_makes_right() throws IOException, InterruptedException {
+        Files.createSymbolicLink(place.in("etc/foreign"), Path.of("nowhere"));
+        Place.put(place.in("etc/hosts"), "127.0.0.9 changed\n");
+        place.write("usr/bin/mine", "#!/usr/bin/nosuch\n");
+        Place.mode(place.in("usr/bin/mine"), 0755);
+        var mends = place.manifest(manifest()).audit().findings().stream()
+                .collect(Collectors.toMap(
+                        finding -> finding.kind().id() + " " + finding.path(),
+                        finding -> finding.mend().text()));
+        assertEquals("rm " + place.in("etc/foreign"), mends.get("link-dangling /etc/foreign"));
+        assertEquals("rm " + place.in("usr/bin/mine"), mends.get("script-interpreter-missing /usr/bin/mine"));
+        assertEquals("jaildeps build M J", mends.get("differs-from-host /etc/hosts"));
     }
 
     @Test

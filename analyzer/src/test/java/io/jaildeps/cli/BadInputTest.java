@@ -77,13 +77,13 @@ class BadInputTest {
                 "parse W/absent|cannot read W/absent: no such file, nor W/absent.PID as by strace -ff",
                 "parse W/absent/x|cannot read W/absent/x: no such file",
                 "parse W/directory|cannot read W/directory: it is a directory",
-                "parse W/empty|cannot parse W/empty: this is nothing: the file is empty",
+                "parse W/empty|cannot parse W/empty: this is an empty file",
                 "parse W/text|cannot parse W/text: this is plain text in which nothing looks like a trace; record one",
                 "parse --events W/text|cannot parse W/text: this is plain text in which nothing looks like a trace; record one",
                 "parse --events -o W/out W/text|cannot parse W/text: this is plain text in which nothing looks like a trace; record one",
                 "parse -o W/absent/x W/text|cannot write W/absent/x: its directory does not exist",
                 "parse --sysroot W/text W/text|cannot use sysroot W/text: not a directory",
-                "parse -|cannot parse standard input: this is nothing",
+                "parse -|cannot parse standard input: this is an empty file",
             })
     void a_bad_file_is_named_with_its_reason_and_nothing_is_left(String line, String message) throws IOException {
         String wanted = message == null ? "" : message;

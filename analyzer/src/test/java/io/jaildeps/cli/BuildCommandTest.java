@@ -1,6 +1,7 @@
 package io.jaildeps.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -108,7 +109,7 @@ class BuildCommandTest {
         Files.setPosixFilePermissions(jail.resolve("etc/conf"), PosixFilePermissions.fromString("rw-rw-rw-"));
         manifest(file("/etc/conf"), file("/etc/new"), file("/lib/libx.so.1.2"), link("/lib/libx.so.1", "libx.so.1.2"));
         String expected = "jaildeps: " + jail + " will change:\n"
-                + "  changed /etc/conf: has mode 0666, has other content than the host's\n"
+                + "  changed /etc/conf: has mode 0666, has another size than the host's\n"
                 + "  gone /etc/gone\n"
                 + "  new /etc/new\n"
                 + "  changed /lib/libx.so.1: leads to libx.so.1.2\n"
@@ -211,5 +212,20 @@ class BuildCommandTest {
                         + "\"platform\": {\"os\":\"linux\",\"arch\":\"x86_64\"}, \"entries\": ["
                         + String.join(",", entries)
                         + "], \"mounts\": [], \"sockets\": [], \"ignored\": [], \"suggestions\": []}");
+    }
+
+    @Test
+    void files_of_this_system_are_not_for_a_manifest_of_another() throws IOException {
+        manifest(file("/etc/conf"));
+        Path other = work.resolve("other.json");
+        Files.writeString(other, Files.readString(manifest).replace("x86_64", "m68k"));
+        Typed typed = Typed.run("build", other, work.resolve("jail"));
+        assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
+        assertTrue(
+                typed.err()
+                        .startsWith("jaildeps: cannot build " + other + " of this system's files: "
+                                + "it is for linux m68k, and this is linux "),
+                typed.words());
+        assertFalse(Files.exists(work.resolve("jail")));
     }
 }

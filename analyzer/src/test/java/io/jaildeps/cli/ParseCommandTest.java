@@ -1,6 +1,7 @@
 package io.jaildeps.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,12 +98,13 @@ class ParseCommandTest {
         Files.delete(root.resolve("etc/tool.conf"));
         Typed typed = Typed.run("parse", "--sysroot", root, "-o", "-", trace);
         assertEquals(ExitStatus.DONE, typed.status());
-        assertTrue(typed.err().contains("1 paths that the trace used are not below " + root + ": /etc/tool.conf\n"));
-        assertTrue(typed.err().contains("1 relative paths could not be placed"), typed.words());
+        assertTrue(typed.err().contains("1 path that the trace used is not below " + root + ": /etc/tool.conf\n"));
+        assertTrue(typed.err().contains("1 relative path could not be placed"), typed.words());
         Files.delete(root.resolve("bin/tool"));
         typed = Typed.run("parse", "--sysroot", root, "-o", "-", trace);
         assertEquals(ExitStatus.FINDINGS, typed.status());
-        assertTrue(typed.err().contains("the target itself is not here: /bin/tool"), typed.words());
+        assertTrue(
+                typed.err().contains("cannot find /bin/tool in " + root + ": it has no such program"), typed.words());
     }
 
     @Test
@@ -283,5 +285,24 @@ class ParseCommandTest {
         }
         assertEquals(opens, told);
         assertTrue(last > 100);
+    }
+
+    @Test
+    void of_what_can_not_be_built_no_build_is_proposed() throws IOException {
+        Path manifest = work.resolve("m.json");
+        assertTrue(Typed.run("parse", "--sysroot", root, "-o", manifest, trace)
+                .out()
+                .contains("Next:"));
+        Files.delete(root.resolve("bin/tool"));
+        Typed typed = Typed.run("parse", "--sysroot", root, "-o", manifest, trace);
+        assertFalse(typed.out().contains("Next:"), typed.words());
+    }
+
+    @Test
+    void a_user_whom_the_traced_system_has_not_is_refused() throws IOException {
+        Typed typed = Typed.run("parse", "--sysroot", root, "--user", "zzz", "-o", "-", trace);
+        assertEquals(ExitStatus.USAGE, typed.status(), typed.words());
+        assertEquals("jaildeps: cannot run as zzz: no such user\n", typed.err());
+        assertEquals("", typed.out());
     }
 }

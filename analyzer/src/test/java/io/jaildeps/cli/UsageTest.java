@@ -3,6 +3,7 @@ package io.jaildeps.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,12 +23,36 @@ class UsageTest {
                 "trace|missing required parameter: 'PROGRAM [ARG…]'",
                 "trace --nosuch ls|no such option: --nosuch",
                 "trace --timout 3 ls|no such option: --timout; is it --timeout?",
-                "trace --timeout soon ls|invalid value for option '--timeout': 'soon' is not an int",
-                "trace --env HOME ls|should be in KEY=VALUE format but was HOME",
+                "trace --timeout soon ls|cannot take --timeout soon: not a whole number",
+                "trace --env HOME ls|cannot take --env HOME: not of the form NAME=VALUE",
                 "build|missing required parameters: 'MANIFEST', 'JAIL'",
                 "build a b c|no such argument: c",
                 "ldd|missing required parameter: 'FILE'",
                 "parse|missing required parameter: 'TRACE'",
+                "trace --expect-status many ls|cannot take --expect-status many: not a whole number",
+                "trace --max-iterations 1.5 ls|cannot take --max-iterations 1.5: not a whole number",
+                "check --timeout 99999999999 a|cannot take --timeout 99999999999: not a whole number",
+                "minimize --max-runs x a|cannot take --max-runs x: not a whole number",
+                "run --env X a|cannot take --env X: not of the form NAME=VALUE",
+                "parse --cwd /a --cwd /b t|cannot take --cwd twice: give it once",
+                "build --sysroot /a --sysroot /b m j|cannot take --sysroot twice: give it once",
+                "trace -o|cannot take --output alone: give its FILE",
+                "audit --manifest|cannot take --manifest alone: give its FILE",
+                "ldd --sysroot|cannot take --sysroot alone: give its DIR",
+                "check|missing required parameter: 'MANIFEST'",
+                "minimize|missing required parameter: 'MANIFEST'",
+                "minimize a b|no such argument: b",
+                "diff a|missing required parameter: 'NEW'",
+                "diff a b c|no such argument: c",
+                "merge a b|missing required option: '--output=FILE'",
+                "explain a|missing required parameter: 'PATH'",
+                "run|missing required parameter: 'JAIL'",
+                "audit|missing required parameter: 'JAIL'",
+                "report|missing required parameter: 'MANIFEST'",
+                "completion x|no such argument: x",
+                "check --nosuch a|no such option: --nosuch",
+                "minimize --max-run 3 a|no such option: --max-run",
+                "audit --fail on a|no such option: --fail",
             })
     void a_command_line_that_is_none_gets_a_line_and_a_hint(String line, String message) {
         Typed typed = Typed.run((Object[]) (line == null ? new String[0] : line.split(" ")));
@@ -57,12 +82,19 @@ class UsageTest {
                 "trace --env =x ls|cannot set a variable without a name: --env wants NAME=VALUE",
                 "trace a\uFFFDb|cannot take the argument",
                 "trace --tracer gdb ls|cannot trace with gdb: give auto, strace, truss or ktrace, or the path of one",
-                "trace --timeout 0 ls|--timeout and --max-iterations must be at least 1",
+                "trace --timeout 0 ls|cannot take --timeout 0: at least 1 makes sense",
+                "trace --max-iterations 0 ls|cannot take --max-iterations 0: at least 1 makes sense",
+                "trace --timeout -1 ls|cannot take --timeout -1: at least 1 makes sense",
+                "trace --ready tcp:0 ls|cannot use --ready tcp:0: a port is a number from 1 to 65535",
+                "trace --ready unix:run/x ls|cannot use --ready unix:run/x: not an absolute path",
+                "trace --ready log: ls|cannot use --ready log:: a regular expression is missing",
+                "trace --ready quiet:x ls|cannot use --ready quiet:x: not a number of seconds",
+                "check --max-iterations 0 a|cannot take --max-iterations 0: at least 1 makes sense",
                 "trace -o - --format json ls|cannot print both to standard output",
                 "build --format xml a b|cannot report as xml: only text and json",
                 "diff --format xml a b|cannot report as xml: only text and json",
                 "trace --with nosuch ls|cannot take in nosuch: no such rule, only dlopen-note, libwrap, ",
-                "minimize --max-runs 0 a|--max-runs must be at least 1",
+                "minimize --max-runs 0 a|cannot take --max-runs 0: at least 1 makes sense",
                 "minimize -o - --format json a|cannot print both to standard output",
                 "explain a b|cannot explain b: not an absolute path",
                 "explain a b/../c|cannot explain b/../c: not an absolute path",
@@ -72,7 +104,8 @@ class UsageTest {
                 "parse --format json,text a|cannot report in two formats: json and text",
                 "parse --format kdump --format strace a|cannot read a trace in two formats: kdump and strace",
                 "parse --events --accesses a|cannot print both: give --events, --accesses or --count",
-                "parse --cwd here a|--cwd and --program must be absolute",
+                "parse --cwd here a|cannot take --cwd here: not an absolute path of the system that was traced",
+                "parse --program x a|cannot take --program x: not an absolute path of the system that was traced",
                 "parse - -|cannot read standard input twice",
             })
     void a_command_line_that_asks_for_what_can_not_be_gets_one_line(String line, String message) {
@@ -80,6 +113,39 @@ class UsageTest {
         assertEquals(ExitStatus.USAGE, typed.status(), typed.words());
         assertEquals(1, typed.err().lines().count(), typed.words());
         assertTrue(typed.err().startsWith("jaildeps: " + message), typed.words());
+        assertEquals("", typed.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trace -o _ ls, --output",
+        "trace --jail _ ls, --jail",
+        "trace --user _ ls, --user",
+        "trace --exercise _ ls, --exercise",
+        "trace --keep-trace _ ls, --keep-trace",
+        "parse -o _ t, --output",
+        "parse --sysroot _ t, --sysroot",
+        "parse --user _ t, --user",
+        "build _ j, MANIFEST",
+        "build m _, JAIL",
+        "build --hardlink _ m j, --hardlink",
+        "check _, MANIFEST",
+        "minimize -o _ m, --output",
+        "run _, JAIL",
+        "run --user _ j, --user",
+        "audit _, JAIL",
+        "audit --host _ j, --host",
+        "merge -o _ a b, --output",
+        "report _, MANIFEST",
+    })
+    void an_empty_value_means_nothing(String line, String what) {
+        Object[] words = List.of(line.split(" ")).stream()
+                .map(word -> word.equals("_") ? "" : word)
+                .toArray();
+        Typed typed = Typed.run(words);
+        assertEquals(ExitStatus.USAGE, typed.status(), typed.words());
+        assertTrue(typed.err().startsWith("jaildeps: cannot take an empty " + what + ": "), typed.words());
+        assertEquals(2, typed.err().lines().count(), typed.words());
         assertEquals("", typed.out());
     }
 

@@ -37,6 +37,13 @@ class ToolsTest {
     }
 
     @Test
+    void whatAToolSaysOfPathsOfAnyBytesComesBackAsBytes(@TempDir Path folder) throws Exception {
+        HostPath odd = HostPath.of(folder).resolve("\u00ff\u00e4");
+        Files.createFile(odd.toPath());
+        assertEquals(Optional.of(odd.bytes() + "\n"), Tools.output(List.of("ls", "--", odd.bytes()), new byte[0], 0));
+    }
+
+    @Test
     void whatTakesTooLongIsEnded() throws Exception {
         Tools.Outcome outcome = Tools.run(List.of("sleep", "60"), Duration.ofMillis(50));
         assertEquals(124, outcome.status());

@@ -69,8 +69,8 @@ final class TraceText {
     }
 
     private static void next(Page page, TraceReport report) {
-        boolean isFit =
-                report.verdict() instanceof TraceVerdict.Clean || report.verdict() instanceof TraceVerdict.NotVerified;
+        boolean isFit = report.verdict() instanceof TraceVerdict.Clean
+                || report.verdict() instanceof TraceVerdict.NotVerified recorded && recorded.buildable();
         if (isFit && report.written().isPresent()) {
             String file = report.written().get().file();
             page.blank().prose(0, "Next:").code(CommandText.of(List.of("jaildeps", "build", file, "DIR")));

@@ -47,8 +47,12 @@ public sealed interface TraceVerdict {
         }
     }
 
-    /** Nobody asked for a proof: the manifest holds what the host pass shows. */
-    record NotVerified() implements TraceVerdict {
+    /**
+     * Nobody asked for a proof: the manifest holds what the host pass shows.
+     *
+     * @param buildable false if it is known that no jail can be built of it as it is
+     */
+    record NotVerified(boolean buildable) implements TraceVerdict {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.notVerified().apply(this);

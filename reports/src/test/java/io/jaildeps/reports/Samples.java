@@ -104,7 +104,7 @@ final class Samples {
         return new TraceReport(
                 List.of("/usr/bin/ls"),
                 Optional.of(new TraceReport.Written("a file.json", plainManifest())),
-                new TraceVerdict.NotVerified(),
+                new TraceVerdict.NotVerified(true),
                 List.of(new TraceReport.Pass(TraceReport.Place.HOST, "exited with status 0", List.of())),
                 TraceReport.NotUnderstood.NOTHING);
     }

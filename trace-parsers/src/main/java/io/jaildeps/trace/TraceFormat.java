@@ -31,7 +31,7 @@ public enum TraceFormat {
     COMPRESSED(
             "compressed in a way that is not read here (gzip and xz are); unpack it first, and give - for its output"),
     ELF("a program, not a trace of one; record it: strace -f -y -o FILE PROGRAM"),
-    EMPTY("nothing: the file is empty"),
+    EMPTY("an empty file"),
     TEXT("plain text in which nothing looks like a trace; record one, on Linux by strace -f -y -o FILE PROGRAM,"
             + " or name its format by --format"),
     BINARY("a binary file and no ktrace.out; record a trace, on BSD by ktrace -i -f FILE -t cn PROGRAM");
