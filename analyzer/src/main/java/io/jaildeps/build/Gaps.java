@@ -33,40 +33,41 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     /**
      * Compares with the host.
      *
-     * @param hostRun what the host pass did: a path that was of no use there is no gap
+     * @param hostRun what the host pass did: a path that was of no use there, or that the run made itself, is no gap
      */
     static Gaps between(PassResult jail, PassResult hostRun, Sysroot host, MountTable mounts) throws IOException {
         List<FileAccess> used = new ArrayList<>();
         List<FileAccess> lookedAt = new ArrayList<>();
         for (PathUse use : jail.accesses().uses()) {
-            if (hostRun.accesses()
-                    .use(use.asked())
-                    .filter(onHost -> onHost.done().isEmpty())
-                    .isPresent()) {
+            Optional<PathUse> onHost = hostRun.accesses().use(use.asked());
+            if (onHost.filter(there -> there.done().isEmpty()).isPresent()) {
                 continue;
             }
+            boolean wasBefore = onHost.filter(PathUse::made).isEmpty();
             for (FileAccess failure : use.failed().values()) {
                 if (failure.absent()
                         && !use.asked().lexical().equals(LOADER_CACHE)
                         && mounts.of(use.asked().lexical()).isEmpty()) {
-                    gap(failure, host, mounts, used, lookedAt);
+                    Location place = host.locate(
+                            use.asked().root(),
+                            use.asked().bytes(),
+                            failure.place().follows());
+                    if (mounts.on(place).isEmpty()) { // else it is a step of its own
+                        gap(failure, wasBefore && isThere(place, failure), used, lookedAt);
+                    }
                 }
             }
         }
         return new Gaps(used, lookedAt);
     }
 
-    private static void gap(
-            FileAccess failure, Sysroot host, MountTable mounts, List<FileAccess> used, List<FileAccess> lookedAt)
-            throws IOException {
-        FileAccess.Place asked = failure.place();
-        Location place = host.locate(asked.asked().root(), asked.asked().bytes(), asked.follows());
-        boolean exists = place instanceof Location.Present present
+    private static boolean isThere(Location place, FileAccess failure) {
+        return place instanceof Location.Present present
                 && present.kind() != Inode.Kind.SOCKET
                 && failure.creation() == Creation.NEVER;
-        if (mounts.on(place).isPresent()) {
-            return; // a step of its own
-        }
+    }
+
+    private static void gap(FileAccess failure, boolean exists, List<FileAccess> used, List<FileAccess> lookedAt) {
         if (exists) {
             (LOOKS.contains(failure.kind()) ? lookedAt : used).add(failure);
         } else if (failure.creation() != Creation.NEVER) {

@@ -38,6 +38,9 @@ final class TraceSummary {
             if (outcome.lastPass().ending() instanceof PassResult.Ending.Exited exited && exited.status() != 0) {
                 err.println("jaildeps: if it works when it ends like this, give --expect-status " + exited.status());
             }
+            if (outcome.lastPass().ending() instanceof PassResult.Ending.NotReady) {
+                err.println("jaildeps: give it more by --timeout, or tell by --ready how it is known to be ready");
+            }
             output(outcome.lastPass());
             events(fails.events());
             ports(outcome.lastPass());

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Runs the exercises against a ready target. A server's port may accept before it answers, so a failed exercise is tried
- * again for a while, as long as the target lives.
+ * again for a while, as long as the target lives; and while it listens nowhere, as long as it may take to get ready.
  */
 final class Exercises {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -51,11 +51,18 @@ final class Exercises {
     }
 
     private PassResult.ExerciseResult patiently(String command) throws IOException, InterruptedException {
-        Deadline deadline = Deadline.in(PATIENCE, nanos);
+        Deadline start = Deadline.in(plan.timeout(), nanos);
+        Deadline answer = Deadline.in(PATIENCE, nanos);
+        boolean listened = listens();
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             ShellCommand.Result result = ShellCommand.shell(namespace(), command, environment(), plan.timeout());
-            boolean lastTry = deadline.passed() || result.timedOut() || run.ended();
+            if (!listened && listens()) {
+                listened = true;
+                answer = Deadline.in(PATIENCE, nanos);
+            }
+            boolean isLate = listened ? answer.passed() : start.passed();
+            boolean lastTry = isLate || result.timedOut() || run.ended();
             if (result.succeeded() || lastTry) {
                 int status = result.timedOut() ? 124 : result.status();
                 return new PassResult.ExerciseResult(command, status, result.output());
@@ -63,6 +70,11 @@ final class Exercises {
             run.awaitEnd(pause, TimeUnit.MILLISECONDS);
             pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }
+    }
+
+    /** What does not listen yet may still be starting. */
+    private boolean listens() {
+        return !facts.tcpPorts().isEmpty() || !facts.otherPorts().isEmpty() || facts.listensLocally();
     }
 
     /** With a private network the exercise has to enter it: nsenter(1). */

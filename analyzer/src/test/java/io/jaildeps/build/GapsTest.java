@@ -90,6 +90,22 @@ class GapsTest {
     }
 
     @Test
+    void whatTheRunOnTheHostMadeWasNotThereBefore() throws IOException {
+        file("/srv/cache/x");
+        Accesses onHost = Traces.accesses(
+                "1 open(\"/srv/cache/x\", O_RDONLY)" + ENOENT,
+                "1 open(\"/srv/cache/x.1\", O_WRONLY|O_CREAT|O_EXCL, 0644) = 3",
+                "1 rename(\"/srv/cache/x.1\", \"/srv/cache/x\") = 0");
+        assertEquals(
+                List.of(),
+                gaps(onHost, "1 open(\"/srv/cache/x\", O_RDONLY)" + ENOENT).used());
+        assertEquals(
+                List.of("ENTER /srv/cache"),
+                paths(gaps(onHost, "1 open(\"/srv/cache/x.1\", O_WRONLY|O_CREAT|O_EXCL, 0644)" + ENOENT)
+                        .used()));
+    }
+
+    @Test
     void whatCouldNotBeMadeMissesItsDirectory() throws IOException {
         file("/run/x/f");
         assertEquals(
