@@ -130,7 +130,12 @@ final class AccountFiles {
     }
 
     private void differs(JailPath path, String reason) {
-        scene.findings().add(Kind.ACCOUNT_DIFFERS, path, reason, scene.mend(path, Mend.words("make its line that of the host")));
+        scene.findings()
+                .add(
+                        Kind.ACCOUNT_DIFFERS,
+                        path,
+                        reason,
+                        scene.mend(path, Mend.words("make its line that of the host")));
     }
 
     private boolean isReduced(JailPath path) {

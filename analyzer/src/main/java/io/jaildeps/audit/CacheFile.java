@@ -96,6 +96,8 @@ final class CacheFile {
                         kind,
                         PATH,
                         reason,
-                        scene.mend(PATH, Mend.command("ldconfig -r", scene.request().jail())));
+                        scene.mend(
+                                PATH,
+                                Mend.command("ldconfig -r", scene.request().jail())));
     }
 }

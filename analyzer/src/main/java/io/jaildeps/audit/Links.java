@@ -42,7 +42,12 @@ final class Links implements InodeCheck {
                     : pointsOut
                             ? "nothing is there from inside: it names the jail's place on the host"
                             : "nothing is there";
-            scene.findings().add(Kind.LINK_DANGLING, path, shown + ": " + why, scene.mend(path, Mend.command("rm", scene.onHost(path))));
+            scene.findings()
+                    .add(
+                            Kind.LINK_DANGLING,
+                            path,
+                            shown + ": " + why,
+                            scene.mend(path, Mend.command("rm", scene.onHost(path))));
         }
     }
 

@@ -42,13 +42,21 @@ final class ManifestEntries {
                         ? ""
                         : ": " + Printable.of(entry.why().get(0));
                 scene.findings()
-                        .add(Kind.ENTRY_MISSING, entry.path(), "the manifest has it" + why, scene.mend(entry.path(), Mend.NONE));
+                        .add(
+                                Kind.ENTRY_MISSING,
+                                entry.path(),
+                                "the manifest has it" + why,
+                                scene.mend(entry.path(), Mend.NONE));
                 continue;
             }
             List<String> differences = differences(entry, inode.get());
             if (!differences.isEmpty()) {
                 scene.findings()
-                        .add(Kind.ENTRY_DIFFERS, entry.path(), String.join("; ", differences), scene.mend(entry.path(), Mend.NONE));
+                        .add(
+                                Kind.ENTRY_DIFFERS,
+                                entry.path(),
+                                String.join("; ", differences),
+                                scene.mend(entry.path(), Mend.NONE));
             }
         }
     }

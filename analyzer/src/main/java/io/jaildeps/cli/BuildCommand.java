@@ -109,7 +109,8 @@ final class BuildCommand implements Callable<Integer> {
                     .forEach(warning -> err.println("jaildeps: warning: "
                             + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ") + warning.text()));
             if (!asJson) {
-                out.println("built " + HostPath.of(jail) + ": " + Counted.of(built.made().size(), "entry", "entries") + ", "
+                out.println("built " + HostPath.of(jail) + ": "
+                        + Counted.of(built.made().size(), "entry", "entries") + ", "
                         + Counted.of(built.sizeBytes(), "byte", "bytes")
                         + (built.stateCount() > 0 ? ", " + built.stateCount() + " of the jail's own kept" : ""));
             }

@@ -20,14 +20,16 @@ final class Misuse {
             Pattern.compile("Invalid value for option '(\\S+)'[^:]*: '(.*)' is not an? (?:int|long)", Pattern.DOTALL);
 
     // Value for option option '--env' (<K=V>) should be in KEY=VALUE format but was HOME
-    private static final Pattern PAIR =
-            Pattern.compile("Value for option option '(\\S+)'.* should be in KEY=VALUE format but was (.*)", Pattern.DOTALL);
+    private static final Pattern PAIR = Pattern.compile(
+            "Value for option option '(\\S+)'.* should be in KEY=VALUE format but was (.*)", Pattern.DOTALL);
 
     // option '--cwd' (DIR) should be specified only once
-    private static final Pattern TWICE = Pattern.compile("option '(\\S+)'.* should be specified only once", Pattern.DOTALL);
+    private static final Pattern TWICE =
+            Pattern.compile("option '(\\S+)'.* should be specified only once", Pattern.DOTALL);
 
     // Missing required parameter for option '--output' (FILE)
-    private static final Pattern NO_VALUE = Pattern.compile("Missing required parameter for option '(\\S+)' \\((.*)\\)");
+    private static final Pattern NO_VALUE =
+            Pattern.compile("Missing required parameter for option '(\\S+)' \\((.*)\\)");
 
     private Misuse() {}
 

@@ -89,7 +89,8 @@ public final class Tools {
                 return Optional.empty();
             }
             given = (String.join("\0", found) + "\0").getBytes(StandardCharsets.ISO_8859_1);
-            found = List.of(xargs.get(), "-0", "-x", "-s", "1000000", find("env").orElse("env"));
+            found = List.of(
+                    xargs.get(), "-0", "-x", "-s", "1000000", find("env").orElse("env"));
         }
         ProcessBuilder builder = new ProcessBuilder(found).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C");

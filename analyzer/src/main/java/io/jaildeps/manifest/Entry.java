@@ -24,9 +24,14 @@ public sealed interface Entry {
             why = sorted(why);
         }
 
+        /** True if a run executed it. */
+        public boolean isStarted() {
+            return TellingReason.STARTED.isAmong(why);
+        }
+
         /** True if a run wrote to it: its bytes are the programs' own from the first run on. */
         public boolean isWritten() {
-            return why.stream().anyMatch(reason -> reason.startsWith("written ") || reason.startsWith("updated "));
+            return TellingReason.WRITTEN.isAmong(why);
         }
     }
 
@@ -34,6 +39,11 @@ public sealed interface Entry {
     record Directory(JailPath path, Mode mode, Owner owner, List<String> why) implements Owned {
         public Directory {
             why = sorted(why);
+        }
+
+        /** True if a run made files in it, or removed some. */
+        public boolean isWrittenTo() {
+            return TellingReason.WRITTEN_TO.isAmong(why);
         }
     }
 

@@ -19,7 +19,6 @@ public final class ManifestMaker {
             Map.of("/etc/passwd", true, "/etc/shadow", true, "/etc/group", false, "/etc/gshadow", false);
     private static final JailPath SHADOW = JailPath.of("/etc/shadow");
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
-    private static final int MAX_REASONS = 5;
 
     private final Sysroot tree;
     private final Accounts accounts;
@@ -53,7 +52,7 @@ public final class ManifestMaker {
             JailPath path = needed.getKey();
             Optional<Inode> inode = path.isRoot() ? Optional.empty() : tree.inode(path);
             if (inode.isPresent() && !path.equals(LOADER_CACHE)) {
-                entry(path, inode.get(), needed.getValue(), shortened(graph.why(path)))
+                entry(path, inode.get(), needed.getValue(), TellingReason.shortened(graph.why(path)))
                         .ifPresent(entry -> entries.put(path, entry));
             }
         }
@@ -109,7 +108,7 @@ public final class ManifestMaker {
     }
 
     private static Entry loaderCache(DependencyGraph graph) {
-        List<String> why = new ArrayList<>(shortened(graph.why(LOADER_CACHE)));
+        List<String> why = new ArrayList<>(TellingReason.shortened(graph.why(LOADER_CACHE)));
         why.add("names libraries outside the loader's default directories");
         return new Entry.File(LOADER_CACHE, Mode.FILE, Owner.ROOT, new Content.LoaderCache(), false, why);
     }
@@ -146,8 +145,8 @@ public final class ManifestMaker {
         List<Manifest.Mount> mounts = new ArrayList<>();
         discovery
                 .mounts()
-                .forEach((path, why) ->
-                        mounts.add(new Manifest.Mount(path, discovery.mountType(path), shortened(List.copyOf(why)))));
+                .forEach((path, why) -> mounts.add(new Manifest.Mount(
+                        path, discovery.mountType(path), TellingReason.shortened(List.copyOf(why)))));
         return mounts;
     }
 
@@ -155,18 +154,8 @@ public final class ManifestMaker {
         List<Manifest.SocketNeed> sockets = new ArrayList<>();
         discovery
                 .sockets()
-                .forEach((path, why) ->
-                        sockets.add(new Manifest.SocketNeed(path, SocketAdvice.of(path), shortened(List.copyOf(why)))));
+                .forEach((path, why) -> sockets.add(new Manifest.SocketNeed(
+                        path, SocketAdvice.of(path), TellingReason.shortened(List.copyOf(why)))));
         return sockets;
-    }
-
-    /** The C library is opened by everything; five reasons say enough. */
-    private static List<String> shortened(List<String> why) {
-        if (why.size() <= MAX_REASONS) {
-            return why;
-        }
-        List<String> first = new ArrayList<>(why.subList(0, MAX_REASONS - 1));
-        first.add("~ and " + (why.size() - first.size()) + " more reasons");
-        return first;
     }
 }

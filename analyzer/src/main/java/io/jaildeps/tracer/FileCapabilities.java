@@ -19,7 +19,8 @@ public final class FileCapabilities {
     public static boolean any(Collection<String> programs) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("getcap"));
         programs.stream()
-                .filter(program -> program.startsWith("/") && Files.isRegularFile(HostPath.ofBytes(program).toPath()))
+                .filter(program -> program.startsWith("/")
+                        && Files.isRegularFile(HostPath.ofBytes(program).toPath()))
                 .forEach(command::add);
         if (Tools.find("getcap").isEmpty() || command.size() < 2) {
             return false;

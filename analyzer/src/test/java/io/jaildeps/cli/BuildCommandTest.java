@@ -171,8 +171,11 @@ class BuildCommandTest {
         Files.writeString(other, Files.readString(manifest).replace("x86_64", "m68k"));
         Typed typed = Typed.run("build", other, work.resolve("jail"));
         assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
-        assertTrue(typed.err().startsWith("jaildeps: cannot build " + other + " of this system's files: "
-                + "it is for linux m68k, and this is linux "), typed.words());
+        assertTrue(
+                typed.err()
+                        .startsWith("jaildeps: cannot build " + other + " of this system's files: "
+                                + "it is for linux m68k, and this is linux "),
+                typed.words());
         assertFalse(Files.exists(work.resolve("jail")));
     }
 }

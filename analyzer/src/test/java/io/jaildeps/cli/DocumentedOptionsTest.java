@@ -20,14 +20,26 @@ class DocumentedOptionsTest {
         Path folder = Path.of("../docs");
         return Files.readString(folder.resolve("cli.md"))
                 + Files.readString(folder.resolve("audit.md"))
-                + Files.readString(folder.resolve("run.md"));
+                + Files.readString(folder.resolve("run.md"))
+                + Files.readString(folder.resolve("suggestions.md"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "trace", "parse", "build", "audit", "diff", "merge", "explain", "check", "minimize", "run", "report",
-                "ldd", "completion"
+                "trace",
+                "parse",
+                "build",
+                "audit",
+                "diff",
+                "merge",
+                "explain",
+                "check",
+                "minimize",
+                "run",
+                "report",
+                "ldd",
+                "completion"
             })
     void every_option_that_help_names_is_documented(String command) throws IOException {
         String docs = docs();
@@ -36,7 +48,9 @@ class DocumentedOptionsTest {
         while (option.find()) {
             count++;
             String name = option.group(1);
-            boolean isTold = EVERYWHERE.contains(name) || docs.contains("`" + name) || docs.contains("[" + name)
+            boolean isTold = EVERYWHERE.contains(name)
+                    || docs.contains("`" + name)
+                    || docs.contains("[" + name)
                     || docs.contains(" " + name + " ");
             assertTrue(isTold, command + " " + name);
         }

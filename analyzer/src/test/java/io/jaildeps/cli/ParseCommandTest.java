@@ -103,7 +103,8 @@ class ParseCommandTest {
         Files.delete(root.resolve("bin/tool"));
         typed = Typed.run("parse", "--sysroot", root, "-o", "-", trace);
         assertEquals(ExitStatus.FINDINGS, typed.status());
-        assertTrue(typed.err().contains("cannot find /bin/tool in " + root + ": it has no such program"), typed.words());
+        assertTrue(
+                typed.err().contains("cannot find /bin/tool in " + root + ": it has no such program"), typed.words());
     }
 
     @Test
@@ -289,7 +290,9 @@ class ParseCommandTest {
     @Test
     void of_what_can_not_be_built_no_build_is_proposed() throws IOException {
         Path manifest = work.resolve("m.json");
-        assertTrue(Typed.run("parse", "--sysroot", root, "-o", manifest, trace).out().contains("Next:"));
+        assertTrue(Typed.run("parse", "--sysroot", root, "-o", manifest, trace)
+                .out()
+                .contains("Next:"));
         Files.delete(root.resolve("bin/tool"));
         Typed typed = Typed.run("parse", "--sysroot", root, "-o", manifest, trace);
         assertFalse(typed.out().contains("Next:"), typed.words());
@@ -297,6 +300,9 @@ class ParseCommandTest {
 
     @Test
     void a_user_whom_the_traced_system_has_not_is_refused() throws IOException {
+        Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/root:/bin/sh\nwww:x:33:33::/srv/www:/bin/sh\n");
+        String text = Typed.run("parse", "--sysroot", root, "--user", "www", "-o", "-", trace).out();
+        assertTrue(text.contains("\"HOME\":\"/srv/www\""), text);
         Typed typed = Typed.run("parse", "--sysroot", root, "--user", "zzz", "-o", "-", trace);
         assertEquals(ExitStatus.USAGE, typed.status(), typed.words());
         assertEquals("jaildeps: cannot run as zzz: no such user\n", typed.err());

@@ -40,8 +40,7 @@ class ToolsTest {
     void whatAToolSaysOfPathsOfAnyBytesComesBackAsBytes(@TempDir Path folder) throws Exception {
         HostPath odd = HostPath.of(folder).resolve("\u00ff\u00e4");
         Files.createFile(odd.toPath());
-        assertEquals(
-                Optional.of(odd.bytes() + "\n"), Tools.output(List.of("ls", "--", odd.bytes()), new byte[0], 0));
+        assertEquals(Optional.of(odd.bytes() + "\n"), Tools.output(List.of("ls", "--", odd.bytes()), new byte[0], 0));
     }
 
     @Test
