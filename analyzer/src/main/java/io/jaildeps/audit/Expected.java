@@ -59,7 +59,7 @@ final class Expected {
     }
 
     private static boolean holdsState(Entry.Directory directory) {
-        if (directory.why().stream().anyMatch(why -> why.startsWith("written to by "))) {
+        if (directory.isWrittenTo()) {
             return true;
         }
         boolean othersMay =

@@ -56,9 +56,7 @@ final class Scripts {
     /** A module of Python may well have a first line: what the manifest has as data nobody starts. */
     private boolean isStarted(JailPath path) {
         Optional<Entry> entry = scene.expected().entry(path);
-        return entry.isEmpty()
-                || entry.get().why().stream()
-                        .anyMatch(why -> why.startsWith("executed ") || why.startsWith("the target"));
+        return entry.isEmpty() || entry.get() instanceof Entry.File file && file.isStarted();
     }
 
     private void report(JailPath path, String interpreter, String reason) throws IOException {

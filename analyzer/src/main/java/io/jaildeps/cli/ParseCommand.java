@@ -4,10 +4,8 @@ import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.RecordedBuild;
 import io.jaildeps.build.RecordedRun;
 import io.jaildeps.manifest.Accounts;
-import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
-import io.jaildeps.path.Counted;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
@@ -18,16 +16,15 @@ import io.jaildeps.reports.TextRenderer;
 import io.jaildeps.reports.TraceReport;
 import io.jaildeps.suggest.BadRule;
 import io.jaildeps.trace.TraceSystem;
+import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -201,10 +198,11 @@ final class ParseCommand implements Callable<Integer> {
         List<RecordedRun> runs = recordings.runs();
         RunFacts all = recordings.facts();
         TraceSystem system = recordings.system();
-        Manifest.Target target = target(runs, sources);
         Optional<Sysroot> tree = tree(system);
-        if (tree.isPresent()) {
-            Identity.of(user, Accounts.of(tree.get()));
+        RecordedTarget started = new RecordedTarget(named(), start(), user, home(tree));
+        Manifest.Target target = started.of(runs, sources);
+        if (started.isCut(runs)) {
+            say("warning: the tracer abbreviated the target's arguments; complete them in the manifest");
         }
         RecordedBuild.Result result = new RecordedBuild(
                         tree,
@@ -213,9 +211,10 @@ final class ParseCommand implements Callable<Integer> {
                         KnownSurroundings.of(target.command().get(0), rules))
                 .make(runs, all, target, ThisMachine.platform());
         warn(all, result.lacking());
-        unverified(result.manifest());
+        tell(Warnings.ofUnverified(result.manifest()));
         RuleFiles.withoutEffect(result.manifest(), with).forEach(this::say);
-        unplaced(runs);
+        tell(Warnings.ofUnplaced(
+                runs.stream().mapToLong(run -> run.reader().withoutCwd()).sum()));
         return finish(result, runs, all, asJson);
     }
 
@@ -227,41 +226,16 @@ final class ParseCommand implements Callable<Integer> {
         return system == TraceSystem.LINUX ? Optional.of(new Sysroot(HostPath.ROOT)) : Optional.empty();
     }
 
-    private Manifest.Target target(List<RecordedRun> runs, List<TraceSource> sources) throws BadInput {
-        List<String> command = new ArrayList<>();
-        if (program != null) {
-            command.add(HostPath.of(program).bytes());
-        } else {
-            Set<JailPath> programs = new LinkedHashSet<>();
-            for (int i = 0; i < runs.size(); i++) {
-                String name = sources.get(i).name();
-                programs.add(runs.get(i)
-                        .started()
-                        .orElseThrow(() -> new BadInput("cannot tell the program of " + name
-                                + ": the trace shows no start of one, or one relative to an unknown directory;"
-                                + " give --program PATH or --cwd DIR"))
-                        .program());
+    /** The user's, by the traced system's own accounts if it has some; nobody else knows who there is. */
+    private String home(Optional<Sysroot> tree) throws BadUsage, IOException {
+        boolean isKnown = tree.isPresent() && tree.get().locate("/etc/passwd") instanceof Location.Present;
+        if (!user.equals("root") && isKnown) {
+            Optional<Identity> identity = Identity.of(user, Accounts.of(tree.get()));
+            if (identity.isPresent()) {
+                return identity.get().home();
             }
-            if (programs.size() > 1) {
-                throw new BadInput("cannot merge traces of different programs: "
-                        + Words.list(programs.stream().map(JailPath::toString).toList())
-                        + "; parse each by itself, or give --program PATH");
-            }
-            command.add(programs.iterator().next().bytes());
         }
-        runs.get(0).started().ifPresent(started -> {
-            command.addAll(started.arguments());
-            if (started.cut()) {
-                say("warning: the tracer abbreviated the target's arguments; complete them in the manifest");
-            }
-        });
-        return new Manifest.Target(
-                command,
-                cwd == null ? JailPath.ROOT : JailPath.ofBytes(HostPath.of(cwd).bytes()),
-                user,
-                RequestMaker.cleanEnvironment(user, user.equals("root") ? "/root" : "/home/" + user),
-                "guess",
-                List.of());
+        return user.equals("root") ? "/root" : "/home/" + user;
     }
 
     private int finish(RecordedBuild.Result result, List<RecordedRun> runs, RunFacts all, boolean asJson)
@@ -293,36 +267,14 @@ final class ParseCommand implements Callable<Integer> {
     }
 
     private void warn(RunFacts facts, List<JailPath> lacking) {
-        if (quiet) {
-            return;
-        }
-        Warnings.ofTrace(facts).forEach(this::say);
-        if (!lacking.isEmpty()) {
-            List<String> examples =
-                    lacking.stream().limit(3).map(JailPath::toString).toList();
-            say("warning: " + Counted.of(lacking.size(), "path that the trace used is", "paths that the trace used are")
-                    + " not "
-                    + (sysroot == null ? "here" : "below " + HostPath.of(sysroot)) + ": " + String.join(", ", examples)
-                    + (lacking.size() > examples.size() ? ", …" : ""));
-        }
+        String place = sysroot == null ? "here" : "below " + HostPath.of(sysroot);
+        tell(Warnings.ofTrace(facts));
+        tell(Warnings.ofLacking(lacking, place));
     }
 
-    private void unverified(Manifest manifest) {
-        long count = manifest.entries().stream()
-                .filter(Entry.Unverified.class::isInstance)
-                .count();
-        if (count > 0 && !quiet) {
-            say("warning: " + Counted.of(count, "entry is", "entries are")
-                    + " unverified: the trace is of another system, of which nothing is here;"
-                    + " give a copy of its tree by --sysroot DIR");
-        }
-    }
-
-    private void unplaced(List<RecordedRun> runs) {
-        long count = runs.stream().mapToLong(run -> run.reader().withoutCwd()).sum();
-        if (count > 0 && !quiet) {
-            say("warning: " + Counted.of(count, "relative path", "relative paths")
-                    + " could not be placed; tell where the target was started by" + " --cwd DIR");
+    private void tell(List<String> warnings) {
+        if (!quiet) {
+            warnings.forEach(this::say);
         }
     }
 

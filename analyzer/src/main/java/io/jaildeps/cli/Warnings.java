@@ -2,6 +2,8 @@ package io.jaildeps.cli;
 
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.jail.BuildResult;
+import io.jaildeps.manifest.Entry;
+import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
@@ -35,5 +37,37 @@ final class Warnings {
                 .map(warning -> "warning: " + (warning.path().equals(JailPath.ROOT) ? "" : warning.path() + ": ")
                         + warning.text())
                 .toList();
+    }
+
+    /** @param place where they should be: {@code here}, {@code below /mnt/that-system} */
+    static List<String> ofLacking(List<JailPath> paths, String place) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        List<String> examples =
+                paths.stream().limit(MAX_EXAMPLES).map(JailPath::toString).toList();
+        return List.of("warning: "
+                + Counted.of(paths.size(), "path that the trace used is", "paths that the trace used are") + " not "
+                + place + ": " + String.join(", ", examples) + (paths.size() > examples.size() ? ", …" : ""));
+    }
+
+    /** Of entries of which a trace alone is the witness. */
+    static List<String> ofUnverified(Manifest manifest) {
+        long count = manifest.entries().stream()
+                .filter(Entry.Unverified.class::isInstance)
+                .count();
+        return count == 0
+                ? List.of()
+                : List.of("warning: " + Counted.of(count, "entry is", "entries are")
+                        + " unverified: the trace is of another system, of which nothing is here;"
+                        + " give a copy of its tree by --sysroot DIR");
+    }
+
+    /** @param count of relative paths whose directory nobody knows */
+    static List<String> ofUnplaced(long count) {
+        return count == 0
+                ? List.of()
+                : List.of("warning: " + Counted.of(count, "relative path", "relative paths")
+                        + " could not be placed; tell where the target was started by --cwd DIR");
     }
 }

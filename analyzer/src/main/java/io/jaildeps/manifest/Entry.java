@@ -15,7 +15,9 @@ public sealed interface Entry {
 
     /** True if a run wrote it, or set its owner, mode or times; of a directory, if it made or removed what is in it. */
     static boolean isChanged(List<String> why) {
-        return why.stream().anyMatch(reason -> reason.matches("(written|updated|changed) .*"));
+        return TellingReason.WRITTEN.isAmong(why)
+                || TellingReason.WRITTEN_TO.isAmong(why)
+                || TellingReason.CHANGED.isAmong(why);
     }
 
     /** All but links, whose owner and mode mean nothing. */
@@ -32,9 +34,14 @@ public sealed interface Entry {
             why = sorted(why);
         }
 
+        /** True if a run executed it. */
+        public boolean isStarted() {
+            return TellingReason.STARTED.isAmong(why);
+        }
+
         /** True if a run wrote to it: its bytes are the programs' own from the first run on. */
         public boolean isWritten() {
-            return why.stream().anyMatch(reason -> reason.startsWith("written ") || reason.startsWith("updated "));
+            return TellingReason.WRITTEN.isAmong(why);
         }
     }
 
@@ -42,6 +49,11 @@ public sealed interface Entry {
     record Directory(JailPath path, Mode mode, Owner owner, List<String> why) implements Owned {
         public Directory {
             why = sorted(why);
+        }
+
+        /** True if a run made files in it, or removed some. */
+        public boolean isWrittenTo() {
+            return TellingReason.WRITTEN_TO.isAmong(why);
         }
     }
 

@@ -28,7 +28,6 @@ public final class ManifestMaker {
             false);
     private static final JailPath SHADOW = JailPath.of("/etc/shadow");
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
-    private static final int MAX_REASONS = 5;
 
     private final Sysroot tree;
     private final Accounts accounts;
@@ -113,7 +112,7 @@ public final class ManifestMaker {
 
         Decision on(JailPath path, Inode inode, List<String> why) throws IOException {
             if (!tree.isHere()) {
-                return new Decision(new Rights(new Mode(inode.mode()), Owner.ROOT), shortened(why));
+                return new Decision(new Rights(new Mode(inode.mode()), Owner.ROOT), TellingReason.shortened(why));
             }
             Rights rights = least.of(path, inode, why);
             if (inode.is(Inode.Kind.FILE) && !Entry.isChanged(why) && Secrets.isSecret(path, inode, tree)) {
@@ -121,9 +120,9 @@ public final class ManifestMaker {
             }
             Rights hosts = Rights.ofHost(inode, accounts);
             if (!asOnHost || rights.equals(hosts)) {
-                return new Decision(rights, shortened(why));
+                return new Decision(rights, TellingReason.shortened(why));
             }
-            List<String> more = new ArrayList<>(shortened(why));
+            List<String> more = new ArrayList<>(TellingReason.shortened(why));
             more.add(Entry.AS_ON_HOST);
             return new Decision(hosts, more);
         }
@@ -156,7 +155,7 @@ public final class ManifestMaker {
     }
 
     private static Entry loaderCache(DependencyGraph graph) {
-        List<String> why = new ArrayList<>(shortened(graph.why(LOADER_CACHE)));
+        List<String> why = new ArrayList<>(TellingReason.shortened(graph.why(LOADER_CACHE)));
         why.add("names libraries outside the loader's default directories");
         return new Entry.File(LOADER_CACHE, Mode.FILE, Owner.ROOT, new Content.LoaderCache(), false, why);
     }
@@ -193,8 +192,8 @@ public final class ManifestMaker {
         List<Manifest.Mount> mounts = new ArrayList<>();
         discovery
                 .mounts()
-                .forEach((path, why) ->
-                        mounts.add(new Manifest.Mount(path, discovery.mountType(path), shortened(List.copyOf(why)))));
+                .forEach((path, why) -> mounts.add(new Manifest.Mount(
+                        path, discovery.mountType(path), TellingReason.shortened(List.copyOf(why)))));
         return mounts;
     }
 
@@ -202,24 +201,8 @@ public final class ManifestMaker {
         List<Manifest.SocketNeed> sockets = new ArrayList<>();
         discovery
                 .sockets()
-                .forEach((path, why) ->
-                        sockets.add(new Manifest.SocketNeed(path, SocketAdvice.of(path), shortened(List.copyOf(why)))));
+                .forEach((path, why) -> sockets.add(new Manifest.SocketNeed(
+                        path, SocketAdvice.of(path), TellingReason.shortened(List.copyOf(why)))));
         return sockets;
-    }
-
-    /** The C library is opened by everything; five reasons say enough. */
-    private static List<String> shortened(List<String> why) {
-        if (why.size() <= MAX_REASONS) {
-            return why;
-        }
-        List<String> first = new ArrayList<>(why.subList(0, MAX_REASONS - 1));
-        // that it was written decides what it is: one such reason stays
-        List<String> writing =
-                why.stream().filter(reason -> Entry.isChanged(List.of(reason))).toList();
-        if (!writing.isEmpty() && !Entry.isChanged(first)) {
-            first.set(first.size() - 1, writing.get(0));
-        }
-        first.add("~ and " + (why.size() - first.size()) + " more reasons");
-        return first;
     }
 }

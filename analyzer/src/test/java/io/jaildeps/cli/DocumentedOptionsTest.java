@@ -20,7 +20,8 @@ class DocumentedOptionsTest {
         Path folder = Path.of("../docs");
         return Files.readString(folder.resolve("cli.md"))
                 + Files.readString(folder.resolve("audit.md"))
-                + Files.readString(folder.resolve("run.md"));
+                + Files.readString(folder.resolve("run.md"))
+                + Files.readString(folder.resolve("suggestions.md"));
     }
 
     @ParameterizedTest

@@ -21,6 +21,12 @@ public final class Printable {
         StringBuilder out = new StringBuilder(bytes.length() + 16);
         int i = 0;
         while (i < bytes.length()) {
+            if (bytes.charAt(i) > 0xff) {
+                int codePoint = bytes.codePointAt(i); // no byte: a text that was decoded before
+                out.appendCodePoint(isHidden(codePoint) ? '?' : codePoint);
+                i += Character.charCount(codePoint);
+                continue;
+            }
             int length = sequenceLength(bytes, i);
             String decoded = length == 0 ? "" : decode(bytes.substring(i, i + length));
             if (decoded.isEmpty() || isHidden(decoded.codePointAt(0))) {
@@ -53,6 +59,7 @@ public final class Printable {
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
                 || type == Character.UNASSIGNED
+                || type == Character.SURROGATE
                 || type == Character.PRIVATE_USE;
     }
 
