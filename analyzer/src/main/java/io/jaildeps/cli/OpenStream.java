@@ -7,6 +7,7 @@ import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.any.Detected;
 import io.jaildeps.trace.any.Parsers;
+import io.jaildeps.trace.any.Wrapping;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +20,12 @@ record OpenStream(String name, InputStream in, Detected detected) implements Ope
     /** @param forced the format that the user names; empty to tell it from the first lines */
     static OpenStream of(String name, InputStream in, Optional<TraceFormat> forced) throws BadInput {
         try {
-            BufferedInputStream trace = new BufferedInputStream(Unpacked.of(in), TraceFormat.HEAD_BYTES);
-            trace.mark(TraceFormat.HEAD_BYTES);
-            byte[] head = head(trace);
-            trace.reset();
+            BufferedInputStream given = new BufferedInputStream(Unpacked.of(in), TraceFormat.HEAD_BYTES);
+            byte[] start = peek(given);
+            Wrapping wrapping = Wrapping.of(start);
+            BufferedInputStream trace =
+                    wrapping.isNone() ? given : new BufferedInputStream(wrapping.unwrap(given), TraceFormat.HEAD_BYTES);
+            byte[] head = wrapping.isNone() ? start : peek(trace);
             Detected detected = forced.map(format -> Detected.as(format, head)).orElseGet(() -> Detected.of(head));
             if (!detected.format().isRead()) {
                 throw new BadInput("cannot parse " + name + ": this is " + detected.found());
@@ -31,6 +34,13 @@ record OpenStream(String name, InputStream in, Detected detected) implements Ope
         } catch (IOException e) {
             throw TraceFile.unreadable(name, e);
         }
+    }
+
+    private static byte[] peek(BufferedInputStream in) throws IOException {
+        in.mark(TraceFormat.HEAD_BYTES);
+        byte[] head = head(in);
+        in.reset();
+        return head;
     }
 
     /** As many bytes as can be read: what is damaged further on may have enough before that. */

@@ -26,6 +26,22 @@ public enum TraceFormat {
             + " under strace -f -y -o FILE PROGRAM"),
     UROOT_STRACE("a trace by the strace of u-root, another program than that of Linux; record it again by"
             + " https://strace.io: strace -f -y -o FILE PROGRAM"),
+    PYTHON_PTRACE("a trace by the strace.py of python-ptrace, another program than strace; record it again by"
+            + " https://strace.io: strace -f -y -o FILE PROGRAM"),
+    LTRACE("a trace by ltrace, which shows calls of libraries, not of the system; record it again by"
+            + " strace -f -y -o FILE PROGRAM"),
+    PERF_TRACE("a trace by perf trace, which shows most paths as addresses; record it again by"
+            + " strace -f -y -o FILE PROGRAM"),
+    GRAMINE("a log of Gramine, not of the system below it; run the program outside of Gramine under"
+            + " strace -f -y -o FILE PROGRAM"),
+    SYSDIG("a log of sysdig, another format than that of strace; record it again by strace -f -y -o FILE PROGRAM"),
+    AUDIT("a log of auditd, which has only the calls that a rule asked for; record a trace by"
+            + " strace -f -y -o FILE PROGRAM"),
+    DTRUSS_FAILED("only what dtrace said when it could not trace: it needs root, and system integrity protection off"
+            + " for it; record it again: sudo dtruss -f PROGRAM 2> FILE"),
+    DOCUMENT(
+            "a trace inside of a web page or another document, which changed its quotes; save the trace itself as plain"
+                    + " text"),
     SYZKALLER("what Moonshine or syzkaller made of a trace, for fuzzing; give the trace itself, by"
             + " strace -f -y -o FILE PROGRAM"),
     COMPRESSED(

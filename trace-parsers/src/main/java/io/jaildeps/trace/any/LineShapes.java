@@ -15,6 +15,8 @@ final class LineShapes {
     /** Of a longer line, only its two ends are looked at. */
     private static final int LONGEST = 512;
 
+    /** Of what spoils the lines around it, though those look like something. */
+    private static final int DECISIVE = 10_000;
     /** Nothing else looks like this. */
     private static final int CERTAIN = 100;
     /** Others could write this, but do not often. */
@@ -42,7 +44,38 @@ final class LineShapes {
             new Shape(
                     TraceFormat.CYGWIN_STRACE,
                     CERTAIN,
-                    "^--- Process \\d+|^ *\\d+ +\\d+ \\[[^\\]]+\\] \\S+ \\(?\\d+\\)? |^\\$ strace .*\\.exe\\b"),
+                    "^--- Process \\d+|^ *\\d+ +\\d+ \\[[^\\]]+\\] \\S+ \\(?\\d+\\)? |^\\$ strace .*\\.exe\\b"
+                            + "|^[> ]*[\\d: ]*\\[(main|sig|unknown \\(\\w+\\))\\] \\S+ \\(?\\d+\\)? [\\w:~]+: "),
+            // malloc(24)       = 0x175b3a0       getenv("HOME")       = "/root"       ls->strlen("x")       = 1
+            new Shape(
+                    TraceFormat.LTRACE,
+                    CERTAIN + POSSIBLE,
+                    "^(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?"
+                            + "(\\S+->\\w+|\\w+@\\S+|SYS_\\w+|__libc_start_main|[cm]alloc|realloc|free|str\\w+|mem(cpy|set|cmp|move|chr)"
+                            + "|__errno_location|[a-z]*printf(_chk)?|f?puts|fopen(64)?|fclose|getenv|setlocale|\\w*textdomain)\\("
+                            + "|\\) += (nil|<void>|\".*\")$|^\\+\\+\\+ exited \\(status \\d+\\)"),
+            //      0.025 ( 0.004 ms): ls/23121 openat(dfd: CWD, filename: "/etc/ld.so.cache", flags: RDONLY) = 3
+            new Shape(TraceFormat.PERF_TRACE, DECISIVE, "^ *(\\d+\\.\\d+|\\?) \\( *(\\d+\\.\\d+ ms)? *\\): "),
+            // access('/etc/ld.so.preload', R_OK)            = -2 (No such file or directory)
+            new Shape(TraceFormat.PYTHON_PTRACE, DECISIVE, "^(\\[\\d+\\] )?\\w+\\('[^\"]*\\) += (-?\\d|0x)"),
+            // [P1:T1:demo] trace: ---- shim_openat(AT_FDCWD, "/x", O_RDONLY, 0000) = -2
+            new Shape(TraceFormat.GRAMINE, DECISIVE, "^\\[P\\d+:T\\d+(:[^\\]]*)?\\] trace: -+ "),
+            // 69404 21:50:16.025718003 1 cat (9558) < open fd=3(<f>/etc/x) name=/etc/x flags=1(O_RDONLY) mode=0
+            new Shape(
+                    TraceFormat.SYSDIG,
+                    CERTAIN,
+                    "^\\d+ \\d\\d:\\d\\d:\\d\\d\\.\\d+ \\d+ \\S+ \\(\\d+(\\.\\d+)?\\) [<>] \\w+"),
+            // type=SYSCALL msg=audit(1618445541.631:46): arch=c000003e syscall=2 success=yes exit=4
+            new Shape(TraceFormat.AUDIT, CERTAIN, "\\btype=[A-Z_]+ msg=audit\\("),
+            // dtrace: failed to initialize dtrace: DTrace requires additional privileges
+            new Shape(TraceFormat.DTRUSS_FAILED, DECISIVE, "^dtrace: (invalid probe specifier|failed to )"),
+            // openat(AT_FDCWD, &quot;/etc/x&quot;, O_RDONLY) = 3       open("/etc/x", O_RDONLY, 0666) ERR#2 ENOENT<br
+            // />
+            new Shape(
+                    TraceFormat.DOCUMENT,
+                    DECISIVE,
+                    "^[^\"]*\\w\\((\\w+, ?)?(&(amp;)?(quot|#34|#x22|ldquo|rdquo);|\u00e2\u0080[\u009c\u009d])"
+                            + "|[ )]= ?-?\\w+<br ?/?>$|\\).*(Err|ERR)#\\d+.*<br ?/?>$"),
             // FuncName: brk        openat(0xffffffffffffff9c, &(0x7f0000000000)='./file0\x00', 0x0, 0x0)
             new Shape(
                     TraceFormat.SYZKALLER, CERTAIN, "^(FuncName|CallName): \\w|\\(&\\(0x7f[0-9a-f]+\\)=|^r\\d+ = \\w+"),
@@ -60,7 +93,7 @@ final class LineShapes {
             new Shape(
                     TraceFormat.DTRUSS,
                     CERTAIN,
-                    "\\)[ \\t]+= -?\\w+ (\\d+|Err#\\d+)$|SYSCALL\\(args\\)[ \\t]+= return|^dtrace: "),
+                    "\\)[ \\t]+= -?\\w+ (-?\\d+|Err#-?\\d+)$|SYSCALL\\(args\\)[ \\t]+= return|^dtrace: "),
             // open("/etc/x",O_RDONLY,00)       ERR#2 'No such file or directory'    close(3)    = 0 (0x0)
             new Shape(
                     TraceFormat.FREEBSD_TRUSS,

@@ -102,11 +102,17 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Er
         int valueEnd = Bytes.find(b, value, to, ' ');
         int error = Bytes.skipBlanks(b, valueEnd, to);
         error = Bytes.startsWith(b, error, to, ERR) ? error + ERR.length : error;
+        boolean inKernel = error < to && b[error] == '-';
+        error = inKernel ? error + 1 : error;
         int number = Bytes.number(b, error, Bytes.trimEnd(b, error, to));
         boolean negative = value < to && b[value] == '-';
         OptionalLong returned = number(b, negative ? value + 1 : value, valueEnd);
         if (number < 0 || returned.isEmpty()) {
             return null;
+        }
+        // workq_kernreturn(0x4, 0x0, 0x0)		 = 0 Err#-2: EJUSTRETURN and its like, which no program gets to see
+        if (inKernel) {
+            return new Outcome.Unknown("");
         }
         return number == 0
                 ? new Outcome.Returned(negative ? -returned.getAsLong() : returned.getAsLong())

@@ -44,6 +44,17 @@ class DtrussTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "workq_kernreturn(0x4, 0x0, 0x0)\t\t = 0 Err#-2",
+                "workq_kernreturn(0x4, 0x0, 0x0)\t\t = 0 -2",
+                "select(0x1, 0x2, 0x0)\t\t = -1 Err#-1",
+            })
+    void a_number_below_zero_is_the_kernels_own_and_no_error(String line) {
+        assertEquals(new Outcome.Unknown(""), read(line).call().outcome());
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

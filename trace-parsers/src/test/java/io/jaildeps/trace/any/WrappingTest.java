@@ -1,0 +1,106 @@
+package io.jaildeps.trace.any;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrappingTest {
+    private static final String STRACE = """
+            execve("/bin/x", ["x"], 0x7ffc0 /* 2 vars */) = 0
+            openat(AT_FDCWD, "/etc/\\303\\244", O_RDONLY) = -1 ENOENT (No such file or directory)
+            [pid    12] read(3,  <unfinished ...>
+            +++ exited with 0 +++
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "> ",
+                "> > ",
+                ">> ",
+                "    ",
+                "\t",
+                "\t\t   ",
+                "     7\t",
+                "7:",
+                "Nov 22 08:00:01 host prog[123]: ",
+                "Nov  2 08:00:01.123456 host prog: ",
+                "2026-11-22T08:00:01+0100 host prog[123]: ",
+                "2026-11-22T08:00:01.1234567Z ",
+                "2026-11-22 08:00:01,123+01:00 ",
+                "2026-11-22T08:00:01.123456789Z stderr F ",
+                "web-1  | ",
+                "stderr: ",
+                "> Nov 22 08:00:01 host prog[123]:     ",
+            })
+    void what_stands_in_front_of_every_line_is_taken_off(String margin) throws IOException {
+        String wrapped = STRACE.lines().map(line -> margin + line + "\n").reduce("", String::concat);
+        assertEquals(STRACE, unwrapped(wrapped, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void lines_without_the_margin_and_numbers_of_lines_stay() throws IOException {
+        String wrapped = "Hello:\n\n    execve(\"/bin/x\", [\"x\"], 0x7f /* 2 vars */) = 0\n    close(3) = 0\nBye\n";
+        String bare = "Hello:\n\nexecve(\"/bin/x\", [\"x\"], 0x7f /* 2 vars */) = 0\nclose(3) = 0\nBye\n";
+        assertEquals(bare, unwrapped(wrapped, StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "     0.000000 execve(\"/bin/x\", [\"x\"], 0x7f /* 2 vars */) = 0\n     0.000100 close(3) = 0\n",
+                "08:00:01 execve(\"/bin/x\", [\"x\"], 0x7f /* 2 vars */) = 0\n08:00:01 close(3) = 0\n",
+                " 71505 x        CALL  open(0x1,0)\n 71505 x        NAMI  \"/dev/bpf\"\n 71505 x        RET   open 3\n",
+                "12345: 67890: kopen(\"/etc/x\", O_RDONLY) = 3\n12345: 67890: close(3) = 0\n",
+                "22229:\topen(\"/etc/x\", O_RDONLY)\t\t= 3\n22229:\tclose(3)\t\t\t\t= 0\n",
+                "  817: close(3)    = 0 (0x0)\n  817: close(4)    = 0 (0x0)\n",
+                "\tPID/THRD  SYSCALL(args) \t\t = return\n 91/0x1c:  close(0x3)\t\t = 0 0\n",
+                "> is what the program prints\n> and no line of it is a call\n",
+                "",
+                "\0\0\0\1",
+            })
+    void a_trace_as_its_tracer_wrote_it_is_left_alone(String text) {
+        assertTrue(Wrapping.of(text.getBytes(StandardCharsets.ISO_8859_1)).isNone());
+    }
+
+    @Test
+    void what_windows_writes_is_bytes_again() throws IOException {
+        assertEquals(STRACE, unwrapped("\u00ef\u00bb\u00bf" + STRACE, StandardCharsets.ISO_8859_1));
+        assertEquals(STRACE, unwrapped("\ufeff" + STRACE, StandardCharsets.UTF_16LE));
+        assertEquals(
+                STRACE,
+                unwrapped("\ufeff    " + STRACE.replace("\n", "\n    ").trim() + "\n", StandardCharsets.UTF_16BE));
+    }
+
+    /** A pair of surrogates lies over the border of what is read at once. */
+    @Test
+    void characters_of_four_bytes_stay_whole() throws IOException {
+        String smiles = "x" + "\ud83d\ude00".repeat(10_000);
+        byte[] bytes = ("\ufeff" + smiles).getBytes(StandardCharsets.UTF_16LE);
+        try (InputStream in = Wrapping.of(bytes).unwrap(new ByteArrayInputStream(bytes))) {
+            assertEquals(smiles, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String unwrapped(String text, Charset charset) throws IOException {
+        byte[] bytes = text.getBytes(charset);
+        Wrapping wrapping = Wrapping.of(bytes);
+        assertFalse(wrapping.isNone());
+        StringBuilder result = new StringBuilder();
+        try (InputStream in = wrapping.unwrap(new ByteArrayInputStream(bytes))) {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                result.append((char) b);
+            }
+        }
+        return result.toString();
+    }
+}
