@@ -124,7 +124,7 @@ public final class JailBuild {
                 ? new Verdict.Missing(
                         "the last run still asked for files that the jail lacks",
                         attempt.gaps().used())
-                : rounds.withSymbols(attempt.verdict(), attempt.jail());
+                : rounds.explained(attempt.verdict(), attempt.jail());
         // what was added on a suspicion, and in vain, helps nobody who goes on by hand
         Attempt kept = attempt.isClean() ? attempt : beforeSteps.orElse(attempt);
         return new BuildOutcome(

@@ -1,5 +1,7 @@
 package io.jaildeps.build;
 
+import io.jaildeps.access.AccessKind;
+import io.jaildeps.access.PathUse;
 import io.jaildeps.graph.Demand;
 import io.jaildeps.graph.Discovery;
 import io.jaildeps.graph.MountTable;
@@ -7,10 +9,12 @@ import io.jaildeps.graph.Step;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +86,30 @@ final class Rounds {
         return Optional.of(more);
     }
 
-    /** The verdict, with what is known of the symbols that the run lacked. */
-    Verdict withSymbols(Verdict verdict, PassResult jail) throws IOException {
-        String words = symbols.words(jail);
+    /** The verdict, with what is known of symbols that the run lacked, and of files that are on the host no more. */
+    Verdict explained(Verdict verdict, PassResult jail) throws IOException {
+        List<String> words = new ArrayList<>(List.of(symbols.words(jail), usedUp(jail)));
+        words.removeIf(String::isEmpty);
         return verdict instanceof Verdict.Missing missing && !words.isEmpty()
-                ? new Verdict.Missing(missing.reason() + "; " + words, missing.events())
+                ? new Verdict.Missing(missing.reason() + "; " + String.join("; ", words), missing.events())
                 : verdict;
+    }
+
+    /** No jail is made of what the run on the host removed: of what it found there, not of what it made. */
+    private String usedUp(PassResult jail) throws IOException {
+        for (PathUse use : jail.accesses().uses()) {
+            Optional<PathUse> there = host.accesses().use(use.asked());
+            boolean wasRemoved = there.filter(onHost -> onHost.replaced() || onHost.did(AccessKind.REMOVE))
+                    .filter(onHost -> !onHost.made())
+                    .isPresent();
+            if (wasRemoved
+                    && use.absent().isPresent()
+                    && tree.locate(use.asked().root(), use.asked().bytes(), true) instanceof Location.Absent) {
+                return "the run on the host removed " + use.asked().lexical()
+                        + ": put it back before you trace or build";
+            }
+        }
+        return "";
     }
 
     /** The smallest step that adds something new to the graph. */

@@ -141,6 +141,15 @@ class TraceCommandTest {
     }
 
     @Test
+    void what_the_run_on_the_host_removed_is_told() throws Exception {
+        assumeRootAndStrace();
+        Path file = Files.writeString(work.resolve("file"), "words");
+        Typed run = Typed.run("trace", "-o", work.resolve("rm.json"), "--", "rm", file);
+        assertEquals(ExitStatus.FINDINGS, run.status(), run.words());
+        assertTrue(run.err().contains("the run on the host removed " + file + ": put it back"), run.words());
+    }
+
+    @Test
     void input_that_nobody_keeps_has_to_be_given_again() throws Exception {
         assumeRootAndStrace();
         Path manifest = work.resolve("cat.json");
