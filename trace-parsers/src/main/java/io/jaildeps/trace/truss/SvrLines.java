@@ -56,7 +56,7 @@ final class SvrLines extends MendedLines {
         boolean indented = origin.isNumbered() || mayBeEvent() && body > from;
         if (readOther(number, b, from, to)) {
             follows = true;
-        } else if (indented && follows) {
+        } else if (indented && follows && (inVector || !beginsCall(b, body, to))) {
             inVector =
                     inVector || Bytes.startsWith(b, body, to, ARGUMENTS) || Bytes.startsWith(b, body, to, ENVIRONMENT);
             growing.add(b, body, to);
@@ -68,6 +68,12 @@ final class SvrLines extends MendedLines {
                 unparsed(number, b, from, to, "not a line of truss");
             }
         }
+    }
+
+    /** What is told about a call is no call itself: {@code stat64("/a/long/name",} was broken by a mail program. */
+    private static boolean beginsCall(byte[] b, int from, int to) {
+        int open = openParenthesis(b, from, to);
+        return open >= 0 && open + 1 < to && b[open + 1] == '"';
     }
 
     private boolean readCall(long number, byte[] b, int from, int to) {

@@ -334,6 +334,20 @@ class SolarisLineTest {
                 reading.unparsed().stream().map(TraceEvent.Unparsed::text).toList());
     }
 
+    /** As mail programs do it, with traces that are indented; whatever is lost is told. */
+    @Test
+    void aCallThatSomebodyBrokeInTwoIsNotTakenForMoreAboutTheCallBefore() {
+        Reading reading = Reading.solaris(
+                "        mkdir(\"/a\", 0777)                              = 0",
+                "        stat64(\"/a/name/that/is/long\",",
+                "        0xFFBFF088) = 0",
+                "        close(4)                                        = 0");
+        assertEquals(
+                List.of("mkdir", "close"),
+                reading.calls().stream().map(TraceEvent.Call::name).toList());
+        assertEquals(2, reading.unparsed().size());
+    }
+
     @Test
     void theProgramsOutputStandsRightBeforeTheCallThatWroteIt() {
         assertEquals(
