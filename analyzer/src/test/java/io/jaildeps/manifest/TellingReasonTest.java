@@ -35,6 +35,7 @@ class TellingReasonTest {
     @Test
     void one_of_each_kind_is_kept_however_many_there_are() {
         List<String> why = List.of(
+                "changed by /a",
                 "executed by /a",
                 "listed by /a",
                 "listed by /b",
