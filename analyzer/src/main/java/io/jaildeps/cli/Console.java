@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 final class Console implements Progress {
     private final PrintWriter err;
     private final boolean shows;
+    private final boolean warns;
     private final boolean timed;
     private long begun;
 
     Console(PrintWriter err, boolean quiet, boolean verbose) {
         this.err = err;
+        this.warns = !quiet;
         this.timed = verbose;
         this.shows = !quiet && (verbose || Boolean.getBoolean("jaildeps.terminal"));
     }
@@ -30,6 +32,14 @@ final class Console implements Progress {
     @Override
     public void note(String text) {
         say(text);
+    }
+
+    /** Shown also where no progress is. */
+    void warn(String text) {
+        if (warns) {
+            err.println("jaildeps: warning: " + text);
+            err.flush();
+        }
     }
 
     private void say(String text) {

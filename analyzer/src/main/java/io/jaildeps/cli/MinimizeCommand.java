@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
                 + " removed too: it is as good as the exercises are.")
 final class MinimizeCommand implements Callable<Integer> {
     /** A jail that lacks something fails at once or never; nobody wants to wait a minute for each. */
-    private static final int TIMEOUT_SECONDS = 10;
+    static final int TIMEOUT_SECONDS = 10;
+
+    /** Runs in jails if nothing else is said. */
+    static final int MAX_RUNS = 1000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -52,7 +55,7 @@ final class MinimizeCommand implements Callable<Integer> {
     private Path output;
 
     @Option(names = "--max-runs", paramLabel = "N", description = "Runs in jails at most (${DEFAULT-VALUE}).")
-    private int maxRuns = 1000;
+    private int maxRuns = MAX_RUNS;
 
     @Parameters(index = "0", paramLabel = "MANIFEST")
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -58,11 +58,8 @@ final class TraceCommand implements Callable<Integer> {
         TargetLookup lookup = new TargetLookup(System.getenv());
         String program = lookup.program(options.command.get(0));
         check(program);
-        if (options.proof.stdin == null && main.in().available() > 0 && !options.proof.quiet) {
-            spec.commandLine()
-                    .getErr()
-                    .println("jaildeps: warning: what comes in on standard input is not handed to the target;"
-                            + " --stdin - does");
+        if (options.proof.stdin == null && main.in().available() > 0) {
+            console.warn("what comes in on standard input is not handed to the target; --stdin - does");
         }
         Tracer tracer = TracerChoice.of(options.tracer, lookup);
         Interruption interruption = Interruption.install();
@@ -76,6 +73,9 @@ final class TraceCommand implements Callable<Integer> {
             JailLock lock = new JailLock(HostPath.ROOT);
             BuildOutcome outcome =
                     new JailBuild(request, passes, new JailBuild.Jails(builder, Optional.of(lock)), console).run();
+            if (options.minimize && outcome.verdict() instanceof Verdict.Clean) {
+                outcome = new MinimizedTrace(request, runner, workspace, jails, console).of(outcome, builder);
+            }
             return finish(outcome, request, builder, lock, program);
         } finally {
             interruption.done();
@@ -84,6 +84,9 @@ final class TraceCommand implements Callable<Integer> {
 
     /** What would fail at the end fails now, before the target has run. */
     private void check(String program) throws BadUsage, BadInput, IOException {
+        if (options.minimize && options.noVerify) {
+            throw new BadUsage("cannot minimize without a proof: give --minimize or --no-verify");
+        }
         options.proof.check();
         if (!printsManifest()) {
             Output.check(options.output(program));

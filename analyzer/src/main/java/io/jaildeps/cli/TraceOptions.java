@@ -71,6 +71,11 @@ final class TraceOptions {
     int maxIterations = 12;
 
     @Option(
+            names = "--minimize",
+            description = "Remove what the clean jail's proof does without, as the command minimize does.")
+    boolean minimize;
+
+    @Option(
             names = "--with",
             paramLabel = "RULE",
             description = "Take in what this rule suggests, though no run proves it. May be given again.")

@@ -141,6 +141,23 @@ class TraceCommandTest {
     }
 
     @Test
+    void a_minimized_manifest_is_smaller_and_holds() throws Exception {
+        assumeRootAndStrace();
+        Path manifest = work.resolve("perl.json");
+        String[] target = {"/usr/bin/perl", "-e", "open(my $f, '<', '/etc/services'); print 1"};
+        Typed whole = Typed.run("trace", "-o", manifest, "--", target[0], target[1], target[2]);
+        assertEquals(ExitStatus.DONE, whole.status(), whole.words());
+        assertTrue(Files.readString(manifest).contains("{\"path\":\"/etc/services\""));
+        Typed run = Typed.run("trace", "--minimize", "-o", manifest, "--", target[0], target[1], target[2]);
+        assertEquals(ExitStatus.DONE, run.status(), run.words());
+        assertFalse(Files.readString(manifest).contains("{\"path\":\"/etc/services\""));
+        Typed check = Typed.run("check", manifest);
+        assertEquals(ExitStatus.DONE, check.status(), check.words());
+        Typed unproved = Typed.run("trace", "--minimize", "--no-verify", "--", "ls");
+        assertEquals(ExitStatus.USAGE, unproved.status(), unproved.words());
+    }
+
+    @Test
     void what_the_run_on_the_host_removed_is_told() throws Exception {
         assumeRootAndStrace();
         Path file = Files.writeString(work.resolve("file"), "words");
