@@ -68,6 +68,7 @@ final class NameServices {
                             "\"" + Printable.of(database) + "\" asks " + service + ", which is " + module
                                     + ", and that is absent",
                             scene.mend(
+                                    JailPath.of(CONFIG),
                                     Mend.words("copy " + module + " from the host, or take the name out of the file")));
         }
     }

@@ -301,7 +301,8 @@ class ParseCommandTest {
     @Test
     void a_user_whom_the_traced_system_has_not_is_refused() throws IOException {
         Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/root:/bin/sh\nwww:x:33:33::/srv/www:/bin/sh\n");
-        String text = Typed.run("parse", "--sysroot", root, "--user", "www", "-o", "-", trace).out();
+        String text = Typed.run("parse", "--sysroot", root, "--user", "www", "-o", "-", trace)
+                .out();
         assertTrue(text.contains("\"HOME\":\"/srv/www\""), text);
         Typed typed = Typed.run("parse", "--sysroot", root, "--user", "zzz", "-o", "-", trace);
         assertEquals(ExitStatus.USAGE, typed.status(), typed.words());
