@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reasons by which other stages go, told by their words as {@code graph} makes them. A list of reasons that is shortened
@@ -25,15 +28,15 @@ enum TellingReason {
     /** The C library is opened by everything; five reasons say enough. */
     private static final int MOST = 5;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
-    private final List<String> beginnings;
+    private final Pattern beginning;
 
     TellingReason(String... beginnings) {
-        this.beginnings = List.of(beginnings);
+        this.beginning =
+                Pattern.compile(Stream.of(beginnings).map(Pattern::quote).collect(Collectors.joining("|")));
     }
 
     boolean isOne(String reason) {
-        return beginnings.stream().anyMatch(reason::startsWith);
+        return beginning.matcher(reason).lookingAt();
     }
 
     boolean isAmong(Collection<String> why) {
