@@ -87,6 +87,6 @@ final class LargeTrace extends InputStream {
                 });
         run.finish();
         System.out.println(summary.lines() + " lines, " + accesses[0] + " accesses, "
-                + run.accesses().pathCount() + " paths" + (keeps ? ", " + kept.size() + " events" : ""));
+                + run.accesses().pathCount() + " paths, " + kept.size() + " events kept");
     }
 }

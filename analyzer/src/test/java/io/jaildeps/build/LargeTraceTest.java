@@ -25,7 +25,7 @@ class LargeTraceTest {
         Result result = read(String.valueOf(CHILDREN));
         assertEquals(
                 CHILDREN * LargeTrace.LINES_EACH + " lines, " + 2 * CHILDREN + " accesses, " + (LargeTrace.FILES + 1)
-                        + " paths\n",
+                        + " paths, 0 events kept\n",
                 result.output());
         assertEquals(0, result.status());
     }
