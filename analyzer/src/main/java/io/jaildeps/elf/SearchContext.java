@@ -14,6 +14,9 @@ import java.util.Map;
 final class SearchContext {
     private static final int MAX_CACHE_BYTES = 64 << 20;
 
+    /** All programs of a system ask for fewer names; a hostile one has as many as it likes. */
+    private static final int MOST_LOCATED = 10_000;
+
     private final Sysroot sysroot;
     private final LoaderEnvironment environment;
     private final ElfFiles files;
@@ -67,7 +70,9 @@ final class SearchContext {
         if (known == null) {
             known = sysroot.locate(
                     name.startsWith("/") ? name : environment.workingDirectory().bytes() + "/" + name);
-            located.put(name, known);
+            if (located.size() < MOST_LOCATED) {
+                located.put(name, known);
+            }
         }
         return known;
     }
