@@ -53,7 +53,11 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
                             use.asked().bytes(),
                             failure.place().follows());
                     if (mounts.on(place).isEmpty()) { // else it is a step of its own
-                        gap(failure, wasBefore && isThere(place, failure), used, lookedAt);
+                        if (wasBefore && isThere(place, failure)) {
+                            (LOOKS.contains(failure.kind()) ? lookedAt : used).add(failure);
+                        } else if (failure.creation() != Creation.NEVER) {
+                            parent(failure, hostRun).ifPresent(used::add);
+                        }
                     }
                 }
             }
@@ -67,22 +71,17 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
                 && failure.creation() == Creation.NEVER;
     }
 
-    private static void gap(FileAccess failure, boolean exists, List<FileAccess> used, List<FileAccess> lookedAt) {
-        if (exists) {
-            (LOOKS.contains(failure.kind()) ? lookedAt : used).add(failure);
-        } else if (failure.creation() != Creation.NEVER) {
-            // it could not be made, since its directory is not there
-            parent(failure).ifPresent(used::add);
-        }
-    }
-
-    private static Optional<FileAccess> parent(FileAccess failure) {
+    /** What could not be made, since its directory is not there, misses that; unless the target makes that too. */
+    private static Optional<FileAccess> parent(FileAccess failure, PassResult hostRun) {
         String path = failure.place().asked().bytes();
         int slash = path.lastIndexOf('/', path.length() - 2); // mkdir("/run/x/") is in /run
         if (slash <= 0) {
             return Optional.empty();
         }
         AskedPath directory = new AskedPath(failure.place().asked().root(), path.substring(0, slash));
+        if (hostRun.accesses().use(directory).filter(PathUse::made).isPresent()) {
+            return Optional.empty();
+        }
         return Optional.of(new FileAccess(
                 failure.line(),
                 failure.actor(),

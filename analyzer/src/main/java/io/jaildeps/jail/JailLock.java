@@ -88,7 +88,10 @@ public final class JailLock {
         List<JailPath> all = files(manifest, file -> true);
         List<JailPath> unknown = new ArrayList<>(all);
         unknown.removeAll(known.keySet());
-        known.putAll(Digests.of(unknown, jail));
+        known.putAll(Digests.of(present(unknown, jail), jail));
+        unknown.removeAll(known.keySet()); // what the run in the jail removed; the next build makes it of the host's
+        known.putAll(Digests.of(present(unknown, hostRoot), hostRoot));
+        all.retainAll(known.keySet());
         Map<JailPath, DpkgDatabase.Owner> packages = new HashMap<>();
         for (CompletableFuture<Map<JailPath, DpkgDatabase.Owner>> part : owners) {
             packages.putAll(result(part));
@@ -118,6 +121,18 @@ public final class JailLock {
             }
         }
         return paths;
+    }
+
+    private static List<JailPath> present(List<JailPath> paths, HostPath root) throws IOException {
+        List<JailPath> present = new ArrayList<>();
+        for (JailPath path : paths) {
+            if (Inode.at(path.in(root))
+                    .filter(inode -> inode.kind() == Inode.Kind.FILE)
+                    .isPresent()) {
+                present.add(path);
+            }
+        }
+        return present;
     }
 
     private Map<JailPath, Seen> seen(List<JailPath> share) throws IOException, InterruptedException {

@@ -106,6 +106,17 @@ class GapsTest {
     }
 
     @Test
+    void aDirectoryThatTheTargetMakesWhenItMissesItIsNoGap() throws IOException {
+        file("/srv/clone/logs/head");
+        String miss = "1 open(\"/srv/clone/logs/head\", O_WRONLY|O_CREAT, 0644)" + ENOENT;
+        Accesses onHost = Traces.accesses(
+                miss,
+                "1 mkdir(\"/srv/clone/logs\", 0755) = 0",
+                "1 open(\"/srv/clone/logs/head\", O_WRONLY|O_CREAT, 0644) = 3");
+        assertEquals(List.of(), gaps(onHost, miss).used());
+    }
+
+    @Test
     void whatCouldNotBeMadeMissesItsDirectory() throws IOException {
         file("/run/x/f");
         assertEquals(
