@@ -2,7 +2,9 @@ package io.jaildeps.reports;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A manifest as text: a summary, what needs a decision, then all entries by kind. */
@@ -51,13 +53,26 @@ final class ManifestText {
                         .map(socket ->
                                 new Page.Row(socket.path(), Reasons.firstOf(socket.why()) + ": " + socket.advice()))
                         .toList());
-        page.section(
-                "Suggestions, not proved by any run",
-                report.suggestions().stream()
-                        .map(suggestion -> new Page.Row(
-                                suggestion.path(),
-                                join("rule " + suggestion.rule(), Reasons.firstOf(suggestion.why()))))
-                        .toList());
+        suggestions(page, report.suggestions());
+    }
+
+    /** What one rule suggests for one reason is one thing to decide. */
+    private static void suggestions(Page page, List<ManifestReport.Suggestion> suggestions) {
+        if (suggestions.isEmpty()) {
+            return;
+        }
+        page.blank().prose(0, "Suggestions, not proved by any run (" + suggestions.size() + ")");
+        Map<String, List<String>> paths = new LinkedHashMap<>();
+        for (ManifestReport.Suggestion suggestion : suggestions) {
+            paths.computeIfAbsent(
+                            join("rule " + suggestion.rule(), Reasons.firstOf(suggestion.why())),
+                            why -> new ArrayList<>())
+                    .add(suggestion.path());
+        }
+        paths.forEach((why, of) -> {
+            page.prose(2, why);
+            of.forEach(path -> page.prose(6, path));
+        });
     }
 
     private static void summary(Page page, ManifestReport report) {
