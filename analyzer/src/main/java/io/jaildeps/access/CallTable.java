@@ -1,5 +1,6 @@
 package io.jaildeps.access;
 
+import io.jaildeps.trace.ShippedTable;
 import io.jaildeps.trace.TraceSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class CallTable {
         // DragonFly's calls are those that it had as FreeBSD 4, and later ones of the same names
         String name =
                 system == TraceSystem.DRAGONFLY ? "freebsd" : system.name().toLowerCase(Locale.ROOT);
-        List<String[]> rows = ShippedTable.rows("calls-" + name + ".tsv");
+        List<String[]> rows = ShippedTable.rows(CallTable.class, "calls-" + name + ".tsv");
         rows.subList(1, rows.size()).forEach(table::add);
         return table;
     }

@@ -1,5 +1,6 @@
 package io.jaildeps.access;
 
+import io.jaildeps.trace.ShippedTable;
 import io.jaildeps.trace.TraceSystem;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class Numbers {
 
     static Numbers of(TraceSystem system) {
         Numbers numbers = new Numbers();
-        List<String[]> rows = ShippedTable.rows(FILE);
+        List<String[]> rows = ShippedTable.rows(Numbers.class, FILE);
         int column = List.of(rows.get(0)).indexOf(system.name());
         for (String[] row : rows.subList(1, rows.size())) {
             if (!row[column].equals("-")) {

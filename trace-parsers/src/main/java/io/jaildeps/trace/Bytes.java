@@ -67,6 +67,20 @@ public final class Bytes {
         return i;
     }
 
+    /** Without the blanks and tabs at the end. */
+    public static int trimSpace(byte[] b, int from, int to) {
+        int i = to;
+        while (i > from && isSpace(b[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    /** A blank or a tab. */
+    public static boolean isSpace(int c) {
+        return c == ' ' || c == '\t';
+    }
+
     public static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }

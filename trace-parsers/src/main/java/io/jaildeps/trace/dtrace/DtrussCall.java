@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where the arguments begin
  * @param end where the arguments end, -1 if the call's result is not on the line
  */
-record DtrussCall(Place at, String name, int start, int end, Outcome outcome, ErrnoNames errors) {
+record DtrussCall(Place at, String name, int start, int end, Outcome outcome, KernelNumbers numbers) {
     private static final byte[] ERR = Bytes.of("Err#");
     private static final byte[] HEXADECIMAL = Bytes.of("0x");
 
@@ -40,7 +40,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Er
     }
 
     /** Null if no call begins in {@code [from, to)}. */
-    static @Nullable DtrussCall begin(byte[] b, int from, int to, ErrnoNames errors) {
+    static @Nullable DtrussCall begin(byte[] b, int from, int to, KernelNumbers numbers) {
         int start = skipSpace(b, from, to);
         int slash = Bytes.skipDigits(b, start, to);
         int pid = Pid.UNNAMED.number();
@@ -63,10 +63,10 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Er
         Place place = new Place(b, pid, thread);
         String name = Bytes.text(b, start, open);
         int close = closingBefore(b, open, to);
-        Outcome outcome = close < 0 ? null : outcome(b, close, to, errors);
+        Outcome outcome = close < 0 ? null : outcome(b, close, to, numbers);
         return outcome == null
-                ? new DtrussCall(place, name, open + 1, -1, new Outcome.Unfinished(), errors)
-                : new DtrussCall(place, name, open + 1, close, outcome, errors);
+                ? new DtrussCall(place, name, open + 1, -1, new Outcome.Unfinished(), numbers)
+                : new DtrussCall(place, name, open + 1, close, outcome, numbers);
     }
 
     /** {@code      41:     26: }: relative, elapsed and processor time, each there or not, with a colon or not. */
@@ -97,7 +97,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Er
         return close > open && close < equals - 1 && b[close] == ')' ? close : -1;
     }
 
-    private static @Nullable Outcome outcome(byte[] b, int close, int to, ErrnoNames errors) {
+    private static @Nullable Outcome outcome(byte[] b, int close, int to, KernelNumbers numbers) {
         int value = skipSpace(b, Bytes.find(b, close, to, '=') + 1, to);
         int valueEnd = Bytes.find(b, value, to, ' ');
         int error = Bytes.skipBlanks(b, valueEnd, to);
@@ -116,7 +116,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Er
         }
         return number == 0
                 ? new Outcome.Returned(negative ? -returned.getAsLong() : returned.getAsLong())
-                : new Outcome.Failed(errors.name(number));
+                : numbers.failure(number);
     }
 
     TraceEvent.Call event(long line) {
@@ -146,7 +146,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Er
         int last = args.size() - 1;
         if (last >= 0 && args.get(last) instanceof Arg.Word word) {
             byte[] text = Bytes.of(word.text());
-            if (errors.isWorkingDirectory((int) number(text, 0, text.length).orElse(0))) {
+            if (numbers.isWorkingDirectory((int) number(text, 0, text.length).orElse(0))) {
                 args.set(last, new Arg.Descriptor(Fd.AT_FDCWD, "", false));
             }
         }

@@ -15,7 +15,7 @@ final class DtrussLines {
     private static final byte[] COUNTS = Bytes.of("CALL  ");
 
     private final CallFilter filter;
-    private final ErrnoNames errors;
+    private final KernelNumbers numbers;
     private final Delivery delivery;
     /** The beginning of a call whose end has not come yet. */
     private byte @Nullable [] open;
@@ -23,9 +23,9 @@ final class DtrussLines {
     private long openLine;
     private boolean inCounts;
 
-    DtrussLines(CallFilter filter, ErrnoNames errors, Delivery delivery) {
+    DtrussLines(CallFilter filter, KernelNumbers numbers, Delivery delivery) {
         this.filter = filter;
-        this.errors = errors;
+        this.numbers = numbers;
         this.delivery = delivery;
     }
 
@@ -52,7 +52,7 @@ final class DtrussLines {
 
     private void call(LineSource line, int from, int to) {
         byte[] b = line.bytes;
-        DtrussCall call = DtrussCall.begin(b, from, to, errors);
+        DtrussCall call = DtrussCall.begin(b, from, to, numbers);
         if (call == null) {
             continued(line, from, to);
         } else if (call.isWhole()) {
@@ -76,7 +76,7 @@ final class DtrussLines {
         if (beginning != null && beginning.length + (to - from) <= LineSource.LONGEST) {
             byte[] joined = Arrays.copyOf(beginning, beginning.length + (to - from));
             System.arraycopy(line.bytes, from, joined, beginning.length, to - from);
-            DtrussCall call = DtrussCall.begin(joined, 0, joined.length, errors);
+            DtrussCall call = DtrussCall.begin(joined, 0, joined.length, numbers);
             if (call != null && call.isWhole()) {
                 open = null;
                 deliver(openLine, call);

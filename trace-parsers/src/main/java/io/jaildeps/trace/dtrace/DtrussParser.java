@@ -29,7 +29,7 @@ public final class DtrussParser implements TraceParser {
         this(filter, TraceSystem.MACOS);
     }
 
-    /** @param system what ran below: it numbers the errors */
+    /** @param system what ran below: whose numbers they are */
     public DtrussParser(CallFilter filter, TraceSystem system) {
         this.filter = filter;
         this.system = system;
@@ -38,7 +38,7 @@ public final class DtrussParser implements TraceParser {
     @Override
     public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
         Delivery delivery = new Delivery(sink);
-        DtrussLines reader = new DtrussLines(filter, new ErrnoNames(system), delivery);
+        DtrussLines reader = new DtrussLines(filter, new KernelNumbers(system), delivery);
         LineSource lines = new LineSource(trace, BUFFER_BYTES);
         while (lines.next()) {
             reader.accept(lines);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts what fs_usage printed of a call to the places that its arguments have; those that it left out are empty words. */
-record FsUsageCall(FsUsageLine line, FsUsageColumns columns, ErrnoNames errors) {
+record FsUsageCall(FsUsageLine line, FsUsageColumns columns, KernelNumbers numbers) {
     private static final Arg NOT_PRINTED = new Arg.Word("");
 
     TraceEvent.Call event(long number) {
@@ -26,7 +26,7 @@ record FsUsageCall(FsUsageLine line, FsUsageColumns columns, ErrnoNames errors) 
 
     private Outcome outcome() {
         if (columns.errno() != 0) {
-            return new Outcome.Failed(errors.name(columns.errno()));
+            return numbers.failure(columns.errno());
         } else if (!line.wide()) {
             return new Outcome.Unknown("");
         }
@@ -49,7 +49,7 @@ record FsUsageCall(FsUsageLine line, FsUsageColumns columns, ErrnoNames errors) 
         }
         if (!columns.dirfd().isEmpty()) {
             int number = Integer.parseInt(columns.dirfd());
-            args.add(new Arg.Descriptor(errors.isWorkingDirectory(number) ? Fd.AT_FDCWD : new Fd(number), "", false));
+            args.add(new Arg.Descriptor(numbers.isWorkingDirectory(number) ? Fd.AT_FDCWD : new Fd(number), "", false));
         }
         for (String path : columns.paths()) {
             args.add(new Arg.Text(path, isCut()));

@@ -32,16 +32,16 @@ public final class FsUsageParser implements TraceParser {
     @Override
     public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
         Delivery delivery = new Delivery(sink);
-        ErrnoNames errors = new ErrnoNames(TraceSystem.MACOS);
+        KernelNumbers numbers = new KernelNumbers(TraceSystem.MACOS);
         LineSource lines = new LineSource(trace, BUFFER_BYTES);
         while (lines.next()) {
             delivery.countLine();
-            accept(lines, errors, delivery);
+            accept(lines, numbers, delivery);
         }
         return delivery.summary();
     }
 
-    private void accept(LineSource line, ErrnoNames errors, Delivery delivery) {
+    private void accept(LineSource line, KernelNumbers numbers, Delivery delivery) {
         FsUsageLine read = line.tooLong ? null : FsUsageLine.read(line.bytes, line.start, line.end);
         if (read == null) {
             if (line.tooLong || Bytes.skipBlanks(line.bytes, line.start, line.end) < line.end) {
@@ -51,7 +51,7 @@ public final class FsUsageParser implements TraceParser {
             }
         } else if (read.isCall()) {
             if (filter.wants(read.name())) {
-                delivery.call(new FsUsageCall(read, FsUsageColumns.read(read), errors).event(line.number), true);
+                delivery.call(new FsUsageCall(read, FsUsageColumns.read(read), numbers).event(line.number), true);
             } else {
                 delivery.countSkipped();
             }

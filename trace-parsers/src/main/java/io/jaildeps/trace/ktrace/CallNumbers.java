@@ -1,6 +1,7 @@
 package io.jaildeps.trace.ktrace;
 
 import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.ShippedTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class CallNumbers {
 
     /** The names by number, {@code #11} in a gap. */
     private static List<String> read(String table) {
-        List<String[]> rows = Table.rows(table);
+        List<String[]> rows = ShippedTable.rows(CallNumbers.class, table);
         int last = Integer.parseInt(rows.get(rows.size() - 1)[0]);
         String[] names = new String[last + 1];
         for (int number = 0; number <= last; number++) {

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.ktrace;
 
+import io.jaildeps.trace.ErrorNames;
 import io.jaildeps.trace.Outcome;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

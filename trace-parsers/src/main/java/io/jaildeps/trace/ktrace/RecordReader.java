@@ -4,6 +4,7 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.ErrorNames;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;

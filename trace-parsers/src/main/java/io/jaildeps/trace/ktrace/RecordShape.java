@@ -1,5 +1,6 @@
 package io.jaildeps.trace.ktrace;
 
+import io.jaildeps.trace.ShippedTable;
 import io.jaildeps.trace.TraceSystem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,8 +39,9 @@ record RecordShape(
 
     /** Read when it is needed first. */
     private static final class Known {
-        static final List<RecordShape> ALL =
-                Table.rows("layouts.tsv").stream().flatMap(RecordShape::of).toList();
+        static final List<RecordShape> ALL = ShippedTable.rows(RecordShape.class, "layouts.tsv").stream()
+                .flatMap(RecordShape::of)
+                .toList();
     }
 
     private static Stream<RecordShape> of(String[] cell) {

@@ -2,10 +2,10 @@ package io.jaildeps.trace.strace;
 
 import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.NameTable;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Names of calls found by their bytes, so that a line makes no new text for its name. */
+/** The names of calls, and what is to be done with each. */
 final class CallNames {
     /**
      * A call's name.
@@ -22,42 +22,16 @@ final class CallNames {
 
     private static final Set<String> FORKS = Set.of("clone", "clone3", "fork", "vfork", "__clone2", "clone2");
     private static final byte[] EMPTY_PATH = Bytes.of(", \"\", ");
-    private static final int SLOTS = 2048;
-    /** Linux has fewer than 500 calls; what is beyond that is garbage and not worth remembering. */
-    private static final int MOST = SLOTS / 2;
 
-    private final CallFilter filter;
-    private final @Nullable Name[] names = new @Nullable Name[SLOTS];
-    private int size;
+    private final NameTable<Name> names;
 
     CallNames(CallFilter filter) {
-        this.filter = filter;
+        names = new NameTable<>(
+                text -> new Name(text, filter.wants(text), filter.wantsOnlyPaths(text), FORKS.contains(text)));
     }
 
     Name find(byte[] b, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + b[i];
-        }
-        int slot = (hash ^ hash >>> 11) & SLOTS - 1;
-        Name name = names[slot];
-        while (name != null) {
-            if (isSame(name.text, b, from, to)) {
-                return name;
-            }
-            slot = slot + 1 & SLOTS - 1;
-            name = names[slot];
-        }
-        return remember(Bytes.text(b, from, to), slot);
-    }
-
-    private Name remember(String text, int slot) {
-        Name name = new Name(text, filter.wants(text), filter.wantsOnlyPaths(text), FORKS.contains(text));
-        if (size < MOST) {
-            names[slot] = name;
-            size++;
-        }
-        return name;
+        return names.find(b, from, to);
     }
 
     // newfstatat(3, "", {st_mode=S_IFREG|0644, st_size=50, ...}, AT_EMPTY_PATH) = 0
@@ -68,17 +42,5 @@ final class CallNames {
             end = Decoration.end(b, end, to);
         }
         return end > from && Bytes.startsWith(b, end, to, EMPTY_PATH);
-    }
-
-    private static boolean isSame(String text, byte[] b, int from, int to) {
-        if (text.length() != to - from) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i - from) != b[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.truss;
 
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Outcome;
 
 /** What stands behind a call's arguments. Filled anew for each line. */
@@ -23,6 +24,13 @@ final class CallEnd {
         sleeping = false;
         inChild = false;
         bare = false;
+    }
+
+    /** Whether the arguments' parenthesis closes in front of {@code at}, with blanks and tabs between; {@link #close} is its place. */
+    boolean closesBefore(byte[] b, int from, int at) {
+        int after = Bytes.trimSpace(b, from, at);
+        close = after - 1;
+        return after > from && b[after - 1] == ')';
     }
 
     /** What the call returned, or -1. */

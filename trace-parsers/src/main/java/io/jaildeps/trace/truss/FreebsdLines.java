@@ -48,7 +48,7 @@ final class FreebsdLines extends MendedLines {
             delivery.other(new TraceEvent.Note(number, Delivery.snippet(b, from, to)));
         } else if (!twoLines.begins(number, origin, b, to)
                 && !readGlued(number, b, from, to)
-                && FreebsdReturn.trimEnd(b, from, to) > from) {
+                && Bytes.trimSpace(b, from, to) > from) {
             unparsed(number, b, from, to, "not a line of truss");
         }
     }

@@ -1,7 +1,9 @@
 package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.ErrorNames;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.TraceSystem;
 
 /**
  * A line of FreeBSD's truss read from its right end:
@@ -18,12 +20,15 @@ final class FreebsdReturn {
     private static final byte[] RESTART = Bytes.of(" ERESTART");
     private static final byte[] JUST_RETURN = Bytes.of(" EJUSTRETURN");
 
+    /** The errors of paths; larger numbers of Linux are told as numbers. */
+    private static final int MOST_OF_LINUX = 40;
+
     private FreebsdReturn() {}
 
     /** Reads the end of the line; false if it does not end as a call does. @param name the call's */
     static boolean read(String name, byte[] b, int from, int to, CallEnd end) {
         end.clear();
-        int last = trimEnd(b, from, to);
+        int last = Bytes.trimSpace(b, from, to);
         if (last == from) {
             return false;
         }
@@ -36,12 +41,12 @@ final class FreebsdReturn {
         }
         if (Bytes.endsWith(b, from, last, RESTART)) {
             end.outcome = new Outcome.Unknown("ERESTART");
-            return closes(b, from, last - RESTART.length, end);
+            return end.closesBefore(b, from, last - RESTART.length);
         }
         if (Bytes.endsWith(b, from, last, JUST_RETURN)) {
             // A successful execve(2) does not return to its caller: the kernel says so, not that it failed.
             end.outcome = name.endsWith("execve") ? new Outcome.Returned(0) : new Outcome.Unknown("EJUSTRETURN");
-            return closes(b, from, last - JUST_RETURN.length, end);
+            return end.closesBefore(b, from, last - JUST_RETURN.length);
         }
         return readError(name.startsWith("linux_"), b, from, last, end);
     }
@@ -66,8 +71,8 @@ final class FreebsdReturn {
                 && value - 3 >= from
                 && b[value - 1] == ' '
                 && b[value - 2] == '='
-                && isSpace(b[value - 3]);
-        if (!isReturn || !closes(b, from, value - 2, end)) {
+                && Bytes.isSpace(b[value - 3]);
+        if (!isReturn || !end.closesBefore(b, from, value - 2)) {
             return false;
         }
         end.outcome = new Outcome.Returned(Numbers.value(b, value, open - 1));
@@ -76,7 +81,7 @@ final class FreebsdReturn {
 
     private static boolean readError(boolean linux, byte[] b, int from, int to, CallEnd end) {
         for (int at = to - ERROR.length; at > from; at--) {
-            if (b[at] == 'E' && Bytes.startsWith(b, at, to, ERROR) && isSpace(b[at - 1])) {
+            if (b[at] == 'E' && Bytes.startsWith(b, at, to, ERROR) && Bytes.isSpace(b[at - 1])) {
                 int digits = at + ERROR.length;
                 int after = Bytes.skipDigits(b, digits, to);
                 boolean isError = after > digits
@@ -84,30 +89,19 @@ final class FreebsdReturn {
                         && (after == to
                                 || after + 1 < to && b[after] == ' ' && b[after + 1] == '\'' && b[to - 1] == '\'');
                 if (isError) {
-                    end.outcome = new Outcome.Failed(FreebsdErrno.name(Numbers.value(b, digits, after), linux));
-                    return closes(b, from, at, end);
+                    end.outcome = failure(Numbers.value(b, digits, after), linux);
+                    return end.closesBefore(b, from, at);
                 }
             }
         }
         return false;
     }
 
-    /** Whether the arguments' parenthesis closes in front of {@code at}, with blanks and tabs between. */
-    private static boolean closes(byte[] b, int from, int at, CallEnd end) {
-        int after = trimEnd(b, from, at);
-        end.close = after - 1;
-        return after > from && b[after - 1] == ')';
-    }
-
-    static int trimEnd(byte[] b, int from, int to) {
-        int i = to;
-        while (i > from && isSpace(b[i - 1])) {
-            i--;
+    /** @param linux the call is one of the Linux ABI, whose numbers are Linux's */
+    private static Outcome failure(long number, boolean linux) {
+        if (linux && number > MOST_OF_LINUX) {
+            return new Outcome.Failed("errno " + number);
         }
-        return i;
-    }
-
-    private static boolean isSpace(byte c) {
-        return c == ' ' || c == '\t';
+        return ErrorNames.of(linux ? TraceSystem.LINUX : TraceSystem.FREEBSD).failure(number);
     }
 }

@@ -25,7 +25,7 @@ final class SummaryTable {
         if (!inside || to > from && begins(b, from, to)) {
             return false;
         }
-        int last = FreebsdReturn.trimEnd(b, from, to) - 1;
+        int last = Bytes.trimSpace(b, from, to) - 1;
         inside = last < from || Bytes.isDigit(b[last]) || b[last] == '-';
         return inside;
     }

@@ -31,11 +31,11 @@ final class SvrReturn {
 
     static boolean read(byte[] b, int from, int to, CallEnd end) {
         end.clear();
-        int last = trimEnd(b, from, to);
+        int last = Bytes.trimSpace(b, from, to);
         int mark = sleepingMark(b, from, last);
         if (mark >= 0) {
             end.sleeping = true;
-            return closes(b, from, mark, end);
+            return end.closesBefore(b, from, mark);
         }
         if (last > from && b[last - 1] == ')') {
             end.close = last - 1;
@@ -44,7 +44,7 @@ final class SvrReturn {
         }
         if (last > from && b[last - 1] == ']') {
             int bracket = openBracket(b, from, last);
-            last = bracket < 0 ? last : trimEnd(b, from, bracket);
+            last = bracket < 0 ? last : Bytes.trimSpace(b, from, bracket);
         }
         return readError(b, from, last, end) || readArguments(b, from, last, end) || readValue(b, from, last, end);
     }
@@ -62,7 +62,7 @@ final class SvrReturn {
         while (i > from && (Bytes.isNameChar(b[i]) || b[i] == ' ' || b[i] == '-' || b[i] == ',')) {
             i--;
         }
-        return i > from && b[i] == '[' && isSpace(b[i - 1]) ? i : -1;
+        return i > from && b[i] == '[' && Bytes.isSpace(b[i - 1]) ? i : -1;
     }
 
     // Err#2 ENOENT   Err#2  ENOENT   Err#151
@@ -71,8 +71,8 @@ final class SvrReturn {
         while (word > from && Bytes.isNameChar(b[word - 1])) {
             word--;
         }
-        boolean named = word < to && b[word] == 'E' && word > from && isSpace(b[word - 1]);
-        int numberEnd = named ? trimEnd(b, from, word) : to;
+        boolean named = word < to && b[word] == 'E' && word > from && Bytes.isSpace(b[word - 1]);
+        int numberEnd = named ? Bytes.trimSpace(b, from, word) : to;
         int digits = numberEnd;
         while (digits > from && Bytes.isDigit(b[digits - 1])) {
             digits--;
@@ -82,7 +82,7 @@ final class SvrReturn {
         }
         String name = named ? Bytes.text(b, word, to) : "errno " + Bytes.text(b, digits, numberEnd);
         end.outcome = name.equals("ERESTART") ? new Outcome.Unknown(name) : new Outcome.Failed(name);
-        return closes(b, from, digits - ERROR.length, end);
+        return end.closesBefore(b, from, digits - ERROR.length);
     }
 
     private static boolean readArguments(byte[] b, int from, int to, CallEnd end) {
@@ -97,7 +97,7 @@ final class SvrReturn {
             return false;
         }
         end.outcome = new Outcome.Returned(0);
-        return closes(b, from, digits - length, end);
+        return end.closesBefore(b, from, digits - length);
     }
 
     // = 3   = 0xFEFC0000   = 022   = SIGALRM   =
@@ -106,8 +106,8 @@ final class SvrReturn {
         while (word > from && (Bytes.isNameChar(b[word - 1]) || b[word - 1] == '-')) {
             word--;
         }
-        int equals = trimEnd(b, from, word) - 1;
-        if (equals <= from || b[equals] != '=' || !isSpace(b[equals - 1])) {
+        int equals = Bytes.trimSpace(b, from, word) - 1;
+        if (equals <= from || b[equals] != '=' || !Bytes.isSpace(b[equals - 1])) {
             return false;
         }
         if (Numbers.isDecimal(b, word, to) || Numbers.isHex(b, word, to)) {
@@ -117,31 +117,13 @@ final class SvrReturn {
         } else {
             return false;
         }
-        int before = trimEnd(b, from, equals);
+        int before = Bytes.trimSpace(b, from, equals);
         if (Bytes.endsWith(b, from, before, CHILD)) {
             end.inChild = true;
             before -= CHILD.length;
         } else if (Bytes.endsWith(b, from, before, NEW_THREAD)) {
             before -= NEW_THREAD.length;
         }
-        return closes(b, from, before, end);
-    }
-
-    private static boolean closes(byte[] b, int from, int at, CallEnd end) {
-        int after = trimEnd(b, from, at);
-        end.close = after - 1;
-        return after > from && b[after - 1] == ')';
-    }
-
-    static int trimEnd(byte[] b, int from, int to) {
-        int i = to;
-        while (i > from && isSpace(b[i - 1])) {
-            i--;
-        }
-        return i;
-    }
-
-    private static boolean isSpace(byte c) {
-        return c == ' ' || c == '\t';
+        return end.closesBefore(b, from, before);
     }
 }

@@ -39,11 +39,16 @@ final class TuscDialect implements Dialect {
     @Override
     public boolean readEnd(byte[] b, int from, int to, CallEnd end) {
         end.clear();
-        int last = SvrReturn.trimEnd(b, from, to);
+        int last = Bytes.trimSpace(b, from, to);
         if (Bytes.endsWith(b, from, last, SLEEPING) || Bytes.endsWith(b, from, last, ENTRY)) {
             end.sleeping = true;
-            return closes(
-                    b, from, Bytes.endsWith(b, from, last, ENTRY) ? last - ENTRY.length : last - SLEEPING.length, end);
+            return end.closesBefore(
+                    b,
+                    from,
+                    trimDots(
+                            b,
+                            from,
+                            Bytes.endsWith(b, from, last, ENTRY) ? last - ENTRY.length : last - SLEEPING.length));
         }
         if (last > from && b[last - 1] == ')') {
             return readEnded(b, from, last, end);
@@ -53,7 +58,7 @@ final class TuscDialect implements Dialect {
             while (bracket > from && b[bracket] != '[' && b[bracket] != ')' && b[bracket] != '"') {
                 bracket--;
             }
-            last = b[bracket] == '[' ? SvrReturn.trimEnd(b, from, bracket) : last;
+            last = b[bracket] == '[' ? Bytes.trimSpace(b, from, bracket) : last;
         }
         return readError(b, from, last, end) || readValue(b, from, last, end);
     }
@@ -70,7 +75,7 @@ final class TuscDialect implements Dialect {
         }
         end.bare = true;
         boolean tells = Bytes.startsWith(b, word, to, ENDED) && word > from && b[word - 1] == ' ';
-        if (tells && closes(b, from, word, end)) {
+        if (tells && end.closesBefore(b, from, trimDots(b, from, word))) {
             return true;
         }
         end.close = to - 1;
@@ -83,7 +88,7 @@ final class TuscDialect implements Dialect {
             word--;
         }
         boolean named = word < to && b[word] == 'E' && word > from && b[word - 1] == ' ';
-        int numberEnd = named ? SvrReturn.trimEnd(b, from, word) : to;
+        int numberEnd = named ? Bytes.trimSpace(b, from, word) : to;
         int digits = numberEnd;
         while (digits > from && Bytes.isDigit(b[digits - 1])) {
             digits--;
@@ -93,7 +98,7 @@ final class TuscDialect implements Dialect {
         }
         String name = named ? Bytes.text(b, word, to) : "errno " + Bytes.text(b, digits, numberEnd);
         end.outcome = new Outcome.Failed(name);
-        return closes(b, from, digits - ERROR.length, end);
+        return end.closesBefore(b, from, trimDots(b, from, digits - ERROR.length));
     }
 
     private static boolean readValue(byte[] b, int from, int to, CallEnd end) {
@@ -101,7 +106,7 @@ final class TuscDialect implements Dialect {
         while (word > from && (Bytes.isNameChar(b[word - 1]) || b[word - 1] == '-')) {
             word--;
         }
-        int equals = SvrReturn.trimEnd(b, from, word) - 1;
+        int equals = Bytes.trimSpace(b, from, word) - 1;
         boolean isNumber = Numbers.isDecimal(b, word, to) || Numbers.isHex(b, word, to);
         if (equals <= from || b[equals] != '=' || b[equals - 1] != ' ' || !isNumber) {
             return false;
@@ -112,21 +117,15 @@ final class TuscDialect implements Dialect {
             end.inChild = true;
             before -= CHILD.length;
         }
-        return closes(b, from, before, end);
-    }
-
-    private static boolean closes(byte[] b, int from, int at, CallEnd end) {
-        int after = trimDots(b, from, at);
-        end.close = after - 1;
-        return after > from && b[after - 1] == ')';
+        return end.closesBefore(b, from, trimDots(b, from, before));
     }
 
     private static int trimDots(byte[] b, int from, int to) {
-        int i = SvrReturn.trimEnd(b, from, to);
+        int i = Bytes.trimSpace(b, from, to);
         while (i > from && b[i - 1] == '.') {
             i--;
         }
-        return SvrReturn.trimEnd(b, from, i);
+        return Bytes.trimSpace(b, from, i);
     }
 
     @Override

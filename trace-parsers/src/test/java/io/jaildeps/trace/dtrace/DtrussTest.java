@@ -1,7 +1,7 @@
 package io.jaildeps.trace.dtrace;
 
-import static io.jaildeps.trace.dtrace.Reading.text;
-import static io.jaildeps.trace.dtrace.Reading.word;
+import static io.jaildeps.trace.dtrace.Args.text;
+import static io.jaildeps.trace.dtrace.Args.word;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +13,7 @@ import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class DtrussTest {
     @Test
     void a_call_has_its_arguments_and_its_result() {
         TraceEvent.Call call = read("openat(0x3, \"System/Cryptexes/OS\\0\", 0x100000, 0x0)\t\t = 4 0")
-                .call();
+                .onlyEvent();
         assertEquals("openat", call.name());
         assertEquals(List.of(word("0x3"), text("System/Cryptexes/OS"), word("0x100000"), word("0x0")), call.args());
         assertEquals(new Outcome.Returned(4), call.outcome());
@@ -51,7 +52,7 @@ class DtrussTest {
                 "select(0x1, 0x2, 0x0)\t\t = -1 Err#-1",
             })
     void a_number_below_zero_is_the_kernels_own_and_no_error(String line) {
-        assertEquals(new Outcome.Unknown(""), read(line).call().outcome());
+        assertEquals(new Outcome.Unknown(""), read(line).onlyEvent().outcome());
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class DtrussTest {
                 "mmap(0x0, 0x1000)           = 0xFFFFFFFFFFFFFFFF Err#12|ENOMEM",
             })
     void a_failure_has_its_errors_name(String line, String name) {
-        assertEquals(new Outcome.Failed(name), read(line).call().outcome());
+        assertEquals(new Outcome.Failed(name), read(line).onlyEvent().outcome());
     }
 
     @Test
@@ -73,18 +74,18 @@ class DtrussTest {
         TraceEvent.Call call = Reading.of(
                         new DtrussParser(Reading.ALL, TraceSystem.ILLUMOS),
                         "openat(0xFFD19553, \"x\\0\", 0x0)\t\t = -1 Err#90")
-                .call();
+                .onlyEvent();
         assertEquals(new Outcome.Failed("ELOOP"), call.outcome());
         assertEquals(new Arg.Descriptor(Fd.AT_FDCWD, "", false), call.args().get(0));
         assertEquals(
                 new Arg.Descriptor(Fd.AT_FDCWD, "", false),
                 read("openat(0xFFFFFFFFFFFFFFFE, \"x\\0\", 0x0)\t\t = 3 0")
-                        .call()
+                        .onlyEvent()
                         .args()
                         .get(0));
         assertEquals(
                 new Outcome.Failed("ETIMEDOUT"),
-                read("x(0x0)\t\t = -1 60").call().outcome());
+                read("x(0x0)\t\t = -1 60").onlyEvent().outcome());
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class DtrussTest {
                 "'     100      41     26 close(0x3)\t\t = 0 0'|0|0",
             })
     void processes_threads_and_times_stand_before_it(String line, int pid, long thread) {
-        TraceEvent.Call call = read(line).call();
+        TraceEvent.Call call = read(line).onlyEvent();
         assertEquals(new Pid(pid), call.pid());
         assertEquals(thread, call.thread());
         assertEquals("close", call.name());
@@ -116,7 +117,7 @@ class DtrussTest {
 
     private static Arg opened(String printed) {
         return read("open(\"" + printed + "\", 0x0, 0x0)\t\t = 3 0")
-                .call()
+                .onlyEvent()
                 .args()
                 .get(0);
     }
@@ -172,7 +173,7 @@ class DtrussTest {
                 new DtrussParser(new CallFilter.Only(Set.of("open"))),
                 "close(0x3)\t\t = 0 0",
                 "open(\"/x\\0\", 0x0)\t\t = 3 0");
-        assertEquals("open", reading.call().name());
+        assertEquals("open", reading.onlyEvent().name());
         assertEquals(1, reading.summary().skipped());
     }
 

@@ -1,13 +1,14 @@
 package io.jaildeps.trace.dtrace;
 
-import static io.jaildeps.trace.dtrace.Reading.text;
-import static io.jaildeps.trace.dtrace.Reading.word;
+import static io.jaildeps.trace.dtrace.Args.text;
+import static io.jaildeps.trace.dtrace.Args.word;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class FsUsageTest {
     }
 
     private static TraceEvent.Call one(String call, String columns, String path) {
-        return read(wide(call, columns, path)).call();
+        return read(wide(call, columns, path)).onlyEvent();
     }
 
     @Test
@@ -144,11 +145,11 @@ class FsUsageTest {
         String line = "14:45:24.411951  stat64                              b/usr/lib/x   0.000024   vim.12345";
         assertEquals(
                 new Arg.Text("b/usr/lib/x", true),
-                read(line.replace("x   0.", "x    0.")).call().args().get(0));
+                read(line.replace("x   0.", "x    0.")).onlyEvent().args().get(0));
         assertEquals(
                 new Arg.Text("/b/usr/lib/x", false),
                 read(line.replace("b/usr", "/b/usr").replace("x   0.", "x     0."))
-                        .call()
+                        .onlyEvent()
                         .args()
                         .get(0));
     }
@@ -156,7 +157,7 @@ class FsUsageTest {
     @Test
     void narrow_output_tells_no_result() {
         TraceEvent.Call call = read("14:45:24  open              /etc/hosts               0.000024   vim")
-                .call();
+                .onlyEvent();
         assertEquals(List.of(text("/etc/hosts")), call.args());
         assertEquals(new Outcome.Unknown(""), call.outcome());
         assertEquals(Pid.UNNAMED, call.pid());
@@ -166,7 +167,7 @@ class FsUsageTest {
     void a_waiting_thread_and_a_programs_name_with_blanks_and_numbers() {
         TraceEvent.Call call = read(wide("stat64", "                  ", "/x 0.000001   /y")
                         .replace("  vim.12345", "W my 1.5 prog.77"))
-                .call();
+                .onlyEvent();
         assertEquals(text("/x 0.000001   /y"), call.args().get(0));
         assertEquals(77, call.thread());
     }

@@ -3,6 +3,7 @@ package io.jaildeps.trace.dtrace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

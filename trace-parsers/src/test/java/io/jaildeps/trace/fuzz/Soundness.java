@@ -1,16 +1,11 @@
 package io.jaildeps.trace.fuzz;
 
 import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.TraceParser;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What holds of a parser whatever the bytes are: it throws nothing, says of each event where it stands, counts what it
@@ -40,16 +35,14 @@ final class Soundness {
         this.parser = parser;
     }
 
-    private record Reading(ParseSummary summary, List<TraceEvent> events) {}
-
     /** @throws AssertionError if it does not hold */
     void check(byte[] trace) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        Reading whole = read(new ByteArrayInputStream(trace));
+        Reading whole = Reading.ofBytes(parser, trace);
         frugal(trace, THREADS.getCurrentThreadAllocatedBytes() - before);
         counted(whole, trace);
         bounded(whole, trace);
-        Reading again = read(new InPieces(trace));
+        Reading again = Reading.ofStream(parser, new InPieces(trace));
         that(whole.summary().equals(again.summary()), "another sum for the same bytes: " + again.summary());
         that(whole.events().equals(again.events()), "other events for the same bytes");
     }
@@ -60,7 +53,7 @@ final class Soundness {
         long allocated = first;
         for (int again = 0; again < REPETITIONS && allocated > allowed; again++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            read(new ByteArrayInputStream(trace));
+            Reading.ofBytes(parser, trace);
             allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
         }
         that(allocated <= allowed, "took " + allocated + " bytes of memory");
@@ -69,15 +62,6 @@ final class Soundness {
     static void that(boolean condition, String otherwise) {
         if (!condition) {
             throw new AssertionError(otherwise);
-        }
-    }
-
-    private Reading read(InputStream trace) {
-        List<TraceEvent> events = new ArrayList<>();
-        try {
-            return new Reading(parser.parse(trace, events::add), events);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read from memory", e);
         }
     }
 
@@ -108,7 +92,7 @@ final class Soundness {
     }
 
     private static long count(Reading reading, Class<? extends TraceEvent> kind) {
-        return reading.events().stream().filter(kind::isInstance).count();
+        return reading.all(kind).size();
     }
 
     private static long lines(byte[] trace) {

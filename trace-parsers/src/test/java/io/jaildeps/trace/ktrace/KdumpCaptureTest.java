@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jaildeps.fixtures.Recorded;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ class KdumpCaptureTest {
     void everyLineIsRead(String name, TraceSystem system, int lines, int pid) {
         Path file = Recorded.shared("foreign/kdump").resolve(name + "-sixnix.txt");
         assumeTrue(Files.exists(file), "no recorded traces of other people here");
-        byte[] text = Reading.bytes(file);
-        Reading reading = Reading.text(text);
+        byte[] text = Read.bytes(file);
+        Reading reading = Read.text(text);
         assertEquals(system, KdumpSystem.guess(text));
         assertEquals(List.of(), reading.unparsed());
         assertEquals(lines, reading.summary().lines());

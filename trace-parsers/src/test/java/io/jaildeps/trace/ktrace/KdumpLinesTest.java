@@ -7,6 +7,7 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KdumpLinesTest {
     private static Reading of(TraceSystem system, String... lines) {
         byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        return Reading.of(new KdumpParser(Reading.ALL, system), new ByteArrayInputStream(text));
+        return Reading.ofStream(new KdumpParser(Reading.ALL, system), new ByteArrayInputStream(text));
     }
 
     private static List<Arg> words(String... words) {
@@ -63,7 +64,7 @@ class KdumpLinesTest {
 
     @Test
     void argumentsAreKeptAsPrinted() {
-        Reading reading = Reading.text(
+        Reading reading = Read.text(
                 "   817 ls CALL  openat(AT_FDCWD,0x1000,0<O_RDONLY>)",
                 "   817 ls RET   openat 3",
                 "   817 ls CALL  ioctl(0x1,_IOW(',',0x13,0x4),0x2000)",
@@ -192,7 +193,7 @@ class KdumpLinesTest {
 
     @Test
     void dataIsPassedOver() {
-        Reading reading = Reading.text(
+        Reading reading = Read.text(
                 "   817 ls       CALL  write(0x1,0x600212,0x4)",
                 "   817 ls       GIO   fd 1 wrote 4 bytes",
                 "       \"BSD",
@@ -264,7 +265,7 @@ class KdumpLinesTest {
 
     @Test
     void endsAndSignalsAreTold() {
-        Reading reading = Reading.text(
+        Reading reading = Read.text(
                 "   817 a        PSIG  SIGCHLD caught handler=0x8000 mask=0x0 code=CLD_EXITED",
                 "   817 a        CALL  exit(0x2)",
                 "   818 a        PSIG  SIGSEGV SIG_DFL code=SEGV_MAPERR",
@@ -289,7 +290,7 @@ class KdumpLinesTest {
 
     @Test
     void whatIsCutOrForeignIsSaid() {
-        Reading reading = Reading.text(
+        Reading reading = Read.text(
                 "$ kdump",
                 "   817 ls       CALL  open(0x1,",
                 "   817 ls       RET   open",
@@ -307,7 +308,7 @@ class KdumpLinesTest {
 
     @Test
     void aTraceWithoutPathsIsTold() {
-        Reading reading = Reading.text("   817 ls CALL  open(0x1,0)", "   817 ls RET   open 3");
+        Reading reading = Read.text("   817 ls CALL  open(0x1,0)", "   817 ls RET   open 3");
         assertTrue(PathRecords.areMissing(reading.events().get(1)));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;
 import java.nio.ByteOrder;
@@ -99,7 +100,7 @@ class KtraceLayoutTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void itsRecordsAreRead(Kind kind) {
-        Reading reading = Reading.binary(trace(kind).bytes());
+        Reading reading = Read.binary(trace(kind).bytes());
         List<String> seen = new ArrayList<>();
         for (TraceEvent event : reading.events()) {
             seen.add(text(event));
@@ -150,7 +151,7 @@ class KtraceLayoutTest {
         byte[] whole = trace(kind).bytes();
         int calls = 0;
         for (int length = 0; length <= whole.length; length++) {
-            Reading reading = Reading.binary(Arrays.copyOf(whole, length));
+            Reading reading = Read.binary(Arrays.copyOf(whole, length));
             assertTrue(reading.unparsed().size() <= 1, () -> reading.unparsed().toString());
             assertEquals(reading.unparsed().size(), reading.summary().unparsed());
             assertEquals(reading.calls().size(), reading.summary().calls());
@@ -185,7 +186,7 @@ class KtraceLayoutTest {
                 .call(38, 0x1000, 0x2000)
                 .lookedUp("/etc/motd")
                 .returned(38, 0, 0);
-        assertEquals("stat", Reading.binary(old.bytes()).call().name());
-        assertEquals("stat", Reading.binary(recent.bytes()).call().name());
+        assertEquals("stat", Read.binary(old.bytes()).call().name());
+        assertEquals("stat", Read.binary(recent.bytes()).call().name());
     }
 }

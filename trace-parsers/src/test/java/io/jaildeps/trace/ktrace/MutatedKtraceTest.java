@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,7 @@ class MutatedKtraceTest {
             for (Machine machine : Machine.ALL) {
                 byte[] good = binary(header, machine);
                 for (int changes : new int[] {1, 3, 30}) {
-                    check(Reading.binary(mutated(good, random, changes)));
+                    check(Read.binary(mutated(good, random, changes)));
                 }
             }
         }
@@ -86,7 +87,7 @@ class MutatedKtraceTest {
         byte[] good = text();
         for (int changes = 1; changes < SOME; changes += 7) {
             byte[] bytes = mutated(good, random, changes);
-            Reading reading = Reading.text(bytes);
+            Reading reading = Read.text(bytes);
             check(reading);
             long newlines = 0;
             for (byte b : bytes) {
@@ -103,9 +104,9 @@ class MutatedKtraceTest {
         Random random = new Random(seed);
         byte[] noise = new byte[1 << 17];
         random.nextBytes(noise);
-        check(Reading.binary(noise));
-        check(Reading.text(noise));
-        check(Reading.binary(Writer.join(binary(Writer.Header.FREEBSD_0, Machine.ALL.get(0)), noise)));
+        check(Read.binary(noise));
+        check(Read.text(noise));
+        check(Read.binary(Writer.join(binary(Writer.Header.FREEBSD_0, Machine.ALL.get(0)), noise)));
     }
 
     /** A time that grows with the square of a record's length would be minutes here. */
@@ -155,9 +156,9 @@ class MutatedKtraceTest {
         }
         trace.append("   817 ").append(line).append("\n").append(line);
         byte[] bytes = trace.toString().getBytes(StandardCharsets.ISO_8859_1);
-        assertTimeout(Duration.ofSeconds(60), () -> check(Reading.text(bytes)));
+        assertTimeout(Duration.ofSeconds(60), () -> check(Read.text(bytes)));
         String vis = trace.insert(0, " 26458 ls       EMUL  \"native\"\n").toString();
-        assertTimeout(Duration.ofSeconds(60), () -> check(Reading.text(vis.getBytes(StandardCharsets.ISO_8859_1))));
+        assertTimeout(Duration.ofSeconds(60), () -> check(Read.text(vis.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     private static void check(Reading reading) {

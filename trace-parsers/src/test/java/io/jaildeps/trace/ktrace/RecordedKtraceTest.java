@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jaildeps.fixtures.Recorded;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;
 import java.nio.ByteOrder;
@@ -71,7 +72,7 @@ class RecordedKtraceTest {
         }
 
         List<String> decoded() {
-            byte[] text = Reading.bytes(file().resolveSibling(name + ".ktrace.decoded.txt"));
+            byte[] text = Read.bytes(file().resolveSibling(name + ".ktrace.decoded.txt"));
             return List.of(new String(text, StandardCharsets.ISO_8859_1).split("\n"));
         }
     }
@@ -79,13 +80,13 @@ class RecordedKtraceTest {
     @ParameterizedTest
     @EnumSource
     void itsBeginningTellsWhoWroteIt(Capture capture) {
-        assertEquals(Optional.of(capture.layout()), KtraceLayout.detect(Reading.bytes(capture.file())));
+        assertEquals(Optional.of(capture.layout()), KtraceLayout.detect(Read.bytes(capture.file())));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyRecordIsReadToTheLastByte(Capture capture) {
-        Reading reading = Reading.binary(capture.file());
+        Reading reading = Read.binary(capture.file());
         assertEquals(List.of(), reading.unparsed());
         assertEquals(capture.records, reading.summary().lines());
         assertEquals(capture.calls, reading.summary().calls());
@@ -97,10 +98,10 @@ class RecordedKtraceTest {
     @ParameterizedTest
     @EnumSource
     void itsCallsAreThoseThatAnotherDecoderSaw(Capture capture) {
-        Detection found = Detection.of(Reading.bytes(capture.file())).orElseThrow();
+        Detection found = Detection.of(Read.bytes(capture.file())).orElseThrow();
         CallNumbers numbers = CallNumbers.of(found, Reading.ALL);
         List<Seen> expected = expected(capture.decoded());
-        List<TraceEvent.Call> calls = Reading.binary(capture.file()).calls();
+        List<TraceEvent.Call> calls = Read.binary(capture.file()).calls();
         for (int i = 0; i < Math.min(expected.size(), calls.size()); i++) {
             TraceEvent.Call call = calls.get(i);
             Seen seen = expected.get(i);

@@ -8,6 +8,7 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ class RecordsTest {
     }
 
     private static Reading read(Writer writer) {
-        return Reading.binary(writer.bytes());
+        return Read.binary(writer.bytes());
     }
 
     @Test
@@ -265,7 +266,7 @@ class RecordsTest {
         int good = trace.bytes().length;
         byte[] bytes = Writer.join(trace.bytes(), Writer.freeBsd().call(20).bytes());
         bytes[good + 3] = 0x7f;
-        Reading reading = Reading.binary(bytes);
+        Reading reading = Read.binary(bytes);
         assertEquals(20, reading.calls().size());
         assertEquals(
                 "no record at byte " + good + "; it and what follows, 64 bytes, can not be read",
@@ -279,7 +280,7 @@ class RecordsTest {
         int last = bytes.length - 57;
         bytes[last] = 0;
         bytes[last + 2] = 0x10;
-        Reading reading = Reading.binary(bytes);
+        Reading reading = Read.binary(bytes);
         assertEquals(
                 "the file ends in the middle of the record at byte " + last,
                 reading.unparsed().get(0).reason());
@@ -296,7 +297,7 @@ class RecordsTest {
                 .returned(5, 0, 3)
                 .call(1, 7)
                 .bytes();
-        Reading reading = Reading.of(new KtraceParser(Reading.only("open")), new ByteArrayInputStream(trace));
+        Reading reading = Reading.ofStream(new KtraceParser(Reading.only("open")), new ByteArrayInputStream(trace));
         assertEquals(new ParseSummary(6, 1, 2, 0), reading.summary());
         assertEquals(7, reading.all(TraceEvent.Exited.class).get(0).status());
     }
@@ -311,8 +312,8 @@ class RecordsTest {
 
     @Test
     void whatIsNoTraceIsOneUnparsed() {
-        Reading reading = Reading.binary("not a trace\n".repeat(9).getBytes(StandardCharsets.ISO_8859_1));
+        Reading reading = Read.binary("not a trace\n".repeat(9).getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(new ParseSummary(1, 0, 0, 1), reading.summary());
-        assertEquals(new ParseSummary(0, 0, 0, 0), Reading.binary(new byte[0]).summary());
+        assertEquals(new ParseSummary(0, 0, 0, 0), Read.binary(new byte[0]).summary());
     }
 }

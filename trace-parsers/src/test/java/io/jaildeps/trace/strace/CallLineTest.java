@@ -9,6 +9,7 @@ import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ class CallLineTest {
 
     @Test
     void aCallHasItsThreadNameArgumentsAndResult() {
-        TraceEvent.Call call = Reading.of("12345 openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY|O_CLOEXEC) = 3")
+        TraceEvent.Call call = Read.of("12345 openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY|O_CLOEXEC) = 3")
                 .call();
         assertEquals(
                 new TraceEvent.Call(
@@ -58,7 +59,7 @@ class CallLineTest {
                 "472 close(3) = 0\r",
             })
     void everyPrefixIsRead(String line) {
-        TraceEvent.Call call = Reading.of(line).call();
+        TraceEvent.Call call = Read.of(line).call();
         assertEquals(new Pid(472), call.pid());
         assertEquals("close", call.name());
         assertEquals(List.of(new Arg.Word("3")), call.args());
@@ -77,7 +78,7 @@ class CallLineTest {
                 "[00007fd6a9ff89f0] close(3) = 0",
             })
     void aLineWithoutNumberIsTheUnnamedThreads(String line) {
-        assertEquals(Pid.UNNAMED, Reading.of(line).call().pid());
+        assertEquals(Pid.UNNAMED, Read.of(line).call().pid());
     }
 
     @ParameterizedTest
@@ -97,7 +98,7 @@ class CallLineTest {
                 "7 <0.000123> # 7",
             })
     void aNumberIsReturnedInAnyBase(String printed, long value) {
-        Outcome outcome = Reading.of("fcntl(3, F_GETFL) = " + printed).call().outcome();
+        Outcome outcome = Read.of("fcntl(3, F_GETFL) = " + printed).call().outcome();
         assertEquals(new Outcome.Returned(value), outcome);
     }
 
@@ -114,7 +115,7 @@ class CallLineTest {
     void aFailureHasTheSymbolicErrorAndNotTheUsersWords(String printed, String errno) {
         assertEquals(
                 new Outcome.Failed(errno),
-                Reading.of("close(3) = " + printed).call().outcome());
+                Read.of("close(3) = " + printed).call().outcome());
     }
 
     @ParameterizedTest
@@ -130,39 +131,39 @@ class CallLineTest {
     void aQuestionMarkIsAnUnknownOutcome(String printed, String reason) {
         assertEquals(
                 new Outcome.Unknown(reason),
-                Reading.of("sigreturn() = " + printed).call().outcome());
+                Read.of("sigreturn() = " + printed).call().outcome());
     }
 
     @Test
     void aReturnedDescriptorHasItsDecoration() {
         assertEquals(
                 new Outcome.Returned(3, "/etc/passwd-"),
-                Reading.of("openat(AT_FDCWD, \"x\", O_RDONLY) = 3</etc/passwd-> <0.000015>")
+                Read.of("openat(AT_FDCWD, \"x\", O_RDONLY) = 3</etc/passwd-> <0.000015>")
                         .call()
                         .outcome());
         assertEquals(
                 new Outcome.Returned(3, "/tmp/a\nb"),
-                Reading.of("openat(AT_FDCWD, \"x\", O_RDONLY) = 3</tmp/a\\nb>(deleted)")
+                Read.of("openat(AT_FDCWD, \"x\", O_RDONLY) = 3</tmp/a\\nb>(deleted)")
                         .call()
                         .outcome());
     }
 
     @Test
     void theTracersOwnResultsAreMarked() {
-        assertTrue(Reading.of("access(\"/x\", F_OK) = 0 (INJECTED)").call().injected());
-        assertTrue(Reading.of("access(\"/x\", F_OK) = -1 ENOENT (No such file or directory) (INJECTED) <0.000012>")
+        assertTrue(Read.of("access(\"/x\", F_OK) = 0 (INJECTED)").call().injected());
+        assertTrue(Read.of("access(\"/x\", F_OK) = -1 ENOENT (No such file or directory) (INJECTED) <0.000012>")
                 .call()
                 .injected());
-        assertTrue(Reading.of("readlink(\"lnk\", \"/etc/hosts\", 256) = 10 (DELAYED)")
+        assertTrue(Read.of("readlink(\"lnk\", \"/etc/hosts\", 256) = 10 (DELAYED)")
                 .call()
                 .injected());
-        assertFalse(Reading.of("access(\"/(INJECTED)\", F_OK) = 0").call().injected());
-        assertFalse(Reading.of("open(\"x\", O_RDONLY) = 3</(INJECTED)>").call().injected());
+        assertFalse(Read.of("access(\"/(INJECTED)\", F_OK) = 0").call().injected());
+        assertFalse(Read.of("open(\"x\", O_RDONLY) = 3</(INJECTED)>").call().injected());
     }
 
     @Test
     void aFileMayBeNamedLikeAnything() {
-        TraceEvent.Call comma = Reading.of(
+        TraceEvent.Call comma = Read.of(
                         "openat(AT_FDCWD, \"sp ace, comma) = -1 ENOENT (No such file or directory)\", O_RDONLY) = 3</w/sp ace,"
                                 + " comma) = -1 ENOENT (No such file or directory)>")
                 .call();
@@ -171,12 +172,12 @@ class CallLineTest {
                 comma.args().get(1));
         assertEquals(
                 new Outcome.Returned(3, "/w/sp ace, comma) = -1 ENOENT (No such file or directory)"), comma.outcome());
-        TraceEvent.Call unfinished = Reading.of(
+        TraceEvent.Call unfinished = Read.of(
                         "openat(AT_FDCWD, \"<unfinished ...>\", O_WRONLY|O_CREAT, 0644) = 3</w/\\74unfinished ...\\76>")
                 .call();
         assertEquals(new Outcome.Returned(3, "/w/<unfinished ...>"), unfinished.outcome());
         TraceEvent.Call angle =
-                Reading.of("close(3</w/angle\\74b\\76r\\\"\\76,>) = 0").call();
+                Read.of("close(3</w/angle\\74b\\76r\\\"\\76,>) = 0").call();
         assertEquals(List.of(new Arg.Descriptor(new Fd(3), "/w/angle<b>r\">,", false)), angle.args());
     }
 
@@ -206,7 +207,7 @@ class CallLineTest {
                 "fd=3</x> | 3 | /x | false",
             })
     void aDescriptorHasItsNumberAndPath(String printed, int fd, String path, boolean deleted) {
-        TraceEvent.Call call = Reading.of("fchdir(" + printed + ") = 0").call();
+        TraceEvent.Call call = Read.of("fchdir(" + printed + ") = 0").call();
         assertEquals(List.of(new Arg.Descriptor(new Fd(fd), path, deleted)), call.args());
     }
 
@@ -230,7 +231,7 @@ class CallLineTest {
     void whatIsNeitherTextNorDescriptorStaysAsPrinted(String printed) {
         assertEquals(
                 List.of(new Arg.Word(printed), new Arg.Word("0")),
-                Reading.of("prctl(" + printed + ", 0) = 0").call().args());
+                Read.of("prctl(" + printed + ", 0) = 0").call().args());
     }
 
     @ParameterizedTest
@@ -249,7 +250,7 @@ class CallLineTest {
     void aStructureStaysAsPrinted(String printed) {
         assertEquals(
                 List.of(new Arg.Compound(printed), new Arg.Word("0")),
-                Reading.of("ioctl(" + printed + ", 0) = 0").call().args());
+                Read.of("ioctl(" + printed + ", 0) = 0").call().args());
     }
 
     @Test
@@ -260,12 +261,12 @@ class CallLineTest {
                         new Arg.Text("x", false),
                         new Arg.Compound("{flags=O_RDONLY, resolve=0}"),
                         new Arg.Word("24")),
-                Reading.of("openat2(dirfd=AT_FDCWD, pathname=\"x\", how={flags=O_RDONLY, resolve=0}, size=24) = 3")
+                Read.of("openat2(dirfd=AT_FDCWD, pathname=\"x\", how={flags=O_RDONLY, resolve=0}, size=24) = 3")
                         .call()
                         .args());
         assertEquals(
                 List.of(new Arg.Word("child_stack=NULL"), new Arg.Word("flags=CLONE_VM|SIGCHLD")),
-                Reading.of("clone(child_stack=NULL, flags=CLONE_VM|SIGCHLD) = 12")
+                Read.of("clone(child_stack=NULL, flags=CLONE_VM|SIGCHLD) = 12")
                         .call()
                         .args());
     }
@@ -273,10 +274,8 @@ class CallLineTest {
     @Test
     void clone3sStructureIsOneWithAndWithoutItsName() {
         assertEquals(
-                Reading.of("clone3({flags=CLONE_VM}, 88) = 12").call().args(),
-                Reading.of("clone3(cl_args={flags=CLONE_VM}, size=88) = 12")
-                        .call()
-                        .args());
+                Read.of("clone3({flags=CLONE_VM}, 88) = 12").call().args(),
+                Read.of("clone3(cl_args={flags=CLONE_VM}, size=88) = 12").call().args());
     }
 
     @Test
@@ -286,13 +285,13 @@ class CallLineTest {
                         new Arg.Text("/bin/ls", false),
                         new Arg.Compound("[\"ls\"]"),
                         new Arg.Compound("[/* 39 vars */]")),
-                Reading.of("execve(\"/bin/ls\", [\"ls\"], [/* 39 vars */]) = 0")
+                Read.of("execve(\"/bin/ls\", [\"ls\"], [/* 39 vars */]) = 0")
                         .call()
                         .args());
-        assertEquals(2, Reading.of("stat64(0xbfffec1c, ...) = 0").call().args().size());
+        assertEquals(2, Read.of("stat64(0xbfffec1c, ...) = 0").call().args().size());
         assertEquals(
                 "{sa_family=AF_UNIX, path=\"/dev/log\"}",
-                ((Arg.Compound) Reading.of("connect(3, {sa_family=AF_UNIX, path=\"/dev/log\"}, 110) = 0")
+                ((Arg.Compound) Read.of("connect(3, {sa_family=AF_UNIX, path=\"/dev/log\"}, 110) = 0")
                                 .call()
                                 .args()
                                 .get(1))
@@ -301,7 +300,7 @@ class CallLineTest {
 
     @Test
     void anInterruptedCallThatGoesOnIsAnArgumentAndNoSecondHalf() {
-        TraceEvent.Call call = Reading.of(
+        TraceEvent.Call call = Read.of(
                         "7 restart_syscall(<... resuming interrupted poll ...> <unfinished ...>",
                         "7 <... restart_syscall resumed> ) = 1")
                 .call();
@@ -309,14 +308,14 @@ class CallLineTest {
         assertEquals(new Outcome.Returned(1), call.outcome());
         assertEquals(
                 new Outcome.Returned(0),
-                Reading.of("restart_syscall(<... resuming interrupted poll ...>) = 0")
+                Read.of("restart_syscall(<... resuming interrupted poll ...>) = 0")
                         .call()
                         .outcome());
     }
 
     @Test
     void somethingUnbalancedInsideOfTheArgumentsDoesNotHideTheReturn() {
-        TraceEvent.Call call = Reading.of("ioctl(3, FOO({x, 1) = -1 ENOTTY (Inappropriate ioctl for device)")
+        TraceEvent.Call call = Read.of("ioctl(3, FOO({x, 1) = -1 ENOTTY (Inappropriate ioctl for device)")
                 .call();
         assertEquals(new Outcome.Failed("ENOTTY"), call.outcome());
         assertEquals(new Arg.Word("3"), call.args().get(0));
@@ -326,10 +325,10 @@ class CallLineTest {
     void aCallWithoutArgumentsHasNone() {
         assertEquals(
                 List.of(),
-                Reading.of("getpid()                          = 31559").call().args());
+                Read.of("getpid()                          = 31559").call().args());
         assertEquals(
                 new Arg.Word(""),
-                Reading.of("statx(3, \"x\", , 0x7ff, {stx_mask=0}) = 0")
+                Read.of("statx(3, \"x\", , 0x7ff, {stx_mask=0}) = 0")
                         .call()
                         .args()
                         .get(2));
@@ -337,7 +336,7 @@ class CallLineTest {
 
     @Test
     void aReturnThatNobodyWritesIsUnparsedWithItsReason() {
-        Reading reading = Reading.of("open(\"x\") = three");
+        Reading reading = Read.of("open(\"x\") = three");
         assertEquals(
                 List.of(new TraceEvent.Unparsed(1, "open(\"x\") = three", "not a return value: three")),
                 reading.events());
@@ -346,7 +345,7 @@ class CallLineTest {
     @Test
     void aCallThatIsWantedByPathOnlyIsSkippedOfADescriptor() {
         CallFilter byPath = new CallFilter.Only(Set.of("newfstatat", "openat"), Set.of("newfstatat"));
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 byPath,
                 "newfstatat(3, \"\", {st_mode=S_IFREG|0644, st_size=50, ...}, AT_EMPTY_PATH) = 0",
                 "newfstatat(3</a, \"\", b>, \"\", 0x7ffc, AT_EMPTY_PATH) = -1 EACCES (Permission denied)",

@@ -8,6 +8,7 @@ import io.jaildeps.fixtures.Recorded;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -144,10 +145,10 @@ class MutatedTraceTest {
     }
 
     private static void check(byte[] trace) {
-        Reading all = Reading.ofBytes(Reading.ALL, trace);
+        Reading all = Read.ofBytes(Reading.ALL, trace);
         assertConsistent(all, trace);
         assertEquals(0, all.summary().skipped());
-        assertConsistent(Reading.ofBytes(SOME, trace), trace);
+        assertConsistent(Read.ofBytes(SOME, trace), trace);
     }
 
     private static void assertConsistent(Reading reading, byte[] trace) {

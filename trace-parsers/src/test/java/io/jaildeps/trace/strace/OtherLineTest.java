@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class OtherLineTest {
     void aSignalHasItsName(String line, String signal) {
         assertEquals(
                 List.of(new TraceEvent.Signalled(1, new Pid(7), signal)),
-                Reading.of(line).events());
+                Read.of(line).events());
     }
 
     @Test
@@ -37,7 +38,7 @@ class OtherLineTest {
                         new TraceEvent.Exited(1, new Pid(7), 127),
                         new TraceEvent.Killed(2, new Pid(8), "SIGSEGV"),
                         new TraceEvent.Superseded(3, new Pid(9), new Pid(10))),
-                Reading.of(
+                Read.of(
                                 "7 +++ exited with 127 +++",
                                 "8 +++ killed by SIGSEGV (core dumped) +++",
                                 "9 +++ superseded by execve in pid 10 +++")
@@ -58,12 +59,12 @@ class OtherLineTest {
                 "--- stopped by SIGSTOP ---",
             })
     void whatStraceSaysAboutItselfIsANote(String line) {
-        assertEquals(List.of(new TraceEvent.Note(1, line)), Reading.of(line).events());
+        assertEquals(List.of(new TraceEvent.Note(1, line)), Read.of(line).events());
     }
 
     @Test
     void stacksDumpsAndTablesAreReadAndPassedOver() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 "read(3, \"\\177ELF\", 4) = 4",
                 " | 00000  7f 45 4c 46                                       .ELF             |",
                 " > /usr/lib/x86_64-linux-gnu/libc.so.6(__open64+0x51) [0xf8011]",
@@ -83,7 +84,7 @@ class OtherLineTest {
 
     @Test
     void anythingElseIsUnparsedAndCountedButABlankLineIsNothing() {
-        Reading reading = Reading.of("$ strace ls", "", "close(3) = 0", "README", "x".repeat(300));
+        Reading reading = Read.of("$ strace ls", "", "close(3) = 0", "README", "x".repeat(300));
         assertEquals(new ParseSummary(5, 1, 0, 3), reading.summary());
         assertEquals(
                 new TraceEvent.Unparsed(1, "$ strace ls", "not a line of strace"),
@@ -93,7 +94,7 @@ class OtherLineTest {
 
     @Test
     void anOverlongLineIsUnparsedAndTheNextOneIsRead() {
-        Reading reading = Reading.of("write(1, \"" + "x".repeat(3 << 20) + "\", 3) = 3", "close(3) = 0");
+        Reading reading = Read.of("write(1, \"" + "x".repeat(3 << 20) + "\", 3) = 3", "close(3) = 0");
         assertEquals("longer than 1 MiB", reading.unparsed().get(0).reason());
         assertEquals(new ParseSummary(2, 1, 0, 1), reading.summary());
         assertEquals(2, reading.calls().get(0).line());
@@ -103,7 +104,7 @@ class OtherLineTest {
     void aLineOfUpToOneMebibyteIsRead() {
         assertEquals(
                 3,
-                Reading.of("write(1, \"" + "x".repeat(1_000_000) + "\", 3) = 3")
+                Read.of("write(1, \"" + "x".repeat(1_000_000) + "\", 3) = 3")
                         .call()
                         .args()
                         .size());
@@ -113,12 +114,12 @@ class OtherLineTest {
     void anEmptyTraceHasNothing() {
         assertEquals(
                 new ParseSummary(0, 0, 0, 0),
-                Reading.ofBytes(Reading.ALL, new byte[0]).summary());
+                Read.ofBytes(Reading.ALL, new byte[0]).summary());
     }
 
     @Test
     void theFirstThreadKeepsItsNameWhenItGetsANumber() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 "clone(child_stack=NULL, flags=SIGCHLD) = 11",
                 "strace: Process 11 attached",
                 "[pid    10] wait4(11,  <unfinished ...>",
@@ -135,7 +136,7 @@ class OtherLineTest {
     @Test
     void whatNoProcessCanBeNumberedIsNotBorn() {
         for (String number : List.of("0x7efcd6167000", "4194305")) {
-            Reading reading = Reading.of("10 clone3({flags=CLONE_VM}, 88) = " + number, "_exit(42) = ?");
+            Reading reading = Read.of("10 clone3({flags=CLONE_VM}, 88) = " + number, "_exit(42) = ?");
             assertEquals(
                     List.of(new Pid(10), Pid.UNNAMED),
                     reading.calls().stream().map(TraceEvent.Call::pid).toList());
@@ -144,7 +145,7 @@ class OtherLineTest {
 
     @Test
     void theLastSurvivorsLinesAreItsOwnThoughTheyHaveNoNumber() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 "clone(child_stack=NULL, flags=SIGCHLD) = 11",
                 "[pid    11] close(3) = 0",
                 "[pid    10] +++ exited with 0 +++",
@@ -156,7 +157,7 @@ class OtherLineTest {
 
     @Test
     void aChildThatSpeaksBeforeItsMakersCallReturnsIsNotTakenForItsMaker() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 "vfork( <unfinished ...>",
                 "[pid    11] execve(\"/bin/true\", [\"true\"], 0x7f /* 1 var */ <unfinished ...>",
                 "[pid    10] <... vfork resumed>) = 11",

@@ -7,6 +7,7 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,13 @@ class PartialCallTest {
                 "1 read(3, \"x\", 1 <unfinished ...> | 1 <... ??? resumed>) = 1",
             })
     void bothSpellingsOfAResumedCallAreJoined(String first, String second) {
-        TraceEvent.Call call =
-                Reading.of(first, "2 close(4) = 0", second).calls().get(1);
+        TraceEvent.Call call = Read.of(first, "2 close(4) = 0", second).calls().get(1);
         assertEquals(new TraceEvent.Call(1, new Pid(1), "read", READ, new Outcome.Returned(1), false), call);
     }
 
     @Test
     void aCallMayBeInterruptedAgain() {
-        TraceEvent.Call call = Reading.of(
+        TraceEvent.Call call = Read.of(
                         "1 read(3,  <unfinished ...>",
                         "1 <... read resumed>\"x\",  <unfinished ...>",
                         "1 <... read resumed>1) = 1")
@@ -54,7 +54,7 @@ class PartialCallTest {
                 "1 futex(0x7f, FUTEX_WAIT, 2, NULL <unfinished ...> | 1 <... futex resumed>) = ? <unavailable>",
             })
     void theMarkIsNotAnArgument(String first, String second) {
-        TraceEvent.Call call = Reading.of(first, second).call();
+        TraceEvent.Call call = Read.of(first, second).call();
         assertEquals(4, call.args().size());
         assertEquals(new Arg.Word("NULL"), call.args().get(3));
         assertEquals(new Outcome.Unknown(""), call.outcome());
@@ -62,8 +62,8 @@ class PartialCallTest {
 
     @Test
     void aCallThatNeverEndsIsUnfinishedWithWhatWasPrinted() {
-        Reading reading = Reading.of(
-                "1 wait4(31562,  <unfinished ...>", "2 read(3, <detached ...>", "1 +++ killed by SIGKILL +++");
+        Reading reading =
+                Read.of("1 wait4(31562,  <unfinished ...>", "2 read(3, <detached ...>", "1 +++ killed by SIGKILL +++");
         assertEquals(
                 new TraceEvent.Call(
                         1, new Pid(1), "wait4", List.of(new Arg.Word("31562")), new Outcome.Unfinished(), false),
@@ -78,25 +78,23 @@ class PartialCallTest {
     void aResumedCallWithoutABeginningHasNoArguments() {
         assertEquals(
                 new TraceEvent.Call(1, new Pid(5), "clone", List.of(), new Outcome.Returned(0), false),
-                Reading.of("[pid 5] <... clone resumed>child_stack=NULL, flags=SIGCHLD) = 0")
+                Read.of("[pid 5] <... clone resumed>child_stack=NULL, flags=SIGCHLD) = 0")
                         .call());
         assertEquals(
                 List.of(),
-                Reading.of("5 <... readlink resumed>\"target\", 100) = 6")
-                        .call()
-                        .args());
+                Read.of("5 <... readlink resumed>\"target\", 100) = 6").call().args());
     }
 
     @Test
     void aResumedCallOfAnotherNameDoesNotEndThePendingOne() {
-        Reading reading = Reading.of("5 read(3,  <unfinished ...>", "5 <... close resumed>) = 0");
+        Reading reading = Read.of("5 read(3,  <unfinished ...>", "5 <... close resumed>) = 0");
         assertEquals(new Outcome.Unfinished(), reading.calls().get(0).outcome());
         assertEquals("close", reading.calls().get(1).name());
     }
 
     @Test
     void anExecInAThreadGoesOnUnderTheLeadersNumber() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <unfinished ...>",
                 "5 futex(0x7f, FUTEX_WAIT, 2, NULL <unfinished ...>",
                 "5 +++ superseded by execve in pid 7 +++",
@@ -113,7 +111,7 @@ class PartialCallTest {
 
     @Test
     void aChangedNumberIsFollowed() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <pid changed to 5 ...>",
                 "5 +++ superseded by execve in pid 7 +++",
                 "5 <... execve resumed>) = 0");
@@ -131,14 +129,14 @@ class PartialCallTest {
                 "write(1, \"ok\", 2ok | ) = 2 | write",
             })
     void aLineThatWasCutInTwoIsMended(String first, String second, String name) {
-        TraceEvent.Call call = Reading.of(first, second).call();
+        TraceEvent.Call call = Read.of(first, second).call();
         assertEquals(name, call.name());
         assertTrue(call.outcome().succeeded());
     }
 
     @Test
     void aNoteInTheMiddleOfALineIsReadToo() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 "[pid 9] vfork(strace: Process 32353 attached",
                 " <unfinished ...>",
                 "[pid 32353] close(3) = 0",
@@ -155,13 +153,13 @@ class PartialCallTest {
     @Test
     void aResumedCallFindsItsBeginningThoughTheMarkIsLost() {
         Reading reading =
-                Reading.of("[pid 9] read(3, strace: Process 10 attached", "[pid 9] <... read resumed>\"x\", 1) = 1");
+                Read.of("[pid 9] read(3, strace: Process 10 attached", "[pid 9] <... read resumed>\"x\", 1) = 1");
         assertEquals(READ, reading.call().args());
     }
 
     @Test
     void aBrokenLineGoesOnInFrontOfAnEvent() {
-        Reading reading = Reading.of("[pid 9] write(1, \"a\\n\", 2a", ") = 2[pid 10] close(3) = 0");
+        Reading reading = Read.of("[pid 9] write(1, \"a\\n\", 2a", ") = 2[pid 10] close(3) = 0");
         assertEquals(
                 List.of("write", "close"),
                 reading.calls().stream().map(TraceEvent.Call::name).toList());
@@ -172,25 +170,25 @@ class PartialCallTest {
     void aCallWithoutABeginningHasNoArgumentsAlsoWhenItDoesNotEnd() {
         assertEquals(
                 new TraceEvent.Call(1, new Pid(9), "read", List.of(), new Outcome.Unfinished(), false),
-                Reading.of("9 <... read resumed>\"x\",  <unfinished ...>").call());
+                Read.of("9 <... read resumed>\"x\",  <unfinished ...>").call());
     }
 
     @Test
     void severalLinesOfTheProgramsOutputAreNoObstacle() {
-        Reading reading = Reading.of("write(1, \"a\\n\\nb\\n\", 5a", "", "b", ") = 5", "close(1) = 0");
+        Reading reading = Read.of("write(1, \"a\\n\\nb\\n\", 5a", "", "b", ") = 5", "close(1) = 0");
         assertEquals(2, reading.calls().size());
         assertEquals(new ParseSummary(5, 2, 0, 0), reading.summary());
     }
 
     @Test
     void outputInFrontOfANumberedLineIsPassedOver() {
-        Reading reading = Reading.of("Loading simple:1...[pid   418] 22:30:35.463775 close(3) = 0");
+        Reading reading = Read.of("Loading simple:1...[pid   418] 22:30:35.463775 close(3) = 0");
         assertEquals(new Pid(418), reading.call().pid());
     }
 
     @Test
     void whatCanNotBeMendedIsUnparsedLineByLine() {
-        Reading reading = Reading.of("5 open(\"/etc/pas", "swd", "5 close(3) = 0");
+        Reading reading = Read.of("5 open(\"/etc/pas", "swd", "5 close(3) = 0");
         assertEquals(
                 List.of(
                         new TraceEvent.Unparsed(1, "open(\"/etc/pas", "the line ends inside of a call"),
@@ -202,17 +200,17 @@ class PartialCallTest {
     @Test
     void theLastLineMayBreakOff() {
         TraceEvent.Call call =
-                Reading.of("poll([{fd=6, events=POLLIN}], 1, 3600000").call();
+                Read.of("poll([{fd=6, events=POLLIN}], 1, 3600000").call();
         assertEquals(new Outcome.Unfinished(), call.outcome());
         assertEquals(3, call.args().size());
         assertEquals(
                 new Arg.Word("\"/etc/pas"),
-                Reading.of("open(\"/etc/pas").call().args().get(0));
+                Read.of("open(\"/etc/pas").call().args().get(0));
     }
 
     @Test
     void callsThatNobodyWantsAreCountedInAllTheirForms() {
-        Reading reading = Reading.of(
+        Reading reading = Read.of(
                 Reading.only("close"),
                 "1 read(3,  <unfinished ...>",
                 "1 <... read resumed>\"x\", 1) = 1",

@@ -47,6 +47,6 @@ class QuotedTest {
     }
 
     private static Arg text(String printed) {
-        return Reading.of("chdir(" + printed + ") = 0").call().args().get(0);
+        return Read.of("chdir(" + printed + ") = 0").call().args().get(0);
     }
 }

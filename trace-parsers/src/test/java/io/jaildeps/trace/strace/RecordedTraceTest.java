@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jaildeps.fixtures.Recorded;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,7 @@ class RecordedTraceTest {
     @ParameterizedTest
     @MethodSource("ours")
     void everyLineOfOurOwnTracesIsRead(Path file) {
-        Reading reading = Reading.ofFile(file);
+        Reading reading = Read.ofFile(file);
         assertEquals(List.of(), reading.unparsed());
         boolean hasCalls =
                 !Set.of("f-c.txt", "f-w-c.txt").contains(file.getFileName().toString());
@@ -111,9 +112,9 @@ class RecordedTraceTest {
     @ParameterizedTest
     @MethodSource("sameProgram")
     void theSamePathsAreSeenWhateverStracesOptions(Path file) {
-        Reading plain = Reading.ofFile(Recorded.fixture("traces/own-strace61/f.txt"));
+        Reading plain = Read.ofFile(Recorded.fixture("traces/own-strace61/f.txt"));
         Set<String> expected = paths(plain.events());
-        Set<String> actual = paths(Reading.ofFile(file).events());
+        Set<String> actual = paths(Read.ofFile(file).events());
         if (IN_HEX.contains(file.getFileName().toString())) {
             expected = lastComponents(expected);
             actual = lastComponents(actual);
@@ -130,7 +131,7 @@ class RecordedTraceTest {
     @Test
     void aSetOfFilesHasTheSamePathsAsTheOneFile() throws IOException {
         Path folder = Recorded.fixture("traces/own-strace61");
-        Set<String> expected = paths(Reading.ofFile(folder.resolve("f.txt")).events());
+        Set<String> expected = paths(Read.ofFile(folder.resolve("f.txt")).events());
         List<TraceEvent> events = new ArrayList<>();
         new StraceFiles(Reading.ALL).parse(StraceFiles.find(folder.resolve("ff.out")), events::add);
         assertEquals(expected, paths(events));
@@ -141,7 +142,7 @@ class RecordedTraceTest {
         Path suite = Recorded.shared("strace-suite-6.1/cases");
         assumeTrue(Files.isDirectory(suite), "no recorded traces of strace's own tests here");
         for (Path file : files(suite)) {
-            assertEquals(List.of(), Reading.ofFile(file).unparsed(), file.toString());
+            assertEquals(List.of(), Read.ofFile(file).unparsed(), file.toString());
         }
     }
 
@@ -151,7 +152,7 @@ class RecordedTraceTest {
         assumeTrue(Files.isDirectory(foreign), "no recorded traces of other people here");
         Map<String, Integer> leftovers = new TreeMap<>();
         for (Path file : files(foreign)) {
-            int unparsed = Reading.ofFile(file).unparsed().size();
+            int unparsed = Read.ofFile(file).unparsed().size();
             if (unparsed > 0) {
                 leftovers.put(file.getFileName().toString(), unparsed);
             }

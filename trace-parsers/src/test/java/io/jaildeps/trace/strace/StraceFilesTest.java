@@ -8,6 +8,7 @@ import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jaildeps.fixtures.Recorded;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -31,7 +32,7 @@ class StreamTest {
                 return super.read(b, off, Math.min(1, len));
             }
         };
-        assertEquals(Reading.ofBytes(Reading.ALL, trace), Reading.ofStream(Reading.ALL, slow));
+        assertEquals(Read.ofBytes(Reading.ALL, trace), Read.ofStream(Reading.ALL, slow));
     }
 
     @ParameterizedTest
@@ -42,7 +43,7 @@ class StreamTest {
         String data = "x".repeat(LineSource.LONGEST + beyond - before.length() - after.length());
         byte[] trace =
                 ("close(3) = 0\n" + before + data + after + "\nclose(4) = 0").getBytes(StandardCharsets.ISO_8859_1);
-        Reading whole = Reading.ofBytes(Reading.ALL, trace);
+        Reading whole = Read.ofBytes(Reading.ALL, trace);
         assertEquals(beyond > 0 ? 1 : 0, whole.unparsed().size());
         assertEquals(beyond > 0 ? 2 : 3, whole.calls().size());
         for (int piece : new int[] {1000, 77_777, 1 << 20}) {
@@ -52,7 +53,7 @@ class StreamTest {
                     return super.read(b, off, Math.min(piece, len));
                 }
             };
-            assertEquals(whole, Reading.ofStream(Reading.ALL, slow));
+            assertEquals(whole, Read.ofStream(Reading.ALL, slow));
         }
     }
 

@@ -6,6 +6,7 @@ import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class AixLineTest {
                 "'56361298: 83624347: 0.0049: 0.0001: close(3)  = 0'| 56361298| 83624347",
             })
     void everyPrefixIsRead(String line, int pid, long thread) {
-        TraceEvent.Call call = Reading.aix(line).call();
+        TraceEvent.Call call = Read.aix(line).call();
         assertEquals(new Pid(pid), call.pid());
         assertEquals(thread, call.thread());
         assertEquals(List.of(new Arg.Word("3")), call.args());
@@ -34,7 +35,7 @@ class AixLineTest {
 
     @Test
     void aTraceOfAProgramThatIsLookedForIsRead() {
-        Reading reading = Reading.aix(
+        Reading reading = Read.aix(
                 "Mon Jun 28 09:14:20 2010",
                 "execve(\"/opt/freeware/bin/hello.bin\", 0x2FF22B84, 0x20016D28) Err#2  ENOENT",
                 "execve(\"./hello.bin\", 0x2FF22B84, 0x20016D28)    argc: 1",
@@ -79,7 +80,7 @@ class AixLineTest {
 
     @Test
     void theChildsReturnFromAForkSaysNothingOfItsParent() {
-        Reading reading = Reading.aix(
+        Reading reading = Read.aix(
                 "8192196: 11: kfork()                              = 12845268",
                 "12845268: 12: kfork()         (returning as child ...) = 0");
         assertEquals(

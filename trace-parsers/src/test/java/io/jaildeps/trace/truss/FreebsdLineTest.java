@@ -8,6 +8,7 @@ import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class FreebsdLineTest {
                         List.of(),
                         new Outcome.Returned(3),
                         false),
-                Reading.freebsd("  472 100125: openat(AT_FDCWD,\"/etc/libmap.conf\",O_RDONLY|O_CLOEXEC,00) = 3 (0x3)")
+                Read.freebsd("  472 100125: openat(AT_FDCWD,\"/etc/libmap.conf\",O_RDONLY|O_CLOEXEC,00) = 3 (0x3)")
                         .call());
     }
 
@@ -54,7 +55,7 @@ class FreebsdLineTest {
                 "'close(3) = 0 (0x0)\r'| 0| 0",
             })
     void everyPrefixIsRead(String line, int pid, long thread) {
-        TraceEvent.Call call = Reading.freebsd(line).call();
+        TraceEvent.Call call = Read.freebsd(line).call();
         assertEquals(new Pid(pid), call.pid());
         assertEquals(thread, call.thread());
         assertEquals("close", call.name());
@@ -71,7 +72,7 @@ class FreebsdLineTest {
                 "getpid() = 18446744073709551615 (0xffffffffffffffff)| -1",
             })
     void aReturnedValueIsANumber(String line, long value) {
-        assertEquals(new Outcome.Returned(value), Reading.freebsd(line).call().outcome());
+        assertEquals(new Outcome.Returned(value), Read.freebsd(line).call().outcome());
     }
 
     @ParameterizedTest
@@ -86,7 +87,7 @@ class FreebsdLineTest {
         "linux_open, 95, errno 95",
     })
     void anErrorIsNamedByItsNumberWhateverTheText(String call, int number, String name) {
-        TraceEvent.Call failed = Reading.freebsd(
+        TraceEvent.Call failed = Read.freebsd(
                         call + "(\"/x\",O_RDONLY,00)\t\t ERR#" + number + " 'Datei oder Verzeichnis \u00ff'")
                 .call();
         assertEquals(new Outcome.Failed(name), failed.outcome());
@@ -105,19 +106,19 @@ class FreebsdLineTest {
     void aCallThatDoesNotReturnHasNoValue(String line, String reason) {
         assertEquals(
                 new Outcome.Unknown(reason == null ? "" : reason),
-                Reading.freebsd(line).call().outcome());
+                Read.freebsd(line).call().outcome());
     }
 
     @Test
     void anExecThatSucceedsDoesNotReturnEither() {
-        TraceEvent.Call call = Reading.freebsd("execve(\"/bin/ls\",0x7fffffffe0b8,0x7fffffffe0c8)\t EJUSTRETURN")
+        TraceEvent.Call call = Read.freebsd("execve(\"/bin/ls\",0x7fffffffe0b8,0x7fffffffe0c8)\t EJUSTRETURN")
                 .call();
         assertEquals(new Outcome.Returned(0), call.outcome());
     }
 
     @Test
     void argumentVectorsAreWrittenAsStraceDoes() {
-        TraceEvent.Call call = Reading.freebsd(
+        TraceEvent.Call call = Read.freebsd(
                         "execve(\"/bin/sh\",[ \"sh\", \"-c\", \"echo \"a, b\" ]\" ],[ \"A=1\", \"B=2\" ]) = 0 (0x0)")
                 .call();
         assertEquals(
@@ -132,15 +133,12 @@ class FreebsdLineTest {
     void anEmptyVectorIsOne() {
         assertEquals(
                 List.of(new Arg.Text("/bin/true", false), new Arg.Compound("[]"), new Arg.Compound("[]")),
-                Reading.freebsd("execve(\"/bin/true\",[ ],[ ]) = 0 (0x0)")
-                        .call()
-                        .args());
+                Read.freebsd("execve(\"/bin/true\",[ ],[ ]) = 0 (0x0)").call().args());
     }
 
     @Test
     void dataIsUnescapedAndMarkedWhereItWasCut() {
-        TraceEvent.Call call = Reading.freebsd(
-                        "read(3,\"\\^?ELF\\^B\\M-i\\M^A\\0\\n\\\\x\"y\\s\\t\"...,64) = 64 (0x40)")
+        TraceEvent.Call call = Read.freebsd("read(3,\"\\^?ELF\\^B\\M-i\\M^A\\0\\n\\\\x\"y\\s\\t\"...,64) = 64 (0x40)")
                 .call();
         assertEquals(
                 List.of(
@@ -166,12 +164,12 @@ class FreebsdLineTest {
     void addressesOfSocketsAreWrittenAsStraceDoes(String call, String address) {
         assertEquals(
                 new Arg.Compound(address),
-                Reading.freebsd(call + "\t = 0 (0x0)").call().args().get(1));
+                Read.freebsd(call + "\t = 0 (0x0)").call().args().get(1));
     }
 
     @Test
     void aDatagramsAddressIsFoundBehindItsData() {
-        TraceEvent.Call call = Reading.freebsd(
+        TraceEvent.Call call = Read.freebsd(
                         "sendto(3,\"<13>x,\"y\",{ AF_UNIX \"/z\" }\",9,0,{ AF_UNIX \"/var/run/logpriv\" },106) = 9 (0x9)")
                 .call();
         assertEquals(6, call.args().size());
@@ -185,7 +183,7 @@ class FreebsdLineTest {
 
     @Test
     void structuresStayAsTheyArePrinted() {
-        TraceEvent.Call call = Reading.freebsd(
+        TraceEvent.Call call = Read.freebsd(
                         "fstatat(AT_FDCWD,\"/etc\",{ mode=drwxr-xr-x ,inode=2,size=512,blksize=4096 },AT_SYMLINK_NOFOLLOW) = 0 (0x0)")
                 .call();
         assertEquals(
@@ -219,7 +217,7 @@ class FreebsdLineTest {
                 "futurecall(\"/x\",{ a, b },[1,2],'c')| 4",
             })
     void argumentsAreCounted(String call, int count) {
-        assertEquals(count, Reading.freebsd(call + " = 0 (0x0)").call().args().size());
+        assertEquals(count, Read.freebsd(call + " = 0 (0x0)").call().args().size());
     }
 
     @ParameterizedTest
@@ -232,7 +230,7 @@ class FreebsdLineTest {
     })
     void olderCallsHaveTheNameOfTheNewOnesButLinuxsKeepTheirs(String printed, String name) {
         TraceEvent.Call call =
-                Reading.freebsd(printed + "(\"/x\",0x7fffffffe0b8) = 0 (0x0)").call();
+                Read.freebsd(printed + "(\"/x\",0x7fffffffe0b8) = 0 (0x0)").call();
         assertEquals(name, call.name());
         assertEquals(new Arg.Text("/x", false), call.args().get(0));
     }
@@ -241,7 +239,7 @@ class FreebsdLineTest {
     void aStringThatTheTracerCouldNotReadIsNoPath() {
         assertEquals(
                 new Arg.Word("(null)"),
-                Reading.freebsd("open(\"(null)\",O_RDONLY,00) ERR#14 'Bad address'")
+                Read.freebsd("open(\"(null)\",O_RDONLY,00) ERR#14 'Bad address'")
                         .call()
                         .args()
                         .get(0));
@@ -249,7 +247,7 @@ class FreebsdLineTest {
 
     @Test
     void signalsAndEndsAreEvents() {
-        Reading reading = Reading.freebsd(
+        Reading reading = Read.freebsd(
                 "  472: SIGNAL 20 (SIGCHLD) code=CLD_EXITED pid=473 uid=0 status=0",
                 "SIGNAL 33",
                 "  473: <new process>",
@@ -273,7 +271,7 @@ class FreebsdLineTest {
 
     @Test
     void theTwoLinesOfOldVersionsAreOneCall() {
-        Reading reading = Reading.freebsd(
+        Reading reading = Read.freebsd(
                 "syscall readlink(\"/etc/malloc.conf\",0xbfbff6b4,63)",
                 "\terrno 2 'No such file or directory'",
                 "syscall open(\"/etc/passwd\",0x0,00)",
@@ -287,7 +285,7 @@ class FreebsdLineTest {
 
     @Test
     void theTableOfCountsIsPassedOver() {
-        Reading reading = Reading.freebsd(
+        Reading reading = Read.freebsd(
                 "syscall                     seconds   calls  errors",
                 "close                   0.000012345       3       0",
                 "                      ------------- ------- -------",
@@ -305,7 +303,7 @@ class FreebsdLineTest {
                 "100%  472 100125: open(\"/etc/x\",O_RDONLY,00) = 3 (0x3)",
             })
     void theProgramsOutputInFrontOfACallIsPassedOver(String line) {
-        TraceEvent.Call call = Reading.freebsd(line).call();
+        TraceEvent.Call call = Read.freebsd(line).call();
         assertEquals("open", call.name());
         assertEquals(new Arg.Text("/etc/x", false), call.args().get(0));
         assertEquals(line.contains("472") ? new Pid(472) : Pid.UNNAMED, call.pid());
@@ -314,14 +312,14 @@ class FreebsdLineTest {
     @Test
     void theProgramsOutputStandsRightBeforeTheCallThatWroteIt() {
         TraceEvent.Call call =
-                Reading.freebsd("hellowrite(1,\"hello\",5) = 5 (0x5)").call();
+                Read.freebsd("hellowrite(1,\"hello\",5) = 5 (0x5)").call();
         assertEquals("write", call.name());
         assertEquals(new Arg.Text("hello", false), call.args().get(1));
     }
 
     @Test
     void linesThatAreNoTraceAreKept() {
-        Reading reading = Reading.freebsd("Hello, world", "", "main() {", "close(3) = 0 (0x0)", "f(x)");
+        Reading reading = Read.freebsd("Hello, world", "", "main() {", "close(3) = 0 (0x0)", "f(x)");
         assertEquals(
                 List.of(1L, 3L, 5L),
                 reading.unparsed().stream().map(TraceEvent.Unparsed::line).toList());
@@ -341,15 +339,14 @@ class FreebsdLineTest {
 
     @Test
     void aCallWithoutStringsIsSeenBehindTheProgramsOutputToo() {
-        assertEquals("close", Reading.freebsd("$ close(3) = 0 (0x0)").call().name());
+        assertEquals("close", Read.freebsd("$ close(3) = 0 (0x0)").call().name());
         assertEquals(
-                "getpid",
-                Reading.freebsd("$   472: getpid() = 472 (0x1d8)").call().name());
+                "getpid", Read.freebsd("$   472: getpid() = 472 (0x1d8)").call().name());
     }
 
     @Test
     void whereLinesAreNumberedACallWithoutANumberIsTheProgramsOutput() {
-        Reading reading = Reading.freebsd("  472: close(3) = 0 (0x0)", "open(\"/etc/shadow\",O_RDONLY,00) = 3 (0x3)");
+        Reading reading = Read.freebsd("  472: close(3) = 0 (0x0)", "open(\"/etc/shadow\",O_RDONLY,00) = 3 (0x3)");
         assertEquals(1, reading.calls().size());
         assertEquals(1, reading.unparsed().size());
     }

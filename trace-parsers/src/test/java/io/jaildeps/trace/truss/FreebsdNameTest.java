@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class FreebsdNameTest {
 
     private static void expect(String name, String trace) {
         String prefix = trace.startsWith(" ") ? trace.substring(0, trace.indexOf(':') + 2) : "";
-        Reading reading = Reading.freebsd((trace + "\n" + prefix + "close(9) = 0 (0x0)").split("\n", -1));
+        Reading reading = Read.freebsd((trace + "\n" + prefix + "close(9) = 0 (0x0)").split("\n", -1));
         assertEquals(List.of(), reading.unparsed(), trace);
         assertEquals(2, reading.calls().size(), trace);
         TraceEvent.Call call = reading.calls().get(0);
@@ -85,7 +86,7 @@ class FreebsdNameTest {
             })
     void aSocketsNameIsReadToo(String name) {
         Reading reading =
-                Reading.freebsd(("connect(3,{ AF_UNIX \"" + name + "\" },106) ERR#2 'No such file'").split("\n", -1));
+                Read.freebsd(("connect(3,{ AF_UNIX \"" + name + "\" },106) ERR#2 'No such file'").split("\n", -1));
         StringBuilder expected = new StringBuilder("{sa_family=AF_UNIX, sun_path=");
         StraceNotation.quote(expected, name);
         assertEquals(
@@ -118,14 +119,14 @@ class FreebsdNameTest {
                 "extattr_get_file(\"/f\",EXTATTR_NAMESPACE_USER,\"n,\"m\",0x0,0) = 3 (0x3)| /f| n,\"m",
             })
     void ofTwoNamesTheReadingIsTakenThatFitsBest(String line, String first, String second) {
-        assertEquals(List.of(first, second), Reading.freebsd(line).texts());
+        assertEquals(List.of(first, second), Read.freebsd(line).texts());
     }
 
     @Test
     void aNameCanNotHaveThreeHundredLines() {
         String name = "/tmp/" + "x\n".repeat(300);
         Reading reading =
-                Reading.freebsd(("open(\"" + name + "\",O_RDONLY,00) = 3 (0x3)\nclose(3) = 0 (0x0)").split("\n", -1));
+                Read.freebsd(("open(\"" + name + "\",O_RDONLY,00) = 3 (0x3)\nclose(3) = 0 (0x0)").split("\n", -1));
         assertEquals(1, reading.calls().size());
         assertEquals(302, reading.summary().lines());
         assertEquals(301, reading.unparsed().size());
@@ -133,7 +134,7 @@ class FreebsdNameTest {
 
     @Test
     void aCallThatWasCutDoesNotTakeTheOthersWithIt() {
-        Reading reading = Reading.freebsd(
+        Reading reading = Read.freebsd(
                 "  1: open(\"/etc/pas",
                 "  1: close(3) = 0 (0x0)",
                 "  2: open(\"/etc/group\",O_RDONLY,00) = 3 (0x3)",
@@ -151,7 +152,7 @@ class FreebsdNameTest {
 
     @Test
     void linesInsideOfANameAreNoEvents() {
-        Reading reading = Reading.freebsd(
+        Reading reading = Read.freebsd(
                 "  1: open(\"/tmp/a",
                 "  1: close(3) = 0 (0x0)",
                 "b\",O_RDONLY,00) = 3 (0x3)",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.jaildeps.trace.LineSource;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,7 +147,7 @@ class MutatedTrussTest {
     @Test
     void aLineThatIsTooLongIsNotKept() {
         String line = "open(\"" + "x".repeat(3 * LineSource.LONGEST) + "\",O_RDONLY,00) = 3 (0x3)";
-        Reading reading = Reading.freebsd(line, "close(3) = 0 (0x0)");
+        Reading reading = Read.freebsd(line, "close(3) = 0 (0x0)");
         assertEquals(1, reading.unparsed().size());
         assertEquals(1, reading.calls().size());
     }

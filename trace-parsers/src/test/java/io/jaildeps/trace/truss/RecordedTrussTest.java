@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jaildeps.fixtures.Recorded;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;

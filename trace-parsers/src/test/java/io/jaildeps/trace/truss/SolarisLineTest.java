@@ -7,6 +7,7 @@ import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SolarisLineTest {
                         List.of(),
                         new Outcome.Returned(0),
                         false),
-                Reading.solaris("6428/2:\t\txstat(2, \"/usr/bin/ls\", 0x08047AE8)\t= 0")
+                Read.solaris("6428/2:\t\txstat(2, \"/usr/bin/ls\", 0x08047AE8)\t= 0")
                         .call());
     }
 
@@ -49,7 +50,7 @@ class SolarisLineTest {
                 "'    close(3) = 0'| 0| 0",
             })
     void everyPrefixIsRead(String line, int pid, long thread) {
-        TraceEvent.Call call = Reading.solaris(line).call();
+        TraceEvent.Call call = Read.solaris(line).call();
         assertEquals(new Pid(pid), call.pid());
         assertEquals(thread, call.thread());
         assertEquals("close", call.name());
@@ -72,7 +73,7 @@ class SolarisLineTest {
                 "'lwp_create()\t(returning as new lwp ...)\t\t= 0'| 0",
             })
     void whatACallReturnedIsRead(String line, long value) {
-        assertEquals(new Outcome.Returned(value), Reading.solaris(line).call().outcome());
+        assertEquals(new Outcome.Returned(value), Read.solaris(line).call().outcome());
     }
 
     @ParameterizedTest
@@ -87,7 +88,7 @@ class SolarisLineTest {
                 "'execve(\"/x\", 0x08047CF8, 0x08047D00)\tErr#2 ENOENT'| ENOENT",
             })
     void whatACallFailedWithIsRead(String line, String errno) {
-        assertEquals(new Outcome.Failed(errno), Reading.solaris(line).call().outcome());
+        assertEquals(new Outcome.Failed(errno), Read.solaris(line).call().outcome());
     }
 
     @ParameterizedTest
@@ -104,7 +105,7 @@ class SolarisLineTest {
     void aCallThatDoesNotReturnHasNoValue(String line, String reason) {
         assertEquals(
                 new Outcome.Unknown(reason == null ? "" : reason),
-                Reading.solaris(line).call().outcome());
+                Read.solaris(line).call().outcome());
     }
 
     @Test
@@ -124,13 +125,13 @@ class SolarisLineTest {
     }
 
     private static void expectName(String name, String line) {
-        assertEquals(List.of(name), Reading.solaris(line).texts(), line);
+        assertEquals(List.of(name), Read.solaris(line).texts(), line);
     }
 
     @Test
     void suns_trussWritesANewlineInANameAsItIs() {
-        Reading reading = Reading.solaris(
-                "6428:\topen(\"/tmp/a", "6428: not a line, b\", O_RDONLY)\t= 3", "6428:\tclose(3)\t= 0");
+        Reading reading =
+                Read.solaris("6428:\topen(\"/tmp/a", "6428: not a line, b\", O_RDONLY)\t= 3", "6428:\tclose(3)\t= 0");
         assertEquals(List.of(), reading.unparsed());
         assertEquals(
                 new Arg.Text("/tmp/a\n6428: not a line, b", false),
@@ -140,7 +141,7 @@ class SolarisLineTest {
 
     @Test
     void dataHasTwoColumnsAByte() {
-        TraceEvent.Call call = Reading.solaris("write(1, \" S u n\\t O S\\n\\0 \" ,7FE9\"..., 192)\t= 192")
+        TraceEvent.Call call = Read.solaris("write(1, \" S u n\\t O S\\n\\0 \" ,7FE9\"..., 192)\t= 192")
                 .call();
         assertEquals(
                 new Arg.Text("Sun\tOS\n\0\",\u007f\u00e9", true), call.args().get(1));
@@ -151,7 +152,7 @@ class SolarisLineTest {
         for (String number : List.of("-3041965", "0xFFD19553", "AT_FDCWD")) {
             assertEquals(
                     new Arg.Descriptor(Fd.AT_FDCWD, "", false),
-                    Reading.solaris("openat(" + number + ", \".\", O_RDONLY) = 3")
+                    Read.solaris("openat(" + number + ", \".\", O_RDONLY) = 3")
                             .call()
                             .args()
                             .get(0));
@@ -160,7 +161,7 @@ class SolarisLineTest {
 
     @Test
     void aSleepingCallIsPrintedTwiceAndDeliveredOnce() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "read(0, 0xFEF80000, 1024)\t(sleeping...)",
                 "read(0, \" q\\n\", 1024)\t= 2",
                 "waitid(P_ALL, 0, 0x08047A10, WEXITED|WTRAPPED) (sleeping...)",
@@ -174,13 +175,13 @@ class SolarisLineTest {
     void aForkIsOneCallOfTheParent() {
         TraceEvent.Call expected = new TraceEvent.Call(
                 1, new Pid(6428), 6428, "vfork", List.of(), List.of(), new Outcome.Returned(6430), false);
-        Reading childFirst = Reading.solaris(
+        Reading childFirst = Read.solaris(
                 "6430:\tvfork()\t\t(returning as child ...)\t= 6428",
                 "6430:\tchdir(\"/x\")\t= 0",
                 "6428:\tvfork()\t\t\t\t\t= 6430");
         assertEquals(2, childFirst.calls().size());
         assertEquals(expected, childFirst.calls().get(0));
-        Reading parentFirst = Reading.solaris(
+        Reading parentFirst = Read.solaris(
                 "6428:\tvfork()\t\t\t\t\t= 6430",
                 "6430:\tchdir(\"/x\")\t= 0",
                 "6430:\tvfork()\t\t(returning as child ...)\t= 6428");
@@ -190,7 +191,7 @@ class SolarisLineTest {
 
     @Test
     void aNumberMayBeGivenToALaterChildAgain() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "1:\tfork1()\t= 7",
                 "7:\tfork1()\t(returning as child ...)\t= 1",
                 "7:\t_exit(0)",
@@ -201,14 +202,14 @@ class SolarisLineTest {
 
     @Test
     void anExitEndsTheProcess() {
-        Reading reading = Reading.solaris("6428:\t_exit(69)");
+        Reading reading = Read.solaris("6428:\t_exit(69)");
         assertEquals("_exit", reading.call().name());
         assertEquals(List.of(new TraceEvent.Exited(1, new Pid(6428), 69)), reading.all(TraceEvent.Exited.class));
     }
 
     @Test
     void theAddressOfASocketIsPutIntoItsCall() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "6428:\tconnect(3, 0xFFBFF0B8, 110, SOV_DEFAULT)\tErr#2 ENOENT",
                 "6428:\t\tAF_UNIX  name = /var/run/a \"b\"",
                 "6428:\tbind(4, 0xFFBFF0B8, 16, SOV_SOCKBSD)\t= 0",
@@ -238,7 +239,7 @@ class SolarisLineTest {
 
     @Test
     void theStringsOfARawCallArePutIntoIt() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "openat(0xFFD19553, 0x08047D00, 0x00000000, 0x00000000) = 0x00000003",
                 "     0xFFD19553: AT_FDCWD",
                 "     0x08047D00: \"/usr/lib/a \"b\"\"",
@@ -258,7 +259,7 @@ class SolarisLineTest {
 
     @Test
     void whatIsToldAboutACallIsPassedOver() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "Base time stamp:  1277716460.8580  [ Mon Jun 28 09:14:20 GMT 2010 ]",
                 "psargs: /usr/sbin/syslogd",
                 "execve(\"/usr/bin/ls\", 0x08047CF8, 0x08047D00)  argc = 2",
@@ -285,7 +286,7 @@ class SolarisLineTest {
 
     @Test
     void signalsFaultsAndEndsAreEvents() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "6428:\t    Received signal #18, SIGCLD [caught]",
                 "6428:\t      siginfo: SIGCLD CLD_EXITED pid=6430 status=0x0000",
                 "6428:\t    Incurred fault #6, FLTBOUNDS  %pc = 0xFEE81234",
@@ -308,7 +309,7 @@ class SolarisLineTest {
 
     @Test
     void theTableOfCountsIsPassedOver() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "signals ------------",
                 "SIGCLD\t\t   1",
                 "total:\t\t   1",
@@ -327,7 +328,7 @@ class SolarisLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"SunOS", "usage: x(y) = z", "main()", "f(x)", "   indented", "6428 files"})
     void theProgramsOutputIsNoCall(String output) {
-        Reading reading = Reading.solaris("6428:\tclose(3)\t= 0", output, "6428:\tclose(4)\t= 0");
+        Reading reading = Read.solaris("6428:\tclose(3)\t= 0", output, "6428:\tclose(4)\t= 0");
         assertEquals(2, reading.calls().size());
         assertEquals(
                 List.of(output),
@@ -337,7 +338,7 @@ class SolarisLineTest {
     /** As mail programs do it, with traces that are indented; whatever is lost is told. */
     @Test
     void aCallThatSomebodyBrokeInTwoIsNotTakenForMoreAboutTheCallBefore() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "        mkdir(\"/a\", 0777)                              = 0",
                 "        stat64(\"/a/name/that/is/long\",",
                 "        0xFFBFF088) = 0",
@@ -352,7 +353,7 @@ class SolarisLineTest {
     void theProgramsOutputStandsRightBeforeTheCallThatWroteIt() {
         assertEquals(
                 "write",
-                Reading.solaris("hellowrite(1, \" h e l l o\", 5)\t= 5").call().name());
+                Read.solaris("hellowrite(1, \" h e l l o\", 5)\t= 5").call().name());
     }
 
     @Test
@@ -376,7 +377,7 @@ class SolarisLineTest {
                 "f(x) = 6428:\topen(\"/etc/x\", O_RDONLY)\t= 3"
             })
     void theProgramsOutputInFrontOfACallIsPassedOver(String line) {
-        Reading reading = Reading.solaris("6428:\tclose(3)\t= 0", line);
+        Reading reading = Read.solaris("6428:\tclose(3)\t= 0", line);
         assertEquals(List.of(), reading.unparsed());
         assertEquals("open", reading.calls().get(1).name());
         assertEquals(new Pid(6428), reading.calls().get(1).pid());
@@ -386,14 +387,14 @@ class SolarisLineTest {
     void withoutNumbersACallIsSeenBehindTheProgramsOutputToo() {
         assertEquals(
                 List.of("/etc/x"),
-                Reading.solaris("Password: open(\"/etc/x\", O_RDONLY)\t\t= 3").texts());
-        assertEquals(1, Reading.solaris("result: f(x) = 3").unparsed().size());
+                Read.solaris("Password: open(\"/etc/x\", O_RDONLY)\t\t= 3").texts());
+        assertEquals(1, Read.solaris("result: f(x) = 3").unparsed().size());
     }
 
     /** Without -l, threads are numbered only while there is more than one. */
     @Test
     void threadsComeAndGo() {
-        Reading reading = Reading.solaris(
+        Reading reading = Read.solaris(
                 "lwp_create(0x08047A10, LWP_SUSPENDED, 0x08047A0C) = 2",
                 "/2:\tlwp_create()\t(returning as new lwp ...)\t\t= 0",
                 "/1:\topen(\"/a\", O_RDONLY)\t= 3",

@@ -2,6 +2,7 @@ package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.ParseSummary;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceParser;
 import java.util.List;

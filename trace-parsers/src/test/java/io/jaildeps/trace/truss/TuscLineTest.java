@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class TuscLineTest {
                         List.of(),
                         new Outcome.Failed("ENOENT"),
                         false),
-                Reading.tusc("open(\"/usr/lib/libstd_v2.so.1\", O_RDONLY|0x800, 0) ............ ERR#2 ENOENT")
+                Read.tusc("open(\"/usr/lib/libstd_v2.so.1\", O_RDONLY|0x800, 0) ............ ERR#2 ENOENT")
                         .call());
     }
 
@@ -48,7 +49,7 @@ class TuscLineTest {
                 "'4211:   close(3) .... = 0'| 4211| 4211",
             })
     void everyPrefixIsRead(String line, int pid, long thread) {
-        TraceEvent.Call call = Reading.tusc(line).call();
+        TraceEvent.Call call = Read.tusc(line).call();
         assertEquals(new Pid(pid), call.pid());
         assertEquals(thread, call.thread());
         assertEquals("close", call.name());
@@ -64,8 +65,8 @@ class TuscLineTest {
                 "execve(\"/usr/bin/ls\", 0x7f7f0680, 0x7f7f0688) = 0",
             })
     void anExecIsRead(String line) {
-        assertEquals(List.of("/usr/bin/ls"), Reading.tusc(line).texts());
-        assertEquals(new Outcome.Returned(0), Reading.tusc(line).call().outcome());
+        assertEquals(List.of("/usr/bin/ls"), Read.tusc(line).texts());
+        assertEquals(new Outcome.Returned(0), Read.tusc(line).call().outcome());
     }
 
     @Test
@@ -78,12 +79,12 @@ class TuscLineTest {
     }
 
     private static void expectName(String name, String line) {
-        assertEquals(List.of(name), Reading.tusc(line).texts(), line);
+        assertEquals(List.of(name), Read.tusc(line).texts(), line);
     }
 
     @Test
     void whatIsNoCallIsTold() {
-        Reading reading = Reading.tusc(
+        Reading reading = Read.tusc(
                 "( Attached to process 4211 (\"ls\") [32-bit] )",
                 "[4211] read(0, 0x40001000, 1024) ............ [sleeping]",
                 "[4211] Received signal 18, SIGCLD, in read(), [caught]",
@@ -104,7 +105,7 @@ class TuscLineTest {
 
     @Test
     void theProgramsOutputIsNoCall() {
-        Reading reading = Reading.tusc("total 12", "close(3) .... = 0", "done (ok)");
+        Reading reading = Read.tusc("total 12", "close(3) .... = 0", "done (ok)");
         assertEquals(1, reading.calls().size());
         assertEquals(2, reading.unparsed().size());
     }

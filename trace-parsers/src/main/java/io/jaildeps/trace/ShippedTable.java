@@ -1,4 +1,4 @@
-package io.jaildeps.access;
+package io.jaildeps.trace;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The lines of a table that is shipped beside the classes: cells between tabs, remarks behind {@code # }. */
-final class ShippedTable {
+/** A table that is shipped beside classes: cells with tabs between, one row a line, remarks behind {@code # }. */
+public final class ShippedTable {
     private ShippedTable() {}
 
-    /** All but the remarks; the line with the columns' names, which begins with {@code #} and no blank, is the first. */
-    static List<String[]> rows(String file) {
-        try (InputStream in = ShippedTable.class.getResourceAsStream(file)) {
+    /** All lines but the remarks; a line with the columns' names that begins with {@code #} and no blank is a row. */
+    public static List<String[]> rows(Class<?> beside, String file) {
+        try (InputStream in = beside.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("cannot read " + file + ": not in the program's jar");
             }
