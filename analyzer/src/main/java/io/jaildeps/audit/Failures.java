@@ -1,8 +1,8 @@
 package io.jaildeps.audit;
 
 import io.jaildeps.path.Printable;
+import io.jaildeps.path.UnixPath;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +20,6 @@ final class Failures {
         String text = failure instanceof FileSystemException about && about.getReason() != null
                 ? about.getReason()
                 : String.valueOf(failure.getMessage());
-        return Printable.of(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        return Printable.of(UnixPath.utf8(text));
     }
 }

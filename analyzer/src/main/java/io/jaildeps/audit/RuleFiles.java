@@ -5,9 +5,9 @@ import io.jaildeps.json.BadJson;
 import io.jaildeps.json.JsonText;
 import io.jaildeps.manifest.DeviceNumber;
 import io.jaildeps.path.Printable;
+import io.jaildeps.path.UnixPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,7 +169,7 @@ public final class RuleFiles {
             if (!item.isTextual()) {
                 throw new IllegalArgumentException("\"" + name + "\" is not a list of texts");
             }
-            texts.add(new String(item.textValue().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            texts.add(UnixPath.utf8(item.textValue()));
         }
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("\"" + name + "\" is no list or empty");

@@ -6,6 +6,7 @@ import io.jaildeps.jail.JailLoaderCache;
 import io.jaildeps.jail.JailLock;
 import io.jaildeps.jail.PreviewResult;
 import io.jaildeps.jail.Replacements;
+import io.jaildeps.manifest.Lock;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.Counted;
 import io.jaildeps.path.HostPath;
@@ -93,7 +94,7 @@ final class BuildCommand implements Callable<Integer> {
         }
         PreviewResult preview = builder.preview(current, root, HostPath.of(jail));
         if (preview instanceof PreviewResult.Possible possible) {
-            new PlanText(HostPath.of(jail)).print(possible.preview(), err);
+            PlanText.print(HostPath.of(jail), possible.preview(), err);
             if (dryRun) {
                 possible.preview().tree().forEach(out::println);
                 return ExitStatus.DONE;
@@ -106,8 +107,9 @@ final class BuildCommand implements Callable<Integer> {
             out.print(new JsonRenderer().render(BuildReports.of(HostPath.of(jail), HostPath.of(manifest), result)));
         }
         if (result instanceof BuildResult.Built built) {
-            LockFile.write(lock, wanted, HostPath.of(jail), manifest);
-            LockFile.keep(lock, wanted, HostPath.of(jail));
+            Lock made = lock.of(wanted, HostPath.of(jail));
+            LockFile.write(made, manifest);
+            LockFile.keep(made, HostPath.of(jail));
             Warnings.ofBuild(built).forEach(warning -> err.println("jaildeps: " + warning));
             if (!asJson) {
                 out.println("built " + HostPath.of(jail) + ": "

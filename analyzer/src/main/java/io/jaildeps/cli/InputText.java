@@ -15,14 +15,18 @@ final class InputText {
 
     /** @param what the file is, for messages: {@code lock} */
     static byte[] bytes(Path file, String what) throws BadInput, IOException {
+        return bytes(file, what, MAX_BYTES);
+    }
+
+    static byte[] bytes(Path file, String what, long maxBytes) throws BadInput, IOException {
         String name = what + " " + HostPath.of(file);
         try {
             if (!Files.isRegularFile(file)) {
                 throw new BadInput(
                         "cannot read " + name + ": " + (Files.exists(file) ? "not a regular file" : "no such file"));
             }
-            if (Files.size(file) > MAX_BYTES) {
-                throw new BadInput("cannot read " + name + ": larger than " + MAX_BYTES + " bytes");
+            if (Files.size(file) > maxBytes) {
+                throw new BadInput("cannot read " + name + ": larger than " + maxBytes + " bytes");
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

@@ -5,7 +5,6 @@ import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.BadManifest;
 import io.jaildeps.manifest.Lock;
 import io.jaildeps.manifest.LockReader;
-import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,16 +19,15 @@ final class LockFile {
         return manifest.resolveSibling(stem + ".lock");
     }
 
-    /** Writes down which files the jail was made of. */
-    static void write(JailLock lock, Manifest manifest, HostPath jail, Path manifestFile)
-            throws IOException, InterruptedException {
-        JailLock.write(lock.of(manifest, jail), HostPath.of(beside(manifestFile)));
+    /** Writes down which files a jail was made of. */
+    static void write(Lock lock, Path manifestFile) throws IOException {
+        JailLock.write(lock, HostPath.of(beside(manifestFile)));
     }
 
-    /** The same beside the manifest that the build keeps, for audits. */
-    static void keep(JailLock lock, Manifest manifest, HostPath jail) throws IOException, InterruptedException {
+    /** The same beside the manifest that the build of the jail keeps, for audits. */
+    static void keep(Lock lock, HostPath jail) throws IOException {
         HostPath real = HostPath.of(jail.toPath().toRealPath());
-        write(lock, manifest, real, BuiltJail.manifestFile(real).toPath());
+        write(lock, BuiltJail.manifestFile(real).toPath());
     }
 
     static Lock read(Path file) throws BadInput, IOException {

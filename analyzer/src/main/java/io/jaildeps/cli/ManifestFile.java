@@ -5,9 +5,6 @@ import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestReader;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the manifest that a command line names. */
@@ -17,22 +14,11 @@ final class ManifestFile {
     private ManifestFile() {}
 
     static Manifest read(Path file) throws BadInput, IOException {
-        HostPath name = HostPath.of(file);
+        byte[] text = InputText.bytes(file, "manifest", MAX_BYTES);
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new BadInput("cannot read manifest " + name + ": "
-                        + (Files.exists(file) ? "not a regular file" : "no such file"));
-            }
-            if (Files.size(file) > MAX_BYTES) {
-                throw new BadInput("cannot read manifest " + name + ": larger than " + MAX_BYTES + " bytes");
-            }
-            return new ManifestReader().read(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new BadInput("cannot read manifest " + name + ": no such file");
-        } catch (AccessDeniedException e) {
-            throw new BadInput("cannot read manifest " + name + ": permission denied");
+            return new ManifestReader().read(text);
         } catch (BadManifest e) {
-            throw new BadInput("cannot read manifest " + name + ": " + e.getMessage());
+            throw new BadInput("cannot read manifest " + HostPath.of(file) + ": " + e.getMessage());
         }
     }
 }

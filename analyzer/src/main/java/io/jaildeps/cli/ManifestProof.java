@@ -3,19 +3,16 @@ package io.jaildeps.cli;
 import io.jaildeps.build.BuildRequest;
 import io.jaildeps.build.CannotBuild;
 import io.jaildeps.build.Passes;
-import io.jaildeps.graph.Demand;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLoaderCache;
 import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
-import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.profile.BadProfile;
 import io.jaildeps.profile.ExpectedDirectories;
 import io.jaildeps.profile.Preparation;
 import io.jaildeps.profile.Profile;
-import io.jaildeps.profile.Profiles;
 import io.jaildeps.suggest.BadRule;
 import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.tracer.CannotTrace;
@@ -30,9 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes ready what a manifest's own proof takes: its target and exercises, with what its profile adds on this host. */
@@ -107,8 +102,7 @@ final class ManifestProof {
         Accounts accounts = Accounts.of(new Sysroot(HostPath.ROOT));
         Optional<Identity> identity = identity(accounts);
         String program = target.command().get(0);
-        Profiles profiles = new Profiles(RuleFiles.profiles(options.rules));
-        Optional<Profile> profile = profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
+        Optional<Profile> profile = RuleFiles.profile(program, options.rules);
         Optional<HostPath> scratch = profile.isPresent() || !target.exercise().isEmpty()
                 ? Optional.of(workspace.scratch())
                 : Optional.empty();
@@ -124,7 +118,8 @@ final class ManifestProof {
         return new BuildRequest(
                 target.provedBy(options.expectStatus(manifest.target().status()), privateNetwork()),
                 manifest.platform(),
-                proof(profile, prepared, scratch, TargetInput.copy(options.stdin, target, workspace)),
+                new Proving(profile, prepared, scratch)
+                        .proof(target.exercise(), TargetInput.copy(options.stdin, target, workspace)),
                 identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
                 new RunSpec.Tracing(Tracer.ofSystem(TraceSystem.LINUX), true, !options.allCpus, privateNetwork()),
                 new BuildRequest.Limits(Duration.ofSeconds(options.timeoutSeconds), iterations),
@@ -159,24 +154,5 @@ final class ManifestProof {
         boolean isItsOwn = command.equals(manifest.target().command())
                 || profile.exercisesAny(manifest.target().exercise());
         return isItsOwn ? whole : Preparation.of(profile.surroundings(), program, workspace.scratch());
-    }
-
-    private BuildRequest.Proof proof(
-            Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch, HostPath stdin) {
-        Map<String, String> environment =
-                new HashMap<>(prepared.map(Preparation::exerciseEnvironment).orElse(System.getenv()));
-        scratch.ifPresent(directory -> environment.put("SCRATCH", directory.bytes()));
-        String name = profile.map(Profile::name).orElse("");
-        List<Demand.ExpectedDirectory> directories = prepared.map(Preparation::directories).orElse(List.of()).stream()
-                .map(directory -> new Demand.ExpectedDirectory(JailPath.of(directory.path()), name, directory.why()))
-                .toList();
-        return new BuildRequest.Proof(
-                prepared.map(Preparation::proofArguments).orElse(List.of()),
-                manifest.target().exercise(),
-                environment,
-                scratch,
-                directories,
-                profile.map(Profile::keepLogins).orElse(false),
-                stdin);
     }
 }

@@ -7,7 +7,6 @@ import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestWriter;
 import io.jaildeps.path.HostPath;
-import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.profile.BadProfile;
 import io.jaildeps.publish.TraceReports;
@@ -133,16 +132,14 @@ final class ParseCommand implements Callable<Integer> {
         if (count) {
             TraceCounts counts = new TraceCounts(sources, start());
             write(counts::write);
-            counts.facts().forEach(facts -> warn(facts, List.of()));
+            counts.facts().forEach(facts -> tell(Warnings.ofTrace(facts)));
             return ExitStatus.DONE;
         }
         if (events || accesses) {
             TraceLines lines = new TraceLines(sources, start(), events);
             write(lines::write);
-            if (!quiet) {
-                lines.warnings().forEach(this::say);
-            }
-            lines.facts().forEach(facts -> warn(facts, List.of()));
+            tell(lines.warnings());
+            lines.facts().forEach(facts -> tell(Warnings.ofTrace(facts)));
             return ExitStatus.DONE;
         }
         return manifest(sources, formats.report().equals("json"));
@@ -191,7 +188,7 @@ final class ParseCommand implements Callable<Integer> {
 
     private int manifest(List<TraceSource> sources, boolean asJson)
             throws BadUsage, BadInput, BadRule, BadProfile, IOException {
-        Recordings recordings = new Recordings(start(), named());
+        Recordings recordings = new Recordings(start(), named(), sources.size() > 1);
         for (TraceSource source : sources) {
             recordings.read(source);
         }
@@ -210,7 +207,8 @@ final class ParseCommand implements Callable<Integer> {
                         RuleFiles.suggesting(rules, with),
                         KnownSurroundings.of(target.command().get(0), rules))
                 .make(runs, all, target, ThisMachine.platform());
-        warn(all, result.lacking());
+        tell(Warnings.ofTrace(all));
+        tell(Warnings.ofLacking(result.lacking(), sysroot == null ? "here" : "below " + HostPath.of(sysroot)));
         tell(Warnings.ofUnverified(result.manifest()));
         RuleFiles.withoutEffect(result.manifest(), with).forEach(this::say);
         tell(Warnings.ofUnplaced(
@@ -264,12 +262,6 @@ final class ParseCommand implements Callable<Integer> {
             return ExitStatus.FINDINGS;
         }
         return ExitStatus.DONE;
-    }
-
-    private void warn(RunFacts facts, List<JailPath> lacking) {
-        String place = sysroot == null ? "here" : "below " + HostPath.of(sysroot);
-        tell(Warnings.ofTrace(facts));
-        tell(Warnings.ofLacking(lacking, place));
     }
 
     private void tell(List<String> warnings) {

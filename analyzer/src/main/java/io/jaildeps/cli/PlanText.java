@@ -9,13 +9,9 @@ import java.util.Locale;
 
 /** Tells how a jail will change before it does; nothing of a jail that is made for the first time, or stays as it is. */
 final class PlanText {
-    private final HostPath jail;
+    private PlanText() {}
 
-    PlanText(HostPath jail) {
-        this.jail = jail;
-    }
-
-    void print(Preview preview, PrintWriter err) {
+    static void print(HostPath jail, Preview preview, PrintWriter err) {
         List<Change> changes = preview.changes();
         if (changes.isEmpty()) {
             return;

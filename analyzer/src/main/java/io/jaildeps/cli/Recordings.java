@@ -3,18 +3,22 @@ package io.jaildeps.cli;
 import io.jaildeps.access.AccessReader;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.build.RecordedRun;
+import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs that were recorded on one system. */
 final class Recordings {
     private final String cwd;
     private final String program;
+    private final boolean several;
     private final List<RecordedRun> runs = new ArrayList<>();
+    /** Of all together, where there are several. */
     private Optional<RunFacts> facts = Optional.empty();
 
     /**
@@ -22,8 +26,10 @@ final class Recordings {
      *
      * @param cwd where they were started; empty if that is not known
      * @param program what ran before a trace shows the start of a program; empty if that is not known
+     * @param several whether there will be more than one
      */
-    Recordings(String cwd, String program) {
+    Recordings(String cwd, String program, boolean several) {
+        this.several = several;
         this.cwd = cwd;
         this.program = program;
     }
@@ -36,13 +42,10 @@ final class Recordings {
                 throw new BadInput("cannot merge traces of different systems: " + name(system()) + " and "
                         + name(system) + "; parse each by itself");
             }
-            RunFacts all = facts.orElseGet(() -> new RunFacts(system));
-            facts = Optional.of(all);
             RecordedRun run = new RecordedRun(system, cwd, program, access -> {});
-            trace.read(AccessReader.filter(system), event -> {
-                run.accept(event);
-                all.accept(event);
-            });
+            facts = several ? facts.or(() -> Optional.of(new RunFacts(system))) : Optional.of(run.facts());
+            Consumer<TraceEvent> all = several ? run.andThen(facts.orElseThrow()) : run;
+            trace.read(AccessReader.filter(system), all);
             run.finish();
             runs.add(run);
         }

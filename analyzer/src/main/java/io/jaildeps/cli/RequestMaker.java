@@ -2,7 +2,6 @@ package io.jaildeps.cli;
 
 import io.jaildeps.build.BuildRequest;
 import io.jaildeps.build.Progress;
-import io.jaildeps.graph.Demand;
 import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.Ready;
@@ -12,7 +11,6 @@ import io.jaildeps.profile.BadProfile;
 import io.jaildeps.profile.ExpectedDirectories;
 import io.jaildeps.profile.Preparation;
 import io.jaildeps.profile.Profile;
-import io.jaildeps.profile.Profiles;
 import io.jaildeps.suggest.BadRule;
 import io.jaildeps.tracer.Privilege;
 import io.jaildeps.tracer.RunSpec;
@@ -24,17 +22,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Puts together what is to be built from the command line, the profile and the system. */
 final class RequestMaker {
-    private static final String CLEAN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    static final String CLEAN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final TraceOptions options;
     private final TargetLookup lookup;
@@ -72,7 +68,8 @@ final class RequestMaker {
         return new BuildRequest(
                 target,
                 new Manifest.Platform(tracer.system().name().toLowerCase(Locale.ROOT), architecture()),
-                proof(profile, prepared, scratch, TargetInput.copy(options.proof.stdin, workspace)),
+                new Proving(profile, prepared, scratch)
+                        .proof(target.exercise(), TargetInput.copy(options.proof.stdin, workspace)),
                 identity.map(Identity::forRun).orElse(RunSpec.Identity.SAME),
                 new RunSpec.Tracing(tracer, true, !options.proof.allCpus, options.proof.privateNetwork),
                 new BuildRequest.Limits(Duration.ofSeconds(options.proof.timeoutSeconds), options.maxIterations),
@@ -89,8 +86,7 @@ final class RequestMaker {
     }
 
     private Optional<Profile> profile(String program) throws BadProfile, IOException {
-        Profiles profiles = new Profiles(RuleFiles.profiles(options.proof.rules));
-        Optional<Profile> known = profiles.forProgram(program.substring(program.lastIndexOf('/') + 1));
+        Optional<Profile> known = RuleFiles.profile(program, options.proof.rules);
         boolean asUserSays = options.command.size() > 1 || !options.exercise.isEmpty();
         return asUserSays ? known.map(Profile::surroundings) : known;
     }
@@ -166,32 +162,6 @@ final class RequestMaker {
         environment.put("USER", user);
         environment.put("HOME", home);
         return environment;
-    }
-
-    private BuildRequest.Proof proof(
-            Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch, HostPath stdin) {
-        Map<String, String> environment = new HashMap<>();
-        prepared.ifPresentOrElse(
-                ready -> environment.putAll(ready.exerciseEnvironment()),
-                () -> environment.putAll(lookup.environment()));
-        scratch.ifPresent(directory -> environment.put("SCRATCH", directory.bytes()));
-        List<String> exercises = new ArrayList<>(options.exercise);
-        prepared.ifPresent(ready -> ready.exercises().forEach(script -> exercises.add(script.text())));
-        List<Demand.ExpectedDirectory> directories = prepared.map(ready -> ready.directories().stream()
-                        .map(directory -> new Demand.ExpectedDirectory(
-                                JailPath.of(directory.path()),
-                                profile.map(Profile::name).orElse(""),
-                                directory.why()))
-                        .toList())
-                .orElse(List.of());
-        return new BuildRequest.Proof(
-                prepared.map(Preparation::proofArguments).orElse(List.of()),
-                exercises,
-                environment,
-                scratch,
-                directories,
-                profile.map(Profile::keepLogins).orElse(false),
-                stdin);
     }
 
     /** The machine that we run on, as uname(1) names it. */

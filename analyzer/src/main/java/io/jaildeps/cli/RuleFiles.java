@@ -2,6 +2,9 @@ package io.jaildeps.cli;
 
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
+import io.jaildeps.profile.BadProfile;
+import io.jaildeps.profile.Profile;
+import io.jaildeps.profile.Profiles;
 import io.jaildeps.suggest.BadRule;
 import io.jaildeps.suggest.Suggesting;
 import io.jaildeps.suggest.SuggestionRule;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What {@code --rules} and {@code --with} take: a file is a service profile or a rule for suggestions. */
@@ -19,7 +23,12 @@ final class RuleFiles {
 
     private RuleFiles() {}
 
-    static List<HostPath> profiles(List<Path> files) throws IOException {
+    /** What is known of a program. @param program its path */
+    static Optional<Profile> profile(String program, List<Path> files) throws BadProfile, IOException {
+        return new Profiles(profiles(files)).forProgram(program.substring(program.lastIndexOf('/') + 1));
+    }
+
+    private static List<HostPath> profiles(List<Path> files) throws IOException {
         List<HostPath> profiles = new ArrayList<>();
         for (Path file : files) {
             if (!SuggestionRules.isRule(HostPath.of(file))) {

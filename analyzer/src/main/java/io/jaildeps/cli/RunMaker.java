@@ -33,6 +33,8 @@ final class RunMaker {
 
     private final RunOptions options;
     private final HostPath jail;
+    private final Sysroot tree;
+    private final ExecutedFiles executed;
     private final Optional<Manifest> manifest;
 
     RunMaker(RunOptions options) throws BadInput, IOException {
@@ -44,6 +46,8 @@ final class RunMaker {
         if (jail.isRoot()) {
             throw new BadInput("cannot run in /: it is no jail");
         }
+        this.tree = new Sysroot(jail);
+        this.executed = new ExecutedFiles(tree);
         this.manifest = manifest();
     }
 
@@ -65,12 +69,13 @@ final class RunMaker {
                 mounts.add(JailMount.of(mount.fstype(), mount.path(), jail, release));
             }
         }
-        List<String> command = command();
-        Optional<String> lacking = new ExecutedFiles(new Sysroot(jail)).lacking(command.get(0));
+        SortedMap<String, String> environment = environment(user);
+        List<String> command = command(environment.getOrDefault("PATH", RequestMaker.CLEAN_PATH));
+        Optional<String> lacking = executed.lacking(command.get(0));
         if (lacking.isPresent()) {
             throw new BadInput("cannot run " + Printable.of(command.get(0)) + " in " + jail + ": " + lacking.get());
         }
-        return new JailedProgram(jail, command, cwd(), environment(user), user, mounts);
+        return new JailedProgram(jail, command, cwd(), environment, user, mounts);
     }
 
     private RunAs user() throws BadUsage, CannotRun, IOException {
@@ -94,7 +99,7 @@ final class RunMaker {
         return Inode.at(HostPath.of("/proc/self/task")).orElseThrow().uid();
     }
 
-    private List<String> command() throws BadUsage, IOException {
+    private List<String> command(String path) throws BadUsage, IOException {
         if (options.command.isEmpty()) {
             return manifest.orElseThrow(
                             () -> new BadUsage("cannot run in " + jail + ": no manifest says what; give -- PROGRAM"))
@@ -103,40 +108,28 @@ final class RunMaker {
         }
         List<String> words = new ArrayList<>();
         options.command.forEach(word -> words.add(TargetLookup.bytes(word)));
-        words.set(0, inJail(words.get(0)));
+        words.set(0, inJail(words.get(0), path));
         return words;
     }
 
     /** The program's absolute path in the jail, by the PATH that it would have there. */
-    private String inJail(String program) throws BadUsage, IOException {
-        Sysroot tree = new Sysroot(jail);
+    private String inJail(String program, String path) throws BadUsage, IOException {
         List<String> candidates = new ArrayList<>();
         if (program.startsWith("/")) {
             candidates.add(program);
         } else if (!program.isEmpty() && !program.contains("/")) {
-            for (String directory : path().split(":")) {
+            for (String directory : path.split(":")) {
                 candidates.add(directory + "/" + program);
             }
         } else {
             throw new BadUsage("cannot run " + Printable.of(program) + ": give its absolute path in the jail");
         }
         for (String candidate : candidates) {
-            if (candidate.startsWith("/")
-                    && tree.locate(candidate) instanceof Location.Present found
-                    && found.kind() == Inode.Kind.FILE
-                    && (found.inode().mode() & 0111) != 0) {
+            if (candidate.startsWith("/") && executed.has(candidate)) {
                 return candidate;
             }
         }
         throw new BadUsage("cannot run " + Printable.of(program) + ": the jail has no such program");
-    }
-
-    private String path() {
-        String own = options.env.get("PATH");
-        return own != null
-                ? TargetLookup.bytes(own)
-                : manifest.map(one -> one.target().environment().get("PATH"))
-                        .orElse(RequestMaker.cleanEnvironment("", "").getOrDefault("PATH", ""));
     }
 
     private JailPath cwd() throws BadUsage, IOException {
@@ -148,8 +141,7 @@ final class RunMaker {
                 : options.command.isEmpty()
                         ? manifest.map(one -> one.target().cwd()).orElse(JailPath.ROOT)
                         : JailPath.ROOT;
-        boolean directory =
-                new Sysroot(jail).locate(cwd) instanceof Location.Present found && found.kind() == Inode.Kind.DIRECTORY;
+        boolean directory = tree.locate(cwd) instanceof Location.Present found && found.kind() == Inode.Kind.DIRECTORY;
         if (!directory) {
             throw new BadUsage("cannot start in " + cwd + ": no such directory in the jail");
         }

@@ -2,7 +2,7 @@ package io.jaildeps.cli;
 
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
-import java.nio.charset.StandardCharsets;
+import io.jaildeps.path.UnixPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +66,6 @@ final class TargetLookup {
 
     /** What a person typed, one char per byte. */
     static String bytes(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return UnixPath.utf8(text);
     }
 }

@@ -122,7 +122,7 @@ final class TraceCommand implements Callable<Integer> {
                 written = Optional.of(Words.visible(file.toString()));
             }
             if (outcome.jail().isPresent() && written.isPresent() && Files.isRegularFile(file)) {
-                LockFile.write(lock, manifest, outcome.jail().get(), file);
+                LockFile.write(lock.of(manifest, outcome.jail().get()), file);
             }
             if (options.jail != null && outcome.verdict() instanceof Verdict.Clean) {
                 HostPath jail = HostPath.of(options.jail);
@@ -130,7 +130,7 @@ final class TraceCommand implements Callable<Integer> {
                 if (result instanceof BuildResult.Refused refused) {
                     throw new BadInput(String.join("\njaildeps: ", refused.problems()));
                 }
-                LockFile.keep(lock, manifest, jail);
+                LockFile.keep(lock.of(manifest, jail), jail);
                 if (result instanceof BuildResult.Built built && !options.proof.quiet) {
                     Warnings.ofBuild(built)
                             .forEach(warning -> spec.commandLine().getErr().println("jaildeps: " + warning));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jaildeps.path.UnixPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,16 +55,16 @@ final class DlopenJson {
             if (field.equals("soname") && value == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     if (parser.currentToken() == JsonToken.VALUE_STRING && sonames.size() < MAX_SONAMES) {
-                        sonames.add(new Soname(bytes(parser.getText())));
+                        sonames.add(new Soname(UnixPath.utf8(parser.getText())));
                     } else {
                         parser.skipChildren();
                     }
                 }
             } else if (value == JsonToken.VALUE_STRING) {
                 switch (field) {
-                    case "priority" -> priority = bytes(parser.getText());
-                    case "feature" -> feature = bytes(parser.getText());
-                    case "description" -> description = bytes(parser.getText());
+                    case "priority" -> priority = UnixPath.utf8(parser.getText());
+                    case "feature" -> feature = UnixPath.utf8(parser.getText());
+                    case "description" -> description = UnixPath.utf8(parser.getText());
                     default -> {}
                 }
             } else {
@@ -71,9 +72,5 @@ final class DlopenJson {
             }
         }
         return new DlopenNote(sonames, priority, feature, description);
-    }
-
-    private static String bytes(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

@@ -12,10 +12,10 @@ import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
+import io.jaildeps.tree.ScriptStart;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,9 +27,6 @@ import java.util.Optional;
 public final class FileNeeds {
     /** A file that another needs by what stands in it. */
     record Found(Location.Present place, Reason reason, Role role) {}
-
-    /** The kernel reads no more of a {@code #!} line, BINPRM_BUF_SIZE. */
-    private static final int SCRIPT_LINE = 256;
 
     private final Sysroot tree;
     private final LibrarySearch libraries;
@@ -53,20 +50,15 @@ public final class FileNeeds {
             return new byte[0];
         }
         try (InputStream in = Files.newInputStream(tree.onHost(file.realPath()).toPath())) {
-            return in.readNBytes(SCRIPT_LINE);
+            return in.readNBytes(ScriptStart.BYTES);
         } catch (AccessDeniedException | NoSuchFileException unreadable) {
             return new byte[0]; // copying it will say so, with its name
         }
     }
 
-    // #!/usr/bin/env -S awk -f
     private List<Found> script(Location.Present file, byte[] start) throws IOException {
-        String line = new String(start, StandardCharsets.ISO_8859_1)
-                .lines()
-                .findFirst()
-                .orElse("");
-        String interpreter = line.substring(2).strip().split("[ \t\0]")[0];
-        return interpreter.startsWith("/") && tree.locate(interpreter) instanceof Location.Present place
+        String interpreter = ScriptStart.interpreter(start);
+        return !interpreter.isEmpty() && tree.locate(interpreter) instanceof Location.Present place
                 ? List.of(new Found(place, Reason.of("interpreter of", file.path()), Role.PROGRAM))
                 : List.of();
     }

@@ -77,7 +77,7 @@ public final class JailBuilder {
             HostPath place = possible.place();
             KeptState state = KeptState.of(place, possible.inputs().plan(), Workplace.owned(place));
             return state.problems().isEmpty()
-                    ? new PreviewResult.Possible(Preview.of(possible.inputs(), place, host.changes()))
+                    ? new PreviewResult.Possible(Preview.of(possible.inputs(), place, state, host.changes()))
                     : new PreviewResult.Impossible(
                             new BuildResult.Refused(BuildResult.Cause.DESTINATION, state.problems()));
         }

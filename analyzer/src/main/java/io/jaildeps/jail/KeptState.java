@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What a jail holds and neither its last build nor the new manifest owns: state that programs wrote there. It is carried
@@ -18,12 +17,12 @@ final class KeptState {
     private final List<String> problems = new ArrayList<>();
     private final HostPath jail;
     private final JailPlan plan;
-    private final Predicate<JailPath> owned;
+    private final Set<JailPath> lastOwned;
 
     private KeptState(HostPath jail, JailPlan plan, Set<JailPath> lastOwned) {
         this.jail = jail;
         this.plan = plan;
-        this.owned = path -> lastOwned.contains(path) || plan.byPath().containsKey(path);
+        this.lastOwned = lastOwned;
     }
 
     static KeptState of(HostPath jail, JailPlan plan, Set<JailPath> lastOwned) throws IOException {
@@ -32,6 +31,11 @@ final class KeptState {
             state.walk(JailPath.ROOT);
         }
         return state;
+    }
+
+    /** What the last build made. */
+    Set<JailPath> lastOwned() {
+        return lastOwned;
     }
 
     /** The highest paths of state; all beneath them is state too. */
@@ -46,7 +50,7 @@ final class KeptState {
 
     private void walk(JailPath directory) throws IOException {
         for (JailPath child : PlainCopier.children(directory, jail)) {
-            if (!owned.test(child)) {
+            if (!lastOwned.contains(child) && !plan.byPath().containsKey(child)) {
                 roots.add(child);
                 checkPlace(child);
             } else if (Destination.isDirectory(child.in(jail))) {

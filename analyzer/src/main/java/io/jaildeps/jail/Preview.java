@@ -30,9 +30,9 @@ public record Preview(List<String> tree, List<Change> changes, int stateCount) {
                 .toList();
     }
 
-    /** @param replaced what the host has replaced */
-    static Preview of(Maker.Inputs inputs, HostPath jail, List<Change> replaced) throws IOException {
-        Set<JailPath> owned = Workplace.owned(jail);
+    /** @param state what would be kept @param replaced what the host has replaced */
+    static Preview of(Maker.Inputs inputs, HostPath jail, KeptState state, List<Change> replaced) throws IOException {
+        Set<JailPath> owned = state.lastOwned();
         List<String> tree = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         boolean stands = !owned.isEmpty() && Destination.isDirectory(jail);
@@ -52,8 +52,7 @@ public record Preview(List<String> tree, List<Change> changes, int stateCount) {
                 }
             }
         }
-        int stateCount = KeptState.of(jail, inputs.plan(), owned).roots().size();
-        return new Preview(tree, changes, stateCount);
+        return new Preview(tree, changes, state.roots().size());
     }
 
     private static String line(Entry entry) {

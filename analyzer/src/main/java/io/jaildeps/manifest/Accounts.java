@@ -63,8 +63,8 @@ public final class Accounts {
                 field[0], new Group(field[0], id, field[3].isEmpty() ? List.of() : List.of(field[3].split(",")))));
     }
 
-    /** No user has the number that chown(2) takes for "leave it". */
-    private static Optional<Long> number(String digits) {
+    /** A user's or group's number; nobody has the one that chown(2) takes for "leave it" and setuid(2) refuses. */
+    public static Optional<Long> number(String digits) {
         return digits.matches("[0-9]{1,10}") && Long.parseLong(digits) < 0xffffffffL
                 ? Optional.of(Long.parseLong(digits))
                 : Optional.empty();

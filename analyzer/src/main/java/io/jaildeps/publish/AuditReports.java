@@ -6,8 +6,8 @@ import io.jaildeps.audit.Ignored;
 import io.jaildeps.audit.Kind;
 import io.jaildeps.audit.Severity;
 import io.jaildeps.path.Printable;
+import io.jaildeps.path.UnixPath;
 import io.jaildeps.reports.AuditReport;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +55,6 @@ public final class AuditReports {
     }
 
     private static String typed(String text) {
-        return Printable.of(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        return Printable.of(UnixPath.utf8(text));
     }
 }

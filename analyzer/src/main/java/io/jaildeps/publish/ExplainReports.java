@@ -3,7 +3,6 @@ package io.jaildeps.publish;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.build.TraceEvidence;
 import io.jaildeps.manifest.Explanation;
-import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.reports.ExplainReport;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class ExplainReports {
             Explanation explanation, Optional<TraceEvidence> evidence, Map<Long, String> lines) {
         return new ExplainReport(
                 explanation.asked().toString(),
-                texts(explanation.links()),
+                ManifestReports.texts(explanation.links()),
                 explanation.path().toString(),
                 ExplainReport.Standing.valueOf(explanation.standing().name()),
                 explanation.words(),
@@ -42,7 +41,7 @@ public final class ExplainReports {
                 evidence.map(TraceEvidence::sightings).orElse(List.of()).stream()
                         .map(access -> event(access, lines))
                         .toList(),
-                texts(explanation.nearest()));
+                ManifestReports.texts(explanation.nearest()));
     }
 
     private static ExplainReport.Event event(FileAccess access, Map<Long, String> lines) {
@@ -54,9 +53,5 @@ public final class ExplainReports {
                 access.kind().participle(),
                 access.succeeded() ? "succeeded" : access.errno().equals("?") ? "its end is not known" : access.errno(),
                 lines.getOrDefault(access.line(), ""));
-    }
-
-    private static List<String> texts(List<JailPath> paths) {
-        return paths.stream().map(JailPath::toString).toList();
     }
 }

@@ -120,7 +120,7 @@ public final class ManifestReports {
         return path.toString();
     }
 
-    private static List<String> texts(List<JailPath> paths) {
+    static List<String> texts(List<JailPath> paths) {
         return paths.stream().map(JailPath::toString).toList();
     }
 }

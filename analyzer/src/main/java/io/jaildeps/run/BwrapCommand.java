@@ -24,15 +24,7 @@ final class BwrapCommand {
         if (JailRun.isRoot()) {
             words.add(ToolChain.path("setpriv"));
             words.add("--regid=" + user.gid());
-            words.add(
-                    user.groups().isEmpty()
-                            ? "--clear-groups"
-                            : "--groups="
-                                    + String.join(
-                                            ",",
-                                            user.groups().stream()
-                                                    .map(String::valueOf)
-                                                    .toList()));
+            words.add(user.groupsOption());
             words.add("--reuid=" + user.uid());
             words.addAll(List.of("--inh-caps=-all", "--"));
         }

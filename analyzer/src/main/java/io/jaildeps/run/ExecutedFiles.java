@@ -6,10 +6,10 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
+import io.jaildeps.tree.ScriptStart;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 
@@ -18,9 +18,6 @@ import java.util.Optional;
  * in its first line and then that one's. Without one of them the tools would only say that there is no such file.
  */
 public final class ExecutedFiles {
-    /** The kernel reads no more of a {@code #!} line, BINPRM_BUF_SIZE. */
-    private static final int SCRIPT_LINE = 256;
-
     /** An interpreter may be a script too; the kernel follows so many. */
     private static final int MOST_SCRIPTS = 5;
 
@@ -57,6 +54,11 @@ public final class ExecutedFiles {
         return Optional.empty();
     }
 
+    /** Whether there is a file of that path that somebody may execute. */
+    public boolean has(String program) throws IOException {
+        return lacking(program, "").isEmpty();
+    }
+
     private Optional<String> lacking(String path, String role) throws IOException {
         String name = Printable.of(path) + role;
         if (!(jail.locate(path) instanceof Location.Present found)) {
@@ -67,13 +69,9 @@ public final class ExecutedFiles {
         return (found.inode().mode() & EXECUTE) == 0 ? Optional.of("nobody may execute " + name) : Optional.empty();
     }
 
-    // #!/usr/bin/env -S awk -f
     private static String interpreter(HostPath script) throws IOException {
         try (InputStream in = Files.newInputStream(script.toPath())) {
-            String start = new String(in.readNBytes(SCRIPT_LINE), StandardCharsets.ISO_8859_1);
-            String line = start.startsWith("#!") ? start.lines().findFirst().orElse("") : "";
-            String interpreter = line.isEmpty() ? "" : line.substring(2).strip().split("[ \t\0]", 2)[0];
-            return interpreter.startsWith("/") ? interpreter : "";
+            return ScriptStart.interpreter(in.readNBytes(ScriptStart.BYTES));
         }
     }
 }

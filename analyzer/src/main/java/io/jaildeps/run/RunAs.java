@@ -7,6 +7,7 @@ import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Who a program runs as.
@@ -38,16 +39,17 @@ public record RunAs(String name, String home, long uid, long gid, List<Long> gro
             long gid = inJail.group(part[1], true)
                     .or(() -> onHost.group(part[1], true))
                     .map(Accounts.Group::gid)
-                    .or(() -> number(part[1]))
+                    .or(() -> Accounts.number(part[1]))
                     .orElseThrow(() -> unknown(text, "no such group"));
             if (user.isEmpty()) {
-                long uid = number(part[0]).orElseThrow(() -> unknown(text, "no such user"));
+                long uid = Accounts.number(part[0]).orElseThrow(() -> unknown(text, "no such user"));
                 return new RunAs(part[0], "/", uid, gid, List.of(), "no passwd");
             }
             return new RunAs(user.get().name(), user.get().home(), user.get().uid(), gid, List.of(), source);
         }
-        Accounts.User found = user.orElseThrow(() ->
-                unknown(text, number(text).isPresent() ? "it is in no passwd, so give its group too" : "no such user"));
+        Accounts.User found = user.orElseThrow(() -> unknown(
+                text,
+                Accounts.number(text).isPresent() ? "it is in no passwd, so give its group too" : "no such user"));
         List<Long> groups = accounts.groupIdsOf(found).stream()
                 .filter(gid -> gid != found.gid())
                 .toList();
@@ -58,10 +60,10 @@ public record RunAs(String name, String home, long uid, long gid, List<Long> gro
         return new CannotRun("cannot run as " + Printable.of(text) + ": " + reason);
     }
 
-    /** No user has the number that setuid(2) refuses. */
-    private static Optional<Long> number(String digits) {
-        return digits.matches("[0-9]{1,10}") && Long.parseLong(digits) < 0xffffffffL
-                ? Optional.of(Long.parseLong(digits))
-                : Optional.empty();
+    /** The supplementary groups as setpriv(1) takes them. */
+    String groupsOption() {
+        return groups.isEmpty()
+                ? "--clear-groups"
+                : "--groups=" + groups.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

@@ -61,10 +61,4 @@ public final class RunningProgram {
     public int await() throws InterruptedException {
         return process.waitFor();
     }
-
-    /** Ends it at once, if it still runs. */
-    public void end() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
 }

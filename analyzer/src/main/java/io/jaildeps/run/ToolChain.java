@@ -1,10 +1,8 @@
 package io.jaildeps.run;
 
 import io.jaildeps.host.Tools;
-import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -144,7 +142,7 @@ final class ToolChain {
         List<String> words = tool(
                 "setpriv",
                 "--regid=" + user.gid(),
-                user.groups().isEmpty() ? "--clear-groups" : "--groups=" + joined(user.groups()),
+                user.groupsOption(),
                 "--inh-caps=-all",
                 "--ambient-caps=-all",
                 "--bounding-set=-all"
@@ -173,10 +171,6 @@ final class ToolChain {
         return words;
     }
 
-    private static String joined(Collection<Long> groups) {
-        return groups.stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-
     private static List<String> script(String text) throws CannotRun {
         return tool("sh", "-c", text, "sh");
     }
@@ -191,10 +185,5 @@ final class ToolChain {
     static String path(String tool) throws CannotRun {
         return Tools.find(tool)
                 .orElseThrow(() -> new CannotRun("cannot run in a jail: " + tool + " is not installed on this system"));
-    }
-
-    /** Where the jail is, without links, as mount(8) and the rest of this package want it. */
-    static HostPath real(HostPath jail) throws IOException {
-        return HostPath.of(jail.toPath().toRealPath());
     }
 }

@@ -5,9 +5,9 @@ import io.jaildeps.json.BadJson;
 import io.jaildeps.json.JsonText;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.path.UnixPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,7 +137,7 @@ public final class SuggestionRules {
             if (symbol.isEmpty()) {
                 throw new IllegalArgumentException("a symbol is empty");
             }
-            symbols.add(new String(symbol.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            symbols.add(UnixPath.utf8(symbol));
         }
         return symbols;
     }

@@ -6,17 +6,14 @@ final class CheckJson {
 
     static String of(CheckReport report) {
         return JsonText.of(json -> {
-            json.put("schema", CheckReport.SCHEMA);
-            json.put("report", "check");
+            JsonRenderer.begin(json, "check", CheckReport.SCHEMA);
             json.put("manifest", report.manifest());
             json.put("holds", report.holds());
             json.object("proof", () -> {
                 json.put("result", report.proof().result().word());
                 json.texts("problems", report.proof().problems());
                 json.texts("missing", report.proof().missing());
-                if (!report.proof().difference().isEmpty()) {
-                    json.put("difference", report.proof().difference());
-                }
+                json.putUnlessEmpty("difference", report.proof().difference());
             });
             DiffJson.items(json, "stale", report.stale());
             DiffJson.items(json, "unused", report.unused());

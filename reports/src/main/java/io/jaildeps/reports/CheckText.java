@@ -1,7 +1,5 @@
 package io.jaildeps.reports;
 
-import java.util.List;
-
 /** A check as text: the answer first, then what is wrong. */
 final class CheckText {
     private CheckText() {}
@@ -15,7 +13,7 @@ final class CheckText {
         if (proof.result() != CheckReport.Result.FAILS_ON_HOST) {
             page.prose(2, trace(report));
         }
-        page.section("On the host, asked for in the jail, not there", rows(proof.missing()));
+        page.list("On the host, asked for in the jail, not there", proof.missing());
         if (!report.stale().isEmpty()) {
             page.blank().prose(0, "From the manifest to the new trace:");
             DiffText.sections(page, report.stale());
@@ -36,9 +34,5 @@ final class CheckText {
         }
         return "a new trace needs " + (stale == 0 ? "nothing else" : Quantity.of(stale, "path", "paths") + " otherwise")
                 + (unused == 0 ? "" : ", and does not need " + unused + (report.unusedCounts() ? "" : ", as allowed"));
-    }
-
-    private static List<Page.Row> rows(List<String> paths) {
-        return paths.stream().map(path -> new Page.Row(path, "")).toList();
     }
 }

@@ -8,8 +8,7 @@ final class DiffJson {
 
     static String of(DiffReport report) {
         return JsonText.of(json -> {
-            json.put("schema", DiffReport.SCHEMA);
-            json.put("report", "diff");
+            JsonRenderer.begin(json, "diff", DiffReport.SCHEMA);
             json.put("before", report.before());
             json.put("after", report.after());
             json.put("same", report.isEmpty());

@@ -6,8 +6,7 @@ final class ExplainJson {
 
     static String of(ExplainReport report) {
         return JsonText.of(json -> {
-            json.put("schema", ExplainReport.SCHEMA);
-            json.put("report", "explain");
+            JsonRenderer.begin(json, "explain", ExplainReport.SCHEMA);
             json.put("path", report.path());
             json.texts("links", report.links());
             json.put("real", report.real());

@@ -22,16 +22,10 @@ final class ExplainText {
         List<Page.Row> calls = new ArrayList<>();
         report.chain().forEach(step -> step.event().ifPresent(event -> calls.add(row(event))));
         page.section("Calls of the chain", calls);
-        page.section(
-                report.chain().isEmpty() ? "Reasons" : "Further reasons",
-                report.reasons().stream()
-                        .map(reason -> new Page.Row(reason, ""))
-                        .toList());
+        page.list(report.chain().isEmpty() ? "Reasons" : "Further reasons", report.reasons());
         page.section(
                 "In the trace", report.events().stream().map(ExplainText::row).toList());
-        page.section(
-                "Nearest in the manifest",
-                report.nearest().stream().map(path -> new Page.Row(path, "")).toList());
+        page.list("Nearest in the manifest", report.nearest());
         return page.toString();
     }
 

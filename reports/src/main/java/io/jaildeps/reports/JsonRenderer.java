@@ -52,7 +52,7 @@ public final class JsonRenderer {
         });
     }
 
-    private static void begin(JsonText json, String report, int schema) {
+    static void begin(JsonText json, String report, int schema) {
         json.put("schema", schema);
         json.put("report", report);
     }
@@ -99,9 +99,7 @@ public final class JsonRenderer {
                             .match(new TraceVerdict.Cases<Runnable>(
                                     clean -> () -> {
                                         json.put("kind", "clean");
-                                        if (!clean.difference().isEmpty()) {
-                                            json.put("difference", clean.difference());
-                                        }
+                                        json.putUnlessEmpty("difference", clean.difference());
                                     },
                                     missing -> () -> missing(json, missing),
                                     notVerified -> () -> json.put("kind", "not-verified"),

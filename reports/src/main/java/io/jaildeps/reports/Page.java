@@ -47,6 +47,11 @@ final class Page {
         return this;
     }
 
+    /** A section of rows that are only labels. */
+    Page list(String heading, List<String> labels) {
+        return section(heading, labels.stream().map(label -> new Row(label, "")).toList());
+    }
+
     /** Rows in two columns. A label too wide for its column has a line of its own. */
     Page rows(List<Row> rows) {
         int label = rows.stream()

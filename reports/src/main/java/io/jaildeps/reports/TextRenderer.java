@@ -40,9 +40,7 @@ public final class TextRenderer {
                 2,
                 Quantity.of(report.runs(), "run", "runs") + " in jails"
                         + (report.complete() ? "" : "; not everything was tried, allow more by --max-runs"));
-        page.section(
-                "Removed",
-                report.removed().stream().map(path -> new Page.Row(path, "")).toList());
+        page.list("Removed", report.removed());
         return page.toString();
     }
 }

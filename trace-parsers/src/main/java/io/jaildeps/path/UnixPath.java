@@ -92,8 +92,8 @@ public abstract sealed class UnixPath permits HostPath, JailPath {
         return end == path.length() || path.charAt(end) == '/';
     }
 
-    /** One char per byte of the UTF-8 form of {@code text}: how a path typed by a person becomes bytes. */
-    static String utf8(String text) {
+    /** One char per byte of the UTF-8 form of {@code text}: how what a person typed becomes bytes. */
+    public static String utf8(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
