@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 public final class Accesses implements Consumer<FileAccess> {
     private final Map<AskedPath, PathUse> uses = new HashMap<>();
     private volatile int pathCount;
+    /** As they were when they were last asked for; paths are only added. */
+    private Collection<PathUse> sorted = List.of();
+
     private final SearchWalks walks = new SearchWalks();
     private final Set<JailPath> made = new HashSet<>();
     /** Grows when {@link #made} does. */
@@ -91,7 +95,10 @@ public final class Accesses implements Consumer<FileAccess> {
 
     /** All paths, sorted. */
     public Collection<PathUse> uses() {
-        return Collections.unmodifiableCollection(new TreeMap<>(uses).values());
+        if (sorted.size() < uses.size()) {
+            sorted = Collections.unmodifiableCollection(new TreeMap<>(uses).values());
+        }
+        return sorted;
     }
 
     /** What was done with exactly this path. */

@@ -25,9 +25,9 @@ public record FileAccess(
      */
     public record Place(AskedPath asked, boolean follows, String landed) {}
 
-    /** The same, done by a program that is none of the run's. */
-    public FileAccess byNobody() {
-        return new FileAccess(line, new Actor(actor.pid(), ""), call, kind, creation, place, errno);
+    /** The same, done by that program; by none of the run's if it is empty. */
+    public FileAccess by(String program) {
+        return new FileAccess(line, new Actor(actor.pid(), program), call, kind, creation, place, errno);
     }
 
     public boolean succeeded() {

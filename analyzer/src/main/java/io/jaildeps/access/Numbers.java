@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** The constants of one system's {@code <fcntl.h>}, for traces that print numbers; from a table shipped beside this class. */
 final class Numbers {
@@ -17,7 +18,7 @@ final class Numbers {
     private static final int MOST_REMEMBERED = 1000;
 
     private final Map<String, Long> values = new HashMap<>();
-    private final Map<String, Set<String>> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> names = new ConcurrentHashMap<>();
     private final Map<String, OpenFlags> opens = new ConcurrentHashMap<>();
 
     private Numbers() {}
@@ -42,26 +43,24 @@ final class Numbers {
 
     /** {@link OpenFlags#parse}, remembered. */
     OpenFlags openFlags(String text) {
-        OpenFlags flags = opens.get(text);
-        if (flags == null) {
-            flags = OpenFlags.parse(text, this);
-            if (opens.size() < MOST_REMEMBERED) {
-                opens.put(text, flags);
-            }
-        }
-        return flags;
+        return remembered(opens, text, unknown -> OpenFlags.parse(unknown, this));
     }
 
     /** {@link #namesIn}, remembered. */
     Set<String> named(String text) {
-        Set<String> names = remembered.get(text);
-        if (names == null) {
-            names = namesIn(text);
-            if (remembered.size() < MOST_REMEMBERED) {
-                remembered.put(text, names);
+        return remembered(names, text, Numbers::namesIn);
+    }
+
+    /** Bounded, since a hostile trace has any number of texts. */
+    private static <T> T remembered(Map<String, T> known, String text, Function<String, T> reading) {
+        T value = known.get(text);
+        if (value == null) {
+            value = reading.apply(text);
+            if (known.size() < MOST_REMEMBERED) {
+                known.put(text, value);
             }
         }
-        return names;
+        return value;
     }
 
     /** The constants that a text names, as {@code O_RDONLY|O_CREAT} or {@code 0x200<O_CREAT>} does. */

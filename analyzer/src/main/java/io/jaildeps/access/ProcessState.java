@@ -7,17 +7,13 @@ import java.util.Set;
 
 /** One traced thread: its program, directories and descriptors. */
 final class ProcessState {
-    private final Pid pid;
     private FsContext fs;
     private FdTable fds;
-    private String program;
     private FileAccess.Actor actor;
 
     ProcessState(Pid pid, FsContext fs, FdTable fds, String program) {
-        this.pid = pid;
         this.fs = fs;
         this.fds = fds;
-        this.program = program;
         this.actor = new FileAccess.Actor(pid, program);
     }
 
@@ -25,18 +21,17 @@ final class ProcessState {
     ProcessState child(Pid childPid, Set<String> flags) {
         FsContext childFs = flags.contains("CLONE_FS") ? fs : fs.copy();
         FdTable childFds = flags.contains("CLONE_FILES") ? fds : fds.copy();
-        return new ProcessState(childPid, childFs, childFds, program);
+        return new ProcessState(childPid, childFs, childFds, actor.program());
     }
 
     /** The same state under the number that the thread has after it called execve(2). */
     ProcessState renamed(Pid leader) {
-        return new ProcessState(leader, fs, fds, program);
+        return new ProcessState(leader, fs, fds, actor.program());
     }
 
     /** execve(2) gives a process its own directories' and descriptors' tables, see unshare(2). */
     void executed(String executable) {
-        program = executable;
-        actor = new FileAccess.Actor(pid, program);
+        actor = new FileAccess.Actor(actor.pid(), executable);
         fs = fs.copy();
         fds = fds.copy();
         fds.executed();

@@ -26,7 +26,6 @@ final class SearchWalks {
     /** The failing names of the last one. */
     private Map<String, List<PathUse>> names = Map.of();
 
-    @SuppressWarnings("ReferenceEquality") // another object of the same actor is looked up again
     void see(FileAccess access, PathUse use) {
         if (!access.actor().pid().equals(last)) {
             last = access.actor().pid();

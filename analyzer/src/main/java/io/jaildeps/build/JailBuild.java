@@ -66,7 +66,7 @@ public final class JailBuild {
         if (failure.isPresent()) {
             return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
         }
-        progress.done("host pass", Counted.of(host.accesses().uses().size(), "path", "paths"));
+        progress.done("host pass", Counted.of(host.accesses().pathCount(), "path", "paths"));
         Rounds rounds = new Rounds(request, host, passes.mounts(), progress);
         Manifest.Target target = request.target();
         Demand demand = new Demand(

@@ -55,7 +55,7 @@ public final class ManifestCheck {
         if (failure.isPresent()) {
             return new CheckOutcome.FailsOnHost(failure.get(), host);
         }
-        progress.done("host pass", Counted.of(host.accesses().uses().size(), "path", "paths"));
+        progress.done("host pass", Counted.of(host.accesses().pathCount(), "path", "paths"));
         List<BuildOutcome.PassNote> notes = new ArrayList<>();
         CheckOutcome.Proof proof = prove(manifest, host, notes);
         BuildOutcome fresh =

@@ -61,7 +61,7 @@ public final class Minimization {
         if (failure.isPresent()) {
             return new MinimizeOutcome.FailsOnHost(failure.get());
         }
-        progress.done("host pass", Counted.of(host.accesses().uses().size(), "path", "paths"));
+        progress.done("host pass", Counted.of(host.accesses().pathCount(), "path", "paths"));
         JailProof proof = new JailProof(passes, builder, host);
         CheckOutcome.Proof whole = proof.of(manifest, runs++);
         CheckOutcome.Proof again = proof.of(manifest, runs++);

@@ -70,9 +70,7 @@ public final class RecordedRun implements Consumer<TraceEvent> {
         if (program.isEmpty() || !access.actor().program().isEmpty() || access.kind() == AccessKind.EXECUTE) {
             return access;
         }
-        FileAccess.Actor actor = new FileAccess.Actor(access.actor().pid(), program);
-        return new FileAccess(
-                access.line(), actor, access.call(), access.kind(), access.creation(), access.place(), access.errno());
+        return access.by(program);
     }
 
     // execve("/usr/bin/ls", ["ls", "-l"], 0x7fff4fc79b58 /* 39 vars */) = 0

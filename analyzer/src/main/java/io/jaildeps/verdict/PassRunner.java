@@ -208,7 +208,7 @@ public final class PassRunner {
             } else if (access.kind() == AccessKind.EXECUTE
                     && access.place().asked().lexical().equals(target)) {
                 targetLine = access.succeeded() ? access.line() : 0;
-                takeOfTarget(access.byNobody());
+                takeOfTarget(access.by(""));
             }
         }
 

@@ -76,6 +76,15 @@ public final class Bytes {
         return i;
     }
 
+    /** Behind the blanks and tabs at the beginning. */
+    public static int skipSpace(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && isSpace(b[i])) {
+            i++;
+        }
+        return i;
+    }
+
     /** A blank or a tab. */
     public static boolean isSpace(int c) {
         return c == ' ' || c == '\t';

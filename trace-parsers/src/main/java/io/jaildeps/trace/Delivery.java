@@ -39,6 +39,16 @@ public final class Delivery {
         sink.accept(event);
     }
 
+    /** What stands in {@code [from, to)} is nothing that can be read. */
+    public void unparsed(long line, byte[] b, int from, int to, String reason) {
+        unparsed(new TraceEvent.Unparsed(line, snippet(b, from, to), reason));
+    }
+
+    /** What stands in {@code [from, to)} is said of the run and is no call. */
+    public void note(long line, byte[] b, int from, int to) {
+        other(new TraceEvent.Note(line, snippet(b, from, to)));
+    }
+
     /** Anything that is not counted by itself. */
     public void other(TraceEvent event) {
         sink.accept(event);

@@ -4,9 +4,7 @@ import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.TraceParser;
 import io.jaildeps.trace.TraceSystem;
-import io.jaildeps.trace.ktrace.KdumpParser;
 import io.jaildeps.trace.ktrace.KtraceLayout;
-import io.jaildeps.trace.ktrace.KtraceParser;
 import io.jaildeps.trace.ktrace.PathRecords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,10 +26,10 @@ public record Detected(TraceFormat format, TraceSystem system, boolean lacksPath
 
     /** @param head the first bytes of a file, up to {@link TraceFormat#HEAD_BYTES} or all that there are */
     public static Detected of(byte[] head) {
-        TraceFormat format = format(head);
-        boolean lacksPaths = format == TraceFormat.KTRACE && lacksPaths(new KtraceParser(ALL), head)
-                || format == TraceFormat.KDUMP && lacksPaths(new KdumpParser(ALL), head);
-        return new Detected(format, Systems.of(format, head), lacksPaths);
+        Detected plain = as(format(head), head);
+        boolean recordsPaths = plain.format() == TraceFormat.KTRACE || plain.format() == TraceFormat.KDUMP;
+        boolean lacksPaths = recordsPaths && lacksPaths(Parsers.of(plain, ALL), head);
+        return new Detected(plain.format(), plain.system(), lacksPaths);
     }
 
     /** Takes the format from a person; only which system it is about is told from {@code head}. */
@@ -44,7 +42,7 @@ public record Detected(TraceFormat format, TraceSystem system, boolean lacksPath
         return lacksPaths ? NO_PATHS : format.found();
     }
 
-    private static TraceFormat format(byte[] head) {
+    static TraceFormat format(byte[] head) {
         if (head.length == 0) {
             return TraceFormat.EMPTY;
         } else if (Magic.isCompressed(head)) {

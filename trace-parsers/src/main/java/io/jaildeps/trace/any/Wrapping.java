@@ -1,7 +1,6 @@
 package io.jaildeps.trace.any;
 
 import io.jaildeps.trace.CallFilter;
-import io.jaildeps.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,19 +70,17 @@ public final class Wrapping {
 
     private static long calls(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        Detected detected = Detected.of(bytes);
+        Detected detected = Detected.as(Detected.format(bytes), bytes);
         if (!detected.format().isRead()) {
             return 0;
         }
-        long[] calls = {0};
         try {
-            Parsers.of(detected, new CallFilter.All()).parse(new ByteArrayInputStream(bytes), event -> {
-                calls[0] += event instanceof TraceEvent.Call ? 1 : 0;
-            });
+            return Parsers.of(detected, new CallFilter.All())
+                    .parse(new ByteArrayInputStream(bytes), event -> {})
+                    .calls();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read from memory", e);
         }
-        return calls[0];
     }
 
     /** True if the bytes are a trace as its tracer wrote it. */

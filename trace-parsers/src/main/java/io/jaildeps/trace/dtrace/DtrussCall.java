@@ -41,7 +41,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
 
     /** Null if no call begins in {@code [from, to)}. */
     static @Nullable DtrussCall begin(byte[] b, int from, int to, KernelNumbers numbers) {
-        int start = skipSpace(b, from, to);
+        int start = Bytes.skipSpace(b, from, to);
         int slash = Bytes.skipDigits(b, start, to);
         int pid = Pid.UNNAMED.number();
         long thread = 0;
@@ -53,7 +53,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
             if (pid < 0 || thread < 0 || colon == to) {
                 return null;
             }
-            start = skipSpace(b, colon + 1, to);
+            start = Bytes.skipSpace(b, colon + 1, to);
         }
         start = afterTimes(b, start, to);
         int open = Bytes.skipName(b, start, to);
@@ -74,7 +74,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
         int start = from;
         int end = Bytes.skipDigits(b, start, to);
         while (end > start) {
-            int after = skipSpace(b, end < to && b[end] == ':' ? end + 1 : end, to);
+            int after = Bytes.skipSpace(b, end < to && b[end] == ':' ? end + 1 : end, to);
             if (after == end) {
                 return start;
             }
@@ -91,14 +91,14 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
             equals--;
         }
         int close = equals - 1;
-        while (close > open && (b[close] == ' ' || b[close] == '\t')) {
+        while (close > open && Bytes.isSpace(b[close])) {
             close--;
         }
         return close > open && close < equals - 1 && b[close] == ')' ? close : -1;
     }
 
     private static @Nullable Outcome outcome(byte[] b, int close, int to, KernelNumbers numbers) {
-        int value = skipSpace(b, Bytes.find(b, close, to, '=') + 1, to);
+        int value = Bytes.skipSpace(b, Bytes.find(b, close, to, '=') + 1, to);
         int valueEnd = Bytes.find(b, value, to, ' ');
         int error = Bytes.skipBlanks(b, valueEnd, to);
         error = Bytes.startsWith(b, error, to, ERR) ? error + ERR.length : error;
@@ -126,7 +126,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
     private List<Arg> arguments() {
         byte[] b = at.b();
         List<Arg> args = new ArrayList<>(4);
-        int i = skipSpace(b, start, end);
+        int i = Bytes.skipSpace(b, start, end);
         while (i < end) {
             int quoteEnd = b[i] == '"' ? Quoted.end(b, i, end) : -1;
             int comma = Bytes.find(b, Math.max(i, quoteEnd), end, ',');
@@ -136,7 +136,7 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
             } else {
                 args.add(new Arg.Word(Bytes.text(b, i, Bytes.trimEnd(b, i, comma))));
             }
-            i = skipSpace(b, Math.min(comma + 1, end), end);
+            i = Bytes.skipSpace(b, Math.min(comma + 1, end), end);
         }
         return args;
     }
@@ -168,13 +168,5 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
             value = value * (hexadecimal ? 16 : 10) + digit;
         }
         return OptionalLong.of(value);
-    }
-
-    private static int skipSpace(byte[] b, int from, int to) {
-        int i = from;
-        while (i < to && (b[i] == ' ' || b[i] == '\t')) {
-            i++;
-        }
-        return i;
     }
 }

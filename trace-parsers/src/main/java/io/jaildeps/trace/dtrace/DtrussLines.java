@@ -4,7 +4,6 @@ import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
-import io.jaildeps.trace.TraceEvent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -121,10 +120,10 @@ final class DtrussLines {
     }
 
     private void note(long number, byte[] b, int from, int to) {
-        delivery.other(new TraceEvent.Note(number, Delivery.snippet(b, from, to)));
+        delivery.note(number, b, from, to);
     }
 
     private void unparsed(long number, byte[] b, int from, int to, String reason) {
-        delivery.unparsed(new TraceEvent.Unparsed(number, Delivery.snippet(b, from, to), reason));
+        delivery.unparsed(number, b, from, to, reason);
     }
 }

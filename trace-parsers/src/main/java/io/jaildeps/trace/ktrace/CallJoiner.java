@@ -69,9 +69,7 @@ final class CallJoiner {
 
     // exit(0x45); a process' status has eight bits
     private static int status(List<Arg> args) {
-        return args.isEmpty() || !(args.get(0) instanceof Arg.Word word)
-                ? 0
-                : (int) Numbers.parse(word.text(), 0) & 0xff;
+        return args.isEmpty() || !(args.get(0) instanceof Arg.Word word) ? 0 : (int) Numbers.parse(word.text()) & 0xff;
     }
 
     /** A path that the kernel looked up. */

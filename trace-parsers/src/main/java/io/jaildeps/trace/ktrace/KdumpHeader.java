@@ -54,7 +54,7 @@ final class KdumpHeader {
         if (b[end] == '/' && !readThread(end + 1)) {
             return false;
         }
-        return end < to && isBlank(b[end]) && readKind();
+        return end < to && Bytes.isSpace(b[end]) && readKind();
     }
 
     // 26458/481234  ls       CALL  open(…)
@@ -86,9 +86,9 @@ final class KdumpHeader {
     }
 
     private boolean nextWord() {
-        start = skipBlanks(end);
+        start = Bytes.skipSpace(b, end, to);
         end = start;
-        while (end < to && !isBlank(b[end])) {
+        while (end < to && !Bytes.isSpace(b[end])) {
             end++;
         }
         return start < end;
@@ -120,11 +120,11 @@ final class KdumpHeader {
     }
 
     private void readDetail() {
-        detail = skipBlanks(end);
+        detail = Bytes.skipSpace(b, end, to);
         // CALL  F64  open(…)
-        if (to - detail >= 3 && isAbi(detail) && (to == detail + 3 || isBlank(b[detail + 3]))) {
+        if (to - detail >= 3 && isAbi(detail) && (to == detail + 3 || Bytes.isSpace(b[detail + 3]))) {
             isLinux = b[detail] == 'L';
-            detail = skipBlanks(detail + 3);
+            detail = Bytes.skipSpace(b, detail + 3, to);
         }
     }
 
@@ -147,17 +147,5 @@ final class KdumpHeader {
             value = value * 10 + (b[i] - '0');
         }
         return value;
-    }
-
-    private int skipBlanks(int from) {
-        int i = from;
-        while (i < to && isBlank(b[i])) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isBlank(byte c) {
-        return c == ' ' || c == '\t';
     }
 }

@@ -112,7 +112,7 @@ final class KdumpReader {
         } else if (kind.isEmpty() || ONE_LINE.contains(kind)) {
             if (Bytes.startsWith(b, line.start, line.end, OWN_MESSAGE)
                     || Bytes.startsWith(b, line.start, line.end, KTRACE_MESSAGE)) {
-                delivery.other(new TraceEvent.Note(line.number, Delivery.snippet(b, line.start, line.end)));
+                delivery.note(line.number, b, line.start, line.end);
             } else if (Bytes.skipBlanks(b, line.start, line.end) < line.end) {
                 unparsed(line, line.tooLong ? "longer than 1 MiB" : "not a line of kdump");
             }

@@ -29,13 +29,13 @@ final class KdumpReturn {
             return null;
         }
         if (form.group(1) != null) {
-            long number = Numbers.parse(form.group(1), 0);
+            long number = Numbers.parse(form.group(1));
             // of a program for Linux, as its system calls return errors
             return number < 0 ? linuxErrors.failure(-number) : errors.failure(number);
         } else if (form.group(2) != null) {
             return form.group(2).equals("RESTART") ? RESTART : CallJoiner.JUST_RETURN;
         } else if (form.group(3) != null) {
-            return new Outcome.Returned(Numbers.parse(form.group(3), 0));
+            return new Outcome.Returned(Numbers.parse(form.group(3)));
         }
         return new Outcome.Unknown(form.group(4));
     }

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.ktrace;
 
+import io.jaildeps.trace.StraceNotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -55,7 +56,7 @@ final class KdumpText {
     static String socket(String detail, boolean isVis) {
         Matcher misc = MISC.matcher(detail);
         if (misc.matches()) {
-            return Notation.unixSocket(misc.group(1));
+            return StraceNotation.unixAddress(misc.group(1));
         }
         Matcher named = NAMED.matcher(detail);
         if (!named.matches()) {
@@ -65,12 +66,14 @@ final class KdumpText {
         String address = named.group(2);
         if (family.equals("AF_UNIX") || family.equals("AF_LOCAL")) {
             String path = isVis ? quoted(address, true) : address;
-            return Notation.unixSocket(path == null ? address : path);
+            return StraceNotation.unixAddress(path == null ? address : path);
         }
         Matcher internet = INTERNET.matcher(address);
         if (family.startsWith("AF_INET") && internet.matches()) {
-            int port = Integer.parseInt(internet.group(2));
-            return Notation.internetSocket(family.equals("AF_INET6"), internet.group(1), port);
+            String port = Integer.toString(Integer.parseInt(internet.group(2)));
+            return family.equals("AF_INET6")
+                    ? StraceNotation.internet6Address(internet.group(1), port)
+                    : StraceNotation.internetAddress(internet.group(1), port);
         }
         return "{sa_family=" + family + "}";
     }

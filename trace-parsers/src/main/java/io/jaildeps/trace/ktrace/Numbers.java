@@ -4,8 +4,8 @@ package io.jaildeps.trace.ktrace;
 final class Numbers {
     private Numbers() {}
 
-    /** The number at the beginning of the text, modulo 2^64; {@code otherwise} if there is none. */
-    static long parse(String text, long otherwise) {
+    /** The number at the beginning of the text, modulo 2^64; 0 if there is none. */
+    static long parse(String text) {
         boolean isInverted = text.startsWith("~");
         boolean isNegative = text.startsWith("-");
         int at = isInverted || isNegative ? 1 : 0;
@@ -18,7 +18,7 @@ final class Numbers {
             i++;
         }
         if (i == first) {
-            return otherwise;
+            return 0;
         }
         return isInverted ? ~value : isNegative ? -value : value;
     }

@@ -3,6 +3,7 @@ package io.jaildeps.trace.ktrace;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.StraceNotation;
 import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class OpenCall {
                 : call.name();
         int position = ADDRESS_AT.getOrDefault(name, Integer.MAX_VALUE);
         if (position < args.size()) {
-            args.set(position, new Arg.Compound(name.equals("sendmsg") ? "{msg_name=" + socket + "}" : socket));
+            args.set(position, new Arg.Compound(name.equals("sendmsg") ? StraceNotation.message(socket) : socket));
         }
     }
 
@@ -72,7 +73,7 @@ final class OpenCall {
 
     TraceEvent.Call ended(Pid pid, long thread, Outcome outcome) {
         if (!argv.isEmpty() && ARGV_AT < args.size()) {
-            args.set(ARGV_AT, Notation.array(argv));
+            args.set(ARGV_AT, StraceNotation.array(argv));
         }
         return new TraceEvent.Call(line, pid, thread, call.name(), args, names, outcome, false);
     }

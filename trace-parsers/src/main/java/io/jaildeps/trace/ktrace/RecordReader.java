@@ -167,13 +167,13 @@ final class RecordReader {
     private void structure(Caller at, ByteBuffer data) {
         int nameEnd = SOCKET_STRUCTURE.length();
         if (data.limit() > nameEnd && data.get(nameEnd) == 0 && startsWith(data, SOCKET_STRUCTURE)) {
-            joiner.socket(at, Notation.socket(system, text(data, nameEnd + 1)));
+            joiner.socket(at, SocketAddress.socket(system, text(data, nameEnd + 1)));
         }
     }
 
     private void user(Caller at, ByteBuffer data) {
         if (system == TraceSystem.NETBSD && data.limit() > USER_NAME_BYTES && startsWith(data, SOCKET_NAME)) {
-            joiner.socket(at, Notation.socket(system, text(data, USER_NAME_BYTES)));
+            joiner.socket(at, SocketAddress.socket(system, text(data, USER_NAME_BYTES)));
         }
     }
 

@@ -52,7 +52,9 @@ record TracedCall(int number, String name, Role role, boolean wanted) {
 
     /** The name without what tells that the program was built for an older system: the call is the same. */
     static String plain(String printed) {
-        return COMPATIBLE.matcher(printed).replaceFirst("");
+        boolean mayBeOlder =
+                printed.startsWith("compat") || printed.startsWith("freebsd") || printed.startsWith("netbsd32_");
+        return !mayBeOlder ? printed : COMPATIBLE.matcher(printed).replaceFirst("");
     }
 
     private static Role roleOf(String name) {

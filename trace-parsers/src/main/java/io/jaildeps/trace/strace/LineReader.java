@@ -178,7 +178,7 @@ final class LineReader {
         if (detached >= 0) {
             ended(threads.named(detached));
         }
-        delivery.other(new TraceEvent.Note(line.number, Delivery.snippet(line.bytes, from, line.end)));
+        delivery.note(line.number, line.bytes, from, line.end);
     }
 
     // vfork(strace: Process 32353 attached

@@ -2,7 +2,6 @@ package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
-import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceParser;
@@ -18,8 +17,6 @@ import java.util.function.Consumer;
  * zero. {@code _exit} is followed by {@link TraceEvent.Exited}.
  */
 public final class AixTrussParser implements TraceParser {
-    private static final int BUFFER_BYTES = 1 << 18;
-
     private final CallFilter filter;
 
     /** @param filter the calls to deliver */
@@ -29,13 +26,6 @@ public final class AixTrussParser implements TraceParser {
 
     @Override
     public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
-        Delivery delivery = new Delivery(sink);
-        SvrLines reader = new SvrLines(new SvrDialect("-2", "0xFFFFFFFE"), filter, delivery);
-        LineSource lines = new LineSource(trace, BUFFER_BYTES);
-        while (lines.next()) {
-            reader.accept(lines);
-        }
-        reader.finish();
-        return delivery.summary();
+        return new SvrLines(new SvrDialect("-2", "0xFFFFFFFE"), filter, new Delivery(sink)).readAll(trace);
     }
 }

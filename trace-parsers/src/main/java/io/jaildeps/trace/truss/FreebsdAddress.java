@@ -2,6 +2,7 @@ package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.StraceNotation;
 
 /**
  * A socket's address as FreeBSD's truss prints it, put into strace's notation: {@code { AF_UNIX "/var/run/log" }},

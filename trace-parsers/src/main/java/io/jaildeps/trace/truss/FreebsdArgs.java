@@ -3,6 +3,8 @@ package io.jaildeps.trace.truss;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Fd;
+import io.jaildeps.trace.StraceNotation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One argument as FreeBSD's truss prints it. */
@@ -71,18 +73,17 @@ final class FreebsdArgs {
 
     // [ "ls", "-l" ]
     private static Arg strings(byte[] b, int from, int to) {
-        StringBuilder out = new StringBuilder("[");
+        List<String> strings = new ArrayList<>();
         int i = Bytes.skipBlanks(b, from + 1, to);
         while (i < to && b[i] == '"') {
             int close = i + 1;
             while (close < to - 1 && !endsElement(b, close, to)) {
                 close++;
             }
-            out.append(out.length() > 1 ? ", " : "");
-            StraceNotation.quote(out, Bytes.text(b, i + 1, close));
+            strings.add(Bytes.text(b, i + 1, close));
             i = Bytes.skipBlanks(b, Math.min(to, close + 2), to);
         }
-        return new Arg.Compound(out.append(']').toString());
+        return StraceNotation.array(strings);
     }
 
     /** Whether the quote at {@code at} is followed by the next string or by the bracket that ends the list. */

@@ -45,7 +45,7 @@ final class FreebsdLines extends MendedLines {
             sawEvent();
             delivery.other(event);
         } else if (table.begins(b, from, to)) {
-            delivery.other(new TraceEvent.Note(number, Delivery.snippet(b, from, to)));
+            delivery.note(number, b, from, to);
         } else if (!twoLines.begins(number, origin, b, to)
                 && !readGlued(number, b, from, to)
                 && Bytes.trimSpace(b, from, to) > from) {

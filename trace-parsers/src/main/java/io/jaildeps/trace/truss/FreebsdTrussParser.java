@@ -2,7 +2,6 @@ package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
-import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceParser;
@@ -21,8 +20,6 @@ import java.util.function.Consumer;
  * io.jaildeps.trace.Pid#UNNAMED}.
  */
 public final class FreebsdTrussParser implements TraceParser {
-    private static final int BUFFER_BYTES = 1 << 18;
-
     private final CallFilter filter;
 
     /** @param filter the calls to deliver */
@@ -32,13 +29,6 @@ public final class FreebsdTrussParser implements TraceParser {
 
     @Override
     public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
-        Delivery delivery = new Delivery(sink);
-        FreebsdLines reader = new FreebsdLines(filter, delivery);
-        LineSource lines = new LineSource(trace, BUFFER_BYTES);
-        while (lines.next()) {
-            reader.accept(lines);
-        }
-        reader.finish();
-        return delivery.summary();
+        return new FreebsdLines(filter, new Delivery(sink)).readAll(trace);
     }
 }

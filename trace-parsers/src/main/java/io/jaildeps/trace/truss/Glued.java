@@ -36,7 +36,7 @@ final class Glued {
      * 6428/1:}; {@code at} if there are none.
      */
     static int prefixStart(byte[] b, int from, int at) {
-        int colon = skipSpaceBack(b, from, at) - 1;
+        int colon = Bytes.trimSpace(b, from, at) - 1;
         if (colon + 1 == at || colon <= from || b[colon] != ':') {
             return at;
         }
@@ -44,7 +44,7 @@ final class Glued {
         if (first == colon) {
             return at;
         }
-        int gap = skipSpaceBack(b, from, first);
+        int gap = Bytes.trimSpace(b, from, first);
         int end = gap > from && gap < first && b[gap - 1] == ':' ? gap - 1 : gap;
         int second = gap < first ? numbersStart(b, from, end) : end;
         return second < end ? second : first;
@@ -53,14 +53,6 @@ final class Glued {
     private static int numbersStart(byte[] b, int from, int to) {
         int i = to;
         while (i > from && (Bytes.isDigit(b[i - 1]) || b[i - 1] == '/' || b[i - 1] == '@')) {
-            i--;
-        }
-        return i;
-    }
-
-    private static int skipSpaceBack(byte[] b, int from, int to) {
-        int i = to;
-        while (i > from && SvrPrefix.isSpace(b[i - 1])) {
             i--;
         }
         return i;

@@ -3,6 +3,7 @@ package io.jaildeps.trace.truss;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Delivery;
+import io.jaildeps.trace.StraceNotation;
 import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;

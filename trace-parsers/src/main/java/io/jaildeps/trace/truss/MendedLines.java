@@ -3,7 +3,9 @@ package io.jaildeps.trace.truss;
 import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
-import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.ParseSummary;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * Reads a trace line by line and mends calls that a newline in a file's name has cut. A call whose line ends inside of a
@@ -13,6 +15,7 @@ import io.jaildeps.trace.TraceEvent;
  * beginning for what follows.
  */
 abstract class MendedLines {
+    private static final int BUFFER_BYTES = 1 << 18;
     /** As many places of a line are looked at for a call behind the program's output. */
     private static final int MOST_GLUED = 8;
 
@@ -53,7 +56,17 @@ abstract class MendedLines {
     /** The trace has ended, or a line can not be kept. */
     abstract void giveUpOthers();
 
-    final void accept(LineSource line) {
+    /** Reads a whole trace. */
+    final ParseSummary readAll(InputStream trace) throws IOException {
+        LineSource lines = new LineSource(trace, BUFFER_BYTES);
+        while (lines.next()) {
+            accept(lines);
+        }
+        finish();
+        return delivery.summary();
+    }
+
+    private void accept(LineSource line) {
         delivery.countLine();
         if (line.tooLong) {
             finish();
@@ -65,7 +78,7 @@ abstract class MendedLines {
         }
     }
 
-    final void finish() {
+    private void finish() {
         if (unclosed.isOpen()) {
             giveUp();
         }
@@ -110,7 +123,7 @@ abstract class MendedLines {
     }
 
     final void unparsed(long number, byte[] b, int from, int to, String reason) {
-        delivery.unparsed(new TraceEvent.Unparsed(number, Delivery.snippet(b, from, to), reason));
+        delivery.unparsed(number, b, from, to, reason);
     }
 
     private void goOn(long number, byte[] b, int from, int to) {

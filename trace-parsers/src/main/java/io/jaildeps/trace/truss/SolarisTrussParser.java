@@ -2,7 +2,6 @@ package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
-import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceParser;
@@ -19,8 +18,6 @@ import java.util.function.Consumer;
  * recognised by its number. Without {@code -f} all is done by {@link io.jaildeps.trace.Pid#UNNAMED}.
  */
 public final class SolarisTrussParser implements TraceParser {
-    private static final int BUFFER_BYTES = 1 << 18;
-
     private final CallFilter filter;
 
     /** @param filter the calls to deliver */
@@ -30,13 +27,6 @@ public final class SolarisTrussParser implements TraceParser {
 
     @Override
     public ParseSummary parse(InputStream trace, Consumer<? super TraceEvent> sink) throws IOException {
-        Delivery delivery = new Delivery(sink);
-        SvrLines reader = new SvrLines(new SvrDialect("-3041965", "0xFFD19553"), filter, delivery);
-        LineSource lines = new LineSource(trace, BUFFER_BYTES);
-        while (lines.next()) {
-            reader.accept(lines);
-        }
-        reader.finish();
-        return delivery.summary();
+        return new SvrLines(new SvrDialect("-3041965", "0xFFD19553"), filter, new Delivery(sink)).readAll(trace);
     }
 }

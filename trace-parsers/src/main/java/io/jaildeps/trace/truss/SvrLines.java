@@ -81,8 +81,7 @@ final class SvrLines extends MendedLines {
         if (!mayBeEvent() || !isWholeCall(b, body, to)) {
             return false;
         }
-        boolean indented =
-                body > from && !origin.isNumbered() && SvrPrefix.isSpace(b[body - 1]) && !Bytes.isDigit(b[from]);
+        boolean indented = body > from && !origin.isNumbered() && Bytes.isSpace(b[body - 1]) && !Bytes.isDigit(b[from]);
         if (callText.end().bare && (inVector || indented)) {
             return false;
         }
@@ -182,7 +181,7 @@ final class SvrLines extends MendedLines {
         } else if (Bytes.startsWith(b, body, to, PROCESS_KILLED)) {
             delivery.other(new TraceEvent.Killed(number, origin.process(), lastSignal));
         } else if (!Bytes.startsWith(b, body, to, ENTERED) && !Bytes.startsWith(b, body, to, LEFT)) {
-            delivery.other(new TraceEvent.Note(number, Delivery.snippet(b, body, to)));
+            delivery.note(number, b, body, to);
         }
         return true;
     }

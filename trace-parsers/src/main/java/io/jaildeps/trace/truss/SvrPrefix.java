@@ -20,23 +20,23 @@ final class SvrPrefix {
 
     static void read(byte[] b, int from, int to, Origin origin) {
         origin.clear(from);
-        int i = skipSpace(b, from, to);
+        int i = Bytes.skipSpace(b, from, to);
         int after = numbers(b, i, to, origin);
         if (after > i) {
             origin.body = after;
-            i = skipSpace(b, after, to);
+            i = Bytes.skipSpace(b, after, to);
             after = secondNumber(b, i, to, origin);
-            i = after > i ? skipSpace(b, after, to) : i;
+            i = after > i ? Bytes.skipSpace(b, after, to) : i;
         }
         for (int times = 0; times < MOST_TIMES; times++) {
             after = time(b, i, to);
             if (after == i) {
                 break;
             }
-            i = skipSpace(b, after, to);
+            i = Bytes.skipSpace(b, after, to);
             origin.body = after;
         }
-        origin.body = skipSpace(b, origin.body, to);
+        origin.body = Bytes.skipSpace(b, origin.body, to);
     }
 
     /** {@code 6428:}, {@code /1:}, {@code 6428/1@1:}; the place after it, or {@code from}. */
@@ -52,7 +52,7 @@ final class SvrPrefix {
         if (i < to && b[i] == '@') {
             i = Bytes.skipDigits(b, i + 1, to);
         }
-        boolean found = i < to && b[i] == ':' && (pid >= 0 || thread >= 0) && (i + 1 == to || isSpace(b[i + 1]));
+        boolean found = i < to && b[i] == ':' && (pid >= 0 || thread >= 0) && (i + 1 == to || Bytes.isSpace(b[i + 1]));
         if (!found) {
             return from;
         }
@@ -65,7 +65,7 @@ final class SvrPrefix {
     private static int secondNumber(byte[] b, int from, int to, Origin origin) {
         int end = Bytes.skipDigits(b, from, to);
         boolean found = end > from && end - from <= 18 && end < to && b[end] == ':' && origin.thread == Origin.NONE;
-        if (!found || end + 1 < to && !isSpace(b[end + 1])) {
+        if (!found || end + 1 < to && !Bytes.isSpace(b[end + 1])) {
             return from;
         }
         origin.thread = Numbers.value(b, from, end);
@@ -82,18 +82,6 @@ final class SvrPrefix {
         }
         int end = Bytes.skipDigits(b, point + 1, to);
         int after = end < to && b[end] == ':' ? end + 1 : end;
-        return end > point + 1 && after < to && isSpace(b[after]) ? after : from;
-    }
-
-    static int skipSpace(byte[] b, int from, int to) {
-        int i = from;
-        while (i < to && isSpace(b[i])) {
-            i++;
-        }
-        return i;
-    }
-
-    static boolean isSpace(byte c) {
-        return c == ' ' || c == '\t';
+        return end > point + 1 && after < to && Bytes.isSpace(b[after]) ? after : from;
     }
 }

@@ -18,10 +18,10 @@ final class TuscPrefix {
 
     static void read(byte[] b, int from, int to, Origin origin) {
         origin.clear(from);
-        int i = SvrPrefix.skipSpace(b, from, to);
+        int i = Bytes.skipSpace(b, from, to);
         int after = part(b, i, to, origin);
         while (after > i) {
-            i = SvrPrefix.skipSpace(b, after, to);
+            i = Bytes.skipSpace(b, after, to);
             after = part(b, i, to, origin);
         }
         origin.body = i;
@@ -74,7 +74,7 @@ final class TuscPrefix {
         while (end < to && (Bytes.isDigit(b[end]) || b[end] == ':' || b[end] == '.' || b[end] == '/')) {
             end++;
         }
-        if (end == to || !SvrPrefix.isSpace(b[end])) {
+        if (end == to || !Bytes.isSpace(b[end])) {
             return from;
         }
         int digits = Bytes.skipDigits(b, from, end);

@@ -1,11 +1,23 @@
-package io.jaildeps.trace.truss;
+package io.jaildeps.trace;
 
-/** Writes structures as strace does, which is how {@link io.jaildeps.trace.Arg.Compound} has them in every trace. */
-final class StraceNotation {
+import java.util.List;
+
+/** Writes structures as strace does, which is how {@link Arg.Compound} has them in every trace. */
+public final class StraceNotation {
     private StraceNotation() {}
 
-    /** @param path one char per byte */
-    static String unixAddress(String path) {
+    /** {@code ["sh", "-c", "true"]}. */
+    public static Arg.Compound array(List<String> strings) {
+        StringBuilder out = new StringBuilder("[");
+        for (String string : strings) {
+            out.append(out.length() > 1 ? ", " : "");
+            quote(out, string);
+        }
+        return new Arg.Compound(out.append(']').toString());
+    }
+
+    /** @param path one char per byte; empty for a socket without a name */
+    public static String unixAddress(String path) {
         if (path.isEmpty()) {
             return "{sa_family=AF_UNIX}";
         }
@@ -15,26 +27,26 @@ final class StraceNotation {
     }
 
     /** @param port decimal digits */
-    static String internetAddress(String address, String port) {
+    public static String internetAddress(String address, String port) {
         StringBuilder out = new StringBuilder("{sa_family=AF_INET, sin_port=htons(").append(port);
         quote(out.append("), sin_addr=inet_addr("), address);
         return out.append(")}").toString();
     }
 
     /** @param port decimal digits */
-    static String internet6Address(String address, String port) {
+    public static String internet6Address(String address, String port) {
         StringBuilder out = new StringBuilder("{sa_family=AF_INET6, sin6_port=htons(").append(port);
         quote(out.append("), inet_pton(AF_INET6, "), address);
         return out.append(", &sin6_addr)}").toString();
     }
 
     /** A message's address is all that is kept of it. */
-    static String message(String address) {
+    public static String message(String address) {
         return "{msg_name=" + address + "}";
     }
 
     /** Adds a string in quotes, with C escapes. */
-    static void quote(StringBuilder out, String bytes) {
+    public static void quote(StringBuilder out, String bytes) {
         out.append('"');
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
