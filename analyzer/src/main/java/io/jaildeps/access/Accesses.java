@@ -60,7 +60,7 @@ public final class Accesses implements Consumer<FileAccess> {
                 use.markReplaced();
             }
             made(use);
-        } else if (access.creation() == Creation.IF_ABSENT
+        } else if (access.creation().mayMake()
                 && use.done().isEmpty()
                 && use.absent().isPresent()) {
             use.markMade();

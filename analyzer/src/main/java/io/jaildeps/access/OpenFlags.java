@@ -43,10 +43,13 @@ record OpenFlags(Set<String> names) {
     }
 
     Creation creation() {
+        boolean empties = names.contains("O_TRUNC");
         if (!names.contains("O_CREAT")) {
-            return Creation.NEVER;
+            return empties ? Creation.EMPTIES : Creation.NEVER;
+        } else if (names.contains("O_EXCL")) {
+            return Creation.ALWAYS;
         }
-        return names.contains("O_EXCL") ? Creation.ALWAYS : Creation.IF_ABSENT;
+        return empties ? Creation.ANEW : Creation.IF_ABSENT;
     }
 
     boolean closesOnExec() {

@@ -180,7 +180,7 @@ final class PathArguments {
 
     private static Creation creation(CallArgs args, PathArg arg) {
         return switch (args.name()) {
-            case "creat" -> Creation.IF_ABSENT;
+            case "creat" -> Creation.ANEW;
             // unveil("/var/run/x.pid", "rwc")
             case "unveil" ->
                 args.string(1).filter(rights -> rights.contains("c")).isPresent() ? Creation.IF_ABSENT : Creation.NEVER;

@@ -26,6 +26,7 @@ public final class PathUse {
     private final Map<String, FileAccess> failed = new TreeMap<>();
     private boolean made;
     private boolean replaced;
+    private boolean begunAnew;
     private @Nullable FileAccess foundMade;
     private boolean follows;
     private boolean walkedPast;
@@ -40,6 +41,7 @@ public final class PathUse {
     void add(FileAccess access) {
         if (access.succeeded()) {
             succeeded(access.kind(), access);
+            begunAnew |= access.creation().beginsAnew();
             follows |= access.place().follows();
         } else {
             boolean first = done.isEmpty() && failed.isEmpty();
@@ -138,6 +140,11 @@ public final class PathUse {
     /** True if the target used what was there and then removed or replaced it: state that outlives runs. */
     public boolean replaced() {
         return replaced;
+    }
+
+    /** True if what is there at the end, if anything, is all of the run's making: nothing that was there before is in it. */
+    public boolean isAllOfRun() {
+        return made || begunAnew;
     }
 
     /** The target's first access if that set out to make the path and found it there, left perhaps by an earlier run. */

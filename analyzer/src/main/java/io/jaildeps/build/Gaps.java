@@ -55,7 +55,7 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
                     if (mounts.on(place).isEmpty()) { // else it is a step of its own
                         if (wasBefore && isThere(place, failure)) {
                             (LOOKS.contains(failure.kind()) ? lookedAt : used).add(failure);
-                        } else if (failure.creation() != Creation.NEVER) {
+                        } else if (failure.creation().mayMake()) {
                             parent(failure, hostRun).ifPresent(used::add);
                         }
                     }
@@ -68,7 +68,7 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     private static boolean isThere(Location place, FileAccess failure) {
         return place instanceof Location.Present present
                 && present.kind() != Inode.Kind.SOCKET
-                && failure.creation() == Creation.NEVER;
+                && !failure.creation().mayMake();
     }
 
     /** What could not be made, since its directory is not there, misses that; unless the target makes that too. */

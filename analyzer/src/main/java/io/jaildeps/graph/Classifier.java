@@ -1,7 +1,6 @@
 package io.jaildeps.graph;
 
 import io.jaildeps.access.AccessKind;
-import io.jaildeps.access.Creation;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.path.JailPath;
@@ -100,7 +99,8 @@ final class Classifier {
                 || use.did(AccessKind.CREATE)
                 || use.did(AccessKind.BIND)
                 || use.did(AccessKind.REMOVE)
-                || use.done().values().stream().anyMatch(access -> access.creation() != Creation.NEVER);
+                || use.done().values().stream()
+                        .anyMatch(access -> access.creation().mayMake());
     }
 
     private static Finding.Strength strength(PathUse use) {
@@ -111,7 +111,7 @@ final class Classifier {
                 case LOOK, CREATE, REMOVE, BIND, CONNECT, MOUNT -> {}
                 default -> {
                     used = true;
-                    mayBeAbsent &= access.creation() != Creation.NEVER;
+                    mayBeAbsent &= access.creation().mayMake();
                 }
             }
         }

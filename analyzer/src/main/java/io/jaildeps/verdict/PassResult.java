@@ -76,8 +76,9 @@ public record PassResult(
      * @param stdout the end of it, at most some kilobytes
      * @param stdoutPrint equal for two runs with the same standard output
      * @param isCut true if {@code stdout} is not all of it
+     * @param written what it left of files; of a run that did not exit nothing is known
      */
-    public record Output(String stdout, String stderr, String stdoutPrint, boolean isCut) {}
+    public record Output(String stdout, String stderr, String stdoutPrint, boolean isCut, WrittenFiles written) {}
 
     /** True if there was something to exercise, and it had ended before. */
     public boolean endedEarly() {

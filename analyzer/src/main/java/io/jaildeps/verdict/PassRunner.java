@@ -98,7 +98,11 @@ public final class PassRunner {
                             recording.reader.usedStartCwd(),
                             plan.exercises().size(),
                             Math.max(1, recording.targetLine)),
-                    output(plan));
+                    output(
+                            plan,
+                            ending instanceof PassResult.Ending.Exited
+                                    ? WrittenFiles.of(recording.accesses, plan.view())
+                                    : WrittenFiles.NONE));
         } catch (CompletionException e) {
             throw new IOException("cannot read trace: " + e.getMessage(), e);
         } finally {
@@ -131,19 +135,20 @@ public final class PassRunner {
         if (end.isEmpty() || !jailed && recording.targetLine == 0) {
             throw new CannotTrace("cannot trace: the tracer ended with status " + run.exitStatus()
                     + " before the target did anything: "
-                    + Printable.of(output(plan).stderr().strip().replace("\n", "; ")));
+                    + Printable.of(tail(plan.spec().files().stderr()).strip().replace("\n", "; ")));
         }
         return end.get().signal().isEmpty()
                 ? new PassResult.Ending.Exited(end.get().status())
                 : new PassResult.Ending.Killed(end.get().signal());
     }
 
-    private static PassResult.Output output(PassPlan plan) throws IOException {
+    private static PassResult.Output output(PassPlan plan, WrittenFiles written) throws IOException {
         return new PassResult.Output(
                 tail(plan.spec().files().stdout()),
                 tail(plan.spec().files().stderr()),
                 print(plan.spec().files().stdout()),
-                Files.size(plan.spec().files().stdout().toPath()) > MAX_OUTPUT_BYTES);
+                Files.size(plan.spec().files().stdout().toPath()) > MAX_OUTPUT_BYTES,
+                written);
     }
 
     private static String print(HostPath file) throws IOException {

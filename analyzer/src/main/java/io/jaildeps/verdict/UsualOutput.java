@@ -1,11 +1,12 @@
 package io.jaildeps.verdict;
 
+import io.jaildeps.path.JailPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a target that exits says each time, learned from two runs: what differs between them, such as a time, does not
+ * What a target that exits says and writes each time, learned from two runs: what differs between them, such as a time, does not
  * count. Of a run that stays nothing is learned, as in {@link OutputDifference}.
  */
 public final class UsualOutput {
@@ -19,7 +20,8 @@ public final class UsualOutput {
 
     /** Whether a third run says what these two say both, and nothing that neither does. */
     public boolean isSaidBy(PassResult run) {
-        return !(run.ending() instanceof PassResult.Ending.Exited) || saysOnOutput(run) && saysOnError(run);
+        return !(run.ending() instanceof PassResult.Ending.Exited)
+                || saysOnOutput(run) && saysOnError(run) && writes(run);
     }
 
     private boolean saysOnOutput(PassResult run) {
@@ -31,7 +33,15 @@ public final class UsualOutput {
     }
 
     private static List<String> masked(PassResult run) {
-        return run.output().stdout().lines().map(OutputDifference::masked).toList();
+        return run.output().stdout().lines().map(TextDifference::masked).toList();
+    }
+
+    private boolean writes(PassResult run) {
+        Set<JailPath> other = new HashSet<>(
+                one.output().written().otherIn(run.output().written()).keySet());
+        other.removeAll(
+                one.output().written().otherIn(this.other.output().written()).keySet());
+        return other.isEmpty();
     }
 
     private boolean saysOnError(PassResult run) {

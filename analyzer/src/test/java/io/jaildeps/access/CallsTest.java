@@ -27,8 +27,8 @@ class CallsTest {
                 "O_RDONLY|O_CLOEXEC: READ NEVER",
                 "O_WRONLY: WRITE NEVER",
                 "O_RDWR: UPDATE NEVER",
-                "O_RDWR|O_TRUNC: WRITE NEVER",
-                "O_WRONLY|O_CREAT|O_TRUNC: WRITE IF_ABSENT",
+                "O_RDWR|O_TRUNC: WRITE EMPTIES",
+                "O_WRONLY|O_CREAT|O_TRUNC: WRITE ANEW",
                 "O_RDWR|O_CREAT: UPDATE IF_ABSENT",
                 "O_RDWR|O_CREAT|O_EXCL: UPDATE ALWAYS",
                 "O_RDONLY|O_PATH: LOOK NEVER",
@@ -46,7 +46,7 @@ class CallsTest {
     void creatIsAnOpenThatMakesAndCutsOff() {
         FileAccess access = one("1 creat(\"/x\", 0644) = 3");
         assertEquals(AccessKind.WRITE, access.kind());
-        assertEquals(Creation.IF_ABSENT, access.creation());
+        assertEquals(Creation.ANEW, access.creation());
     }
 
     @Test

@@ -101,7 +101,7 @@ class DescriptorsTest {
                 "1 openat(3, \"x\", 0) = 10",
                 "1 openat(4, \"x\", 0) = 10");
         seen.are("READ /a", "WRITE /b", "ENTER /t", "EXECUTE /bin/x", "READ /b/x");
-        assertEquals(Creation.IF_ABSENT, seen.accesses().get(1).creation());
+        assertEquals(Creation.ANEW, seen.accesses().get(1).creation());
     }
 
     @Test

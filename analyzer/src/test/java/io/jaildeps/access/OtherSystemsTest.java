@@ -36,7 +36,7 @@ class OtherSystemsTest {
                 .accesses()
                 .get(0);
         assertEquals(kind, access.kind());
-        assertEquals(kind == AccessKind.WRITE ? Creation.IF_ABSENT : Creation.NEVER, access.creation());
+        assertEquals(kind == AccessKind.WRITE ? Creation.ANEW : Creation.NEVER, access.creation());
         assertEquals(
                 !closes.equals("0"),
                 OpenFlags.parse(closes, Kernel.of(system).numbers()).closesOnExec());

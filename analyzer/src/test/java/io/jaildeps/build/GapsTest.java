@@ -12,6 +12,7 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class GapsTest {
                 List.of(),
                 List.of(),
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0, 1),
-                new PassResult.Output("", "", "", false));
+                new PassResult.Output("", "", "", false, WrittenFiles.NONE));
     }
 
     /** What the jailed run's lines say is missing, after a host run that did nothing. */

@@ -13,6 +13,7 @@ import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.PassResult;
+import io.jaildeps.verdict.WrittenFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class MissingSymbolsTest {
                 List.of(),
                 List.of(),
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0, 1),
-                new PassResult.Output("", stderr, "", false));
+                new PassResult.Output("", stderr, "", false, WrittenFiles.NONE));
     }
 
     private static PassResult jailed(String stderr) {

@@ -56,7 +56,7 @@ class JudgeTest {
                         .toList(),
                 failures,
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, exercises.length, 1),
-                new PassResult.Output("", "", "", false));
+                new PassResult.Output("", "", "", false, WrittenFiles.NONE));
     }
 
     private static final Verdict CLEAN = new Verdict.Clean(OutputDifference.NONE);

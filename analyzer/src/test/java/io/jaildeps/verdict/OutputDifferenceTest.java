@@ -23,7 +23,7 @@ class OutputDifferenceTest {
                 List.of(),
                 List.of(),
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0, 1),
-                new PassResult.Output(stdout, stderr, stdout, stdout.length() > 100));
+                new PassResult.Output(stdout, stderr, stdout, stdout.length() > 100, WrittenFiles.NONE));
     }
 
     private static OutputDifference between(String hostOut, String hostErr, String jailOut, String jailErr) {
@@ -72,6 +72,16 @@ class OutputDifferenceTest {
         assertEquals(
                 "its output is not the host's: it lacks \"more\"",
                 between("head\nmore\n", "", "head\n", "").words());
+    }
+
+    @Test
+    void aLineThatDiffersInMoreThanNumbersIsShownFirst() {
+        assertEquals(
+                "its output is not the host's: \"no\" instead of \"yes\"",
+                between("at 12:00\nyes\n", "", "at 12:01\nno\n", "").words());
+        assertEquals(
+                "its output is not the host's: \"at 12:01\" instead of \"at 12:00\"",
+                between("at 12:00\nyes\n", "", "at 12:01\nyes\n", "").words());
     }
 
     @Test

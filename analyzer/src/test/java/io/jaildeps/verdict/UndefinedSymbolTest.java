@@ -136,6 +136,6 @@ class UndefinedSymbolTest {
                 List.of(),
                 List.of(),
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0, 1),
-                new PassResult.Output("", stderr, "", false));
+                new PassResult.Output("", stderr, "", false, WrittenFiles.NONE));
     }
 }

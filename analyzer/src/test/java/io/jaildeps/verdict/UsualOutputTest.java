@@ -20,7 +20,7 @@ class UsualOutputTest {
                 List.of(),
                 List.of(),
                 new PassResult.Reading(new ParseSummary(0, 0, 0, 0), false, 0, 1),
-                new PassResult.Output(stdout, stderr, stdout, false));
+                new PassResult.Output(stdout, stderr, stdout, false, WrittenFiles.NONE));
     }
 
     private static PassResult said(PassResult.Ending ending, String words) {
