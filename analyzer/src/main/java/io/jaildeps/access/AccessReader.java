@@ -50,15 +50,17 @@ public final class AccessReader implements Consumer<TraceEvent> {
         this.changes = new StateChanges(processes, this.view, this);
     }
 
-    /** The calls of Linux whose events a reader needs to know all that it can. */
+    /** The calls of Linux that a live trace must record for a reader to know all that it can. */
     public static Set<String> calls() {
-        return TracedCalls.all();
+        return TracedCalls.live();
     }
 
     /** The calls that a reader of this system's traces can make something of. */
     public static CallFilter filter(TraceSystem system) {
         // elsewhere a call goes by many names, and descriptors are followed by hand
-        return system == TraceSystem.LINUX ? new CallFilter.Only(calls(), BY_PATH) : new CallFilter.All();
+        return system == TraceSystem.LINUX
+                ? new CallFilter.Only(TracedCalls.recorded(), BY_PATH)
+                : new CallFilter.All();
     }
 
     /** How many relative paths could not be placed, because their thread's working directory is not known. */

@@ -4,7 +4,7 @@ import io.jaildeps.trace.TraceSystem;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The calls that a live trace records: those with paths, and those that change what paths mean or who runs. */
+/** Calls of Linux: those with paths, and those that change what paths mean or who runs. */
 final class TracedCalls {
     private static final Set<String> OTHERS = Set.of(
             "fchdir",
@@ -39,11 +39,23 @@ final class TracedCalls {
             "setgroups32",
             "io_uring_setup");
 
+    /** A live trace has the path beside each descriptor, strace's -y, and does without these. */
+    private static final Set<String> OF_DESCRIPTORS =
+            Set.of("dup", "dup2", "dup3", "fcntl", "fcntl64", "close", "close_range");
+
     private TracedCalls() {}
 
-    static Set<String> all() {
+    /** What a live trace records. */
+    static Set<String> live() {
         Set<String> all = new TreeSet<>(CallTable.of(TraceSystem.LINUX).calls());
         all.addAll(OTHERS);
+        return all;
+    }
+
+    /** What is read of a trace that somebody recorded, perhaps without -y. */
+    static Set<String> recorded() {
+        Set<String> all = live();
+        all.addAll(OF_DESCRIPTORS);
         return all;
     }
 }

@@ -3,8 +3,8 @@ package io.jaildeps.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jaildeps.path.JailPath;
-import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.strace.StraceParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,7 +46,7 @@ record Seen(AccessReader reader, List<FileAccess> accesses) {
 
     static void parse(InputStream trace, Consumer<TraceEvent> sink) {
         try {
-            new StraceParser(new CallFilter.All()).parse(trace, sink);
+            new StraceParser(AccessReader.filter(TraceSystem.LINUX)).parse(trace, sink);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
