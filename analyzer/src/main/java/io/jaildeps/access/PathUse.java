@@ -27,6 +27,7 @@ public final class PathUse {
     private boolean made;
     private boolean replaced;
     private boolean begunAnew;
+    private boolean begunAnewFirst;
     private @Nullable FileAccess foundMade;
     private boolean follows;
     private boolean walkedPast;
@@ -40,8 +41,11 @@ public final class PathUse {
 
     void add(FileAccess access) {
         if (access.succeeded()) {
+            if (access.creation().beginsAnew()) {
+                begunAnewFirst |= access.creation().mayMake() && !wasUsed();
+                begunAnew = true;
+            }
             succeeded(access.kind(), access);
-            begunAnew |= access.creation().beginsAnew();
             follows |= access.place().follows();
         } else {
             boolean first = done.isEmpty() && failed.isEmpty();
@@ -145,6 +149,16 @@ public final class PathUse {
     /** True if what is there at the end, if anything, is all of the run's making: nothing that was there before is in it. */
     public boolean isAllOfRun() {
         return made || begunAnew;
+    }
+
+    /** True if the run made it or emptied it before it used it in any other way: it has no need of what may have been there. */
+    public boolean isOwnContent() {
+        return made || begunAnewFirst;
+    }
+
+    /** True if the run used what was there and then put something else in its place. */
+    public boolean isRewritten() {
+        return !isOwnContent() && (replaced || begunAnew && did(AccessKind.READ));
     }
 
     /** The target's first access if that set out to make the path and found it there, left perhaps by an earlier run. */

@@ -14,15 +14,16 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Gathers what was left out, by the rule that did it, for the manifest. */
 final class IgnoredPaths {
     private static final int MAX_EXAMPLES = 3;
 
-    /** Names that hold a process number or a random part: they differ from run to run, and the manifest must not. */
+    /** Names that hold a process number: they differ from run to run, and the manifest must not. */
     private static final Pattern VOLATILE =
-            Pattern.compile("^/(tmp|var/tmp|dev/shm|dev/pts)/|^/proc/[0-9]+|[0-9]{3,}$");
+            Pattern.compile("^/(tmp|var/tmp|dev/shm|dev/pts)/|^/proc/(.*/)?[0-9]+(/|$)|[0-9]{3,}(\\.|/|$)");
 
     private static final Map<String, String> REASONS = Map.of(
             "only-looked-at", "it was looked at, not opened, and the jailed run does without",
@@ -32,6 +33,12 @@ final class IgnoredPaths {
 
     private final SortedMap<String, SortedSet<JailPath>> byRule = new TreeMap<>();
     private final Map<String, String> reasons = new TreeMap<>(REASONS);
+    private final Predicate<JailPath> steady;
+
+    /** @param steady false of a name that another run would not use, as of a temporary file: it is not told */
+    IgnoredPaths(Predicate<JailPath> steady) {
+        this.steady = steady;
+    }
 
     /** Why one of the rules that are no {@link IgnoreRule} leaves out what it leaves out. */
     static String reason(String rule) {
@@ -59,12 +66,13 @@ final class IgnoredPaths {
     List<Manifest.Ignored> list() {
         List<Manifest.Ignored> list = new ArrayList<>();
         byRule.forEach((rule, paths) -> {
-            List<JailPath> steady = paths.stream()
+            List<JailPath> told = paths.stream()
                     .filter(path -> !VOLATILE.matcher(path.bytes()).find())
+                    .filter(steady)
                     .toList();
-            if (!steady.isEmpty()) {
-                List<JailPath> examples = steady.subList(0, Math.min(MAX_EXAMPLES, steady.size()));
-                list.add(new Manifest.Ignored(rule, reasons.getOrDefault(rule, rule), steady.size(), examples));
+            if (!told.isEmpty()) {
+                List<JailPath> examples = told.subList(0, Math.min(MAX_EXAMPLES, told.size()));
+                list.add(new Manifest.Ignored(rule, reasons.getOrDefault(rule, rule), told.size(), examples));
             }
         });
         return list;

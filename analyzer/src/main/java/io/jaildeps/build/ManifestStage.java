@@ -28,11 +28,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Graph and manifest of what was recorded where the target works: by a host pass of ours, or by somebody elsewhere. */
 final class ManifestStage {
@@ -117,7 +119,8 @@ final class ManifestStage {
      */
     Manifest manifest(Demand demand, Collection<PathUse> jailed) throws IOException {
         Discovery discovery = discover(demand);
-        IgnoredPaths ignored = new IgnoredPaths();
+        Set<JailPath> passing = passing(jailed);
+        IgnoredPaths ignored = new IgnoredPaths(path -> !passing.contains(path));
         ignored.absent(discovery.absent());
         ignored.absent(
                 jailed.stream().filter(use -> !known(use.asked().lexical())).toList());
@@ -127,6 +130,26 @@ final class ManifestStage {
         // what has gone since the run is no need any more
         return new ManifestMaker(tree.again(), accounts, demand.has(Step.OWNERS))
                 .make(discovery, users(discovery, demand), frame);
+    }
+
+    /**
+     * Names that the run made up: what it made and did not leave, and what it made, or looked for in vain, and the jailed run
+     * did not ask for.
+     */
+    private Set<JailPath> passing(Collection<PathUse> jailed) throws IOException {
+        Set<JailPath> again = jailed.stream().map(use -> use.asked().lexical()).collect(Collectors.toSet());
+        Set<JailPath> passing = new HashSet<>();
+        for (PathUse use : recorded.uses()) {
+            JailPath path = use.asked().lexical();
+            boolean isOfRun = use.made() || use.done().isEmpty();
+            boolean isGone = use.made()
+                    && tree.isHere()
+                    && tree.locate(use.asked().root(), use.asked().bytes(), false) instanceof Location.Absent;
+            if (isOfRun && !again.contains(path) && (isGone || !again.isEmpty())) {
+                passing.add(path);
+            }
+        }
+        return passing;
     }
 
     private UserNeeds users(Discovery discovery, Demand demand) throws IOException {

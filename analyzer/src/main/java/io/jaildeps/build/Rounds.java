@@ -9,6 +9,7 @@ import io.jaildeps.graph.Step;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
+import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import io.jaildeps.verdict.PassResult;
@@ -95,10 +96,15 @@ final class Rounds {
                 : verdict;
     }
 
-    /** No jail is made of what the run on the host removed: of what it found there, not of what it made. */
+    /** A jail is made of what the run on the host left: without what it removed, and with what it changed. */
     private String usedUp(PassResult jail) throws IOException {
         for (PathUse use : jail.accesses().uses()) {
             Optional<PathUse> there = host.accesses().use(use.asked());
+            if (there.filter(PathUse::isRewritten).isPresent()
+                    && tree.locate(use.asked().root(), use.asked().bytes(), true) instanceof Location.Present place
+                    && place.kind() == Inode.Kind.FILE) {
+                return "the run on the host changed " + use.asked().lexical() + ", and the jail has what it left of it";
+            }
             boolean wasRemoved = there.filter(onHost -> onHost.replaced() || onHost.did(AccessKind.REMOVE))
                     .filter(onHost -> !onHost.made())
                     .isPresent();

@@ -110,7 +110,7 @@ final class RequestMaker {
         String user = identity.map(Identity::text).orElse(System.getProperty("user.name", "root"));
         return new Manifest.Target(
                 command,
-                cwd(profile.isPresent()),
+                cwd(profile.isPresent() && options.command.size() == 1),
                 user,
                 environment(prepared, identity),
                 ready(profile),

@@ -47,7 +47,8 @@ final class TraceOptions {
     @Option(
             names = "--cwd",
             paramLabel = "DIR",
-            description = "Start the target in this directory; the current one if not given, / for a known service.")
+            description = "Start the target in this directory; the current one if not given, / for a known service to"
+                    + " which you give no arguments.")
     @Nullable
     Path cwd;
 

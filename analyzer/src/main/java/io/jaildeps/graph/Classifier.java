@@ -111,7 +111,7 @@ final class Classifier {
                 case LOOK, CREATE, REMOVE, BIND, CONNECT, MOUNT -> {}
                 default -> {
                     used = true;
-                    mayBeAbsent &= access.creation().mayMake();
+                    mayBeAbsent &= access.creation().mayMake() || use.isOwnContent();
                 }
             }
         }

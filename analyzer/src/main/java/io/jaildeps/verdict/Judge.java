@@ -22,12 +22,11 @@ public final class Judge {
      * @param asked the condition that the target was to meet
      */
     public static Optional<Verdict.FailsOnHost> host(PassResult host, int expectedStatus, Ready asked) {
-        Optional<String> failure = failure(host);
-        if (failure.isEmpty()
-                && host.ending() instanceof PassResult.Ending.Exited exited
-                && exited.status() != expectedStatus) {
-            failure = Optional.of("it " + words(exited));
-        }
+        // what ended by itself, and not as it should, could not be exercised either
+        Optional<String> failure =
+                host.ending() instanceof PassResult.Ending.Exited exited && exited.status() != expectedStatus
+                        ? Optional.of("it " + words(exited))
+                        : failure(host);
         boolean waits = !(asked instanceof Ready.Guess || asked instanceof Ready.Exit || asked instanceof Ready.Quiet);
         if (failure.isEmpty() && waits && host.found() instanceof Ready.Exit) {
             failure = Optional.of(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param stdout true if the standard output is another
  * @param otherLines how many lines of standard output one of both has none like, numbers aside: a time that is printed makes
  *     two outputs two, and says nothing of what else is in them
- * @param newErrors lines of standard error that the host's run has none like
+ * @param newErrors lines of standard error, of a run that stays also of its output, that the host's run has none like
  * @param lostErrors lines of the host's standard error, without numbers, that this run has none like
  * @param otherInFiles the same for the files that are all of the host run's making, see {@link WrittenFiles}
  * @param words all in a few words; empty if there is no difference
@@ -31,10 +31,10 @@ public record OutputDifference(
         lostErrors = Set.copyOf(lostErrors);
     }
 
-    /** Compares; a run that stays says what it does in an order of its own, and is not compared. */
+    /** Compares. A run that stays says what it does when it likes: of that only complaints about lacking paths count. */
     public static OutputDifference between(PassResult host, PassResult jail) {
         if (!(jail.ending() instanceof PassResult.Ending.Exited)) {
-            return NONE;
+            return ofComplaints(Complaints.of(host, jail));
         }
         PassResult.Output there = host.output();
         PassResult.Output here = jail.output();
@@ -64,6 +64,10 @@ public record OutputDifference(
                         .filter(words -> !words.isEmpty())
                         .findFirst()
                         .orElse(""));
+    }
+
+    private static OutputDifference ofComplaints(Set<String> lines) {
+        return lines.isEmpty() ? NONE : new OutputDifference(false, 0, lines, Set.of(), 0, ofErrors(lines));
     }
 
     private static String ofErrors(Set<String> lines) {
