@@ -175,6 +175,10 @@ final class PathArguments {
     }
 
     private static PathAccess looked(CallArgs args, PathArg arg, GivenPath given, boolean follows) {
+        // renameat2(AT_FDCWD, "a", AT_FDCWD, "b", RENAME_EXCHANGE) = 0
+        if (args.name().equals("renameat2") && args.hasFlag(4, "RENAME_EXCHANGE")) {
+            return new PathAccess(AccessKind.UPDATE, Creation.NEVER, follows, given);
+        }
         return new PathAccess(arg.kind(), creation(args, arg), follows, given);
     }
 

@@ -27,7 +27,7 @@ public final class PathUse {
     private boolean made;
     private boolean replaced;
     private boolean begunAnew;
-    private boolean begunAnewFirst;
+    private boolean mayBeginAbsent;
     private @Nullable FileAccess foundMade;
     private boolean follows;
     private boolean walkedPast;
@@ -41,10 +41,8 @@ public final class PathUse {
 
     void add(FileAccess access) {
         if (access.succeeded()) {
-            if (access.creation().beginsAnew()) {
-                begunAnewFirst |= access.creation().mayMake() && !wasUsed();
-                begunAnew = true;
-            }
+            mayBeginAbsent |= access.creation().mayMake() && !wasUsed();
+            begunAnew |= access.creation().beginsAnew();
             succeeded(access.kind(), access);
             follows |= access.place().follows();
         } else {
@@ -151,14 +149,14 @@ public final class PathUse {
         return made || begunAnew;
     }
 
-    /** True if the run made it or emptied it before it used it in any other way: it has no need of what may have been there. */
-    public boolean isOwnContent() {
-        return made || begunAnewFirst;
+    /** True if the run began with a call that makes what is absent: it has no need of what may have been there. */
+    public boolean mayBeginAbsent() {
+        return made || mayBeginAbsent;
     }
 
     /** True if the run used what was there and then put something else in its place. */
     public boolean isRewritten() {
-        return !isOwnContent() && (replaced || begunAnew && did(AccessKind.READ));
+        return !mayBeginAbsent() && (replaced || begunAnew && did(AccessKind.READ));
     }
 
     /** The target's first access if that set out to make the path and found it there, left perhaps by an earlier run. */
@@ -169,6 +167,11 @@ public final class PathUse {
     /** True if some successful access followed a link in the last component. */
     public boolean follows() {
         return follows;
+    }
+
+    /** True if it failed, and for another reason than that nothing is there. */
+    public boolean failedThough() {
+        return failed.keySet().stream().anyMatch(errno -> !errno.equals("ENOENT") && !errno.equals("?"));
     }
 
     /** True if it was one of several places searched for a name that was found elsewhere. */

@@ -36,6 +36,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private long unparsedCount;
     private long events;
     private boolean usesIoUring;
+    private boolean failsToTrace;
     private boolean toldToEnd;
 
     /** Of a run on Linux. */
@@ -77,6 +78,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
         if (ProcessCalls.endsProcess(args)) {
             processes.ended(call.pid(), new End(ProcessCalls.status(args), ""));
         }
+        failsToTrace |= args.name().equals("ptrace") && PathArguments.failed(args) && beginsTracing(args.text(0));
         if (!(call.outcome() instanceof Outcome.Returned returned)) {
             return;
         }
@@ -175,6 +177,16 @@ public final class RunFacts implements Consumer<TraceEvent> {
     /** True if io_uring was set up: what is opened through it shows in no trace. */
     public synchronized boolean usesIoUring() {
         return usesIoUring;
+    }
+
+    /** True if ptrace(2) refused it to trace a process: one that is traced already, by us, can not be traced by another. */
+    public synchronized boolean failsToTrace() {
+        return failsToTrace;
+    }
+
+    // ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)
+    private static boolean beginsTracing(String request) {
+        return request.equals("PTRACE_TRACEME") || request.equals("PTRACE_ATTACH") || request.equals("PTRACE_SEIZE");
     }
 
     /** How many lines the parser could not read. */

@@ -37,7 +37,8 @@ final class TracedCalls {
             "setresgid32",
             "setgroups",
             "setgroups32",
-            "io_uring_setup");
+            "io_uring_setup",
+            "ptrace");
 
     /** A live trace has the path beside each descriptor, strace's -y, and does without these. */
     private static final Set<String> OF_DESCRIPTORS =

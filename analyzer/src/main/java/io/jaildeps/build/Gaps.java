@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the jailed run missed: paths that failed in the jail and that the host has.
@@ -26,6 +27,9 @@ import java.util.Set;
 record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     private static final Set<AccessKind> LOOKS =
             Set.of(AccessKind.LOOK, AccessKind.READ_LINK, AccessKind.CHANGE, AccessKind.REMOVE);
+
+    private static final List<JailPath> OF_STATE =
+            Stream.of("/run", "/var").map(JailPath::of).toList();
 
     /** The loader does without, and where it does not, the graph says so. */
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
@@ -38,14 +42,19 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     static Gaps between(PassResult jail, PassResult hostRun, Sysroot host, MountTable mounts) throws IOException {
         List<FileAccess> used = new ArrayList<>();
         List<FileAccess> lookedAt = new ArrayList<>();
+        boolean stays = hostRun.ending() instanceof PassResult.Ending.Stayed;
         for (PathUse use : jail.accesses().uses()) {
             Optional<PathUse> onHost = hostRun.accesses().use(use.asked());
             if (onHost.filter(there -> there.done().isEmpty()).isPresent()) {
                 continue;
             }
             boolean wasBefore = onHost.filter(PathUse::made).isEmpty();
-            for (FileAccess failure : use.failed().values()) {
+            boolean isState =
+                    stays && use.made() && onHost.filter(Gaps::isOfEarlierRuns).isPresent();
+            for (FileAccess failure :
+                    isState ? List.<FileAccess>of() : use.failed().values()) {
                 if (failure.absent()
+                        && !asOnHost(failure, onHost)
                         && !use.asked().lexical().equals(LOADER_CACHE)
                         && mounts.of(use.asked().lexical()).isEmpty()) {
                     Location place = host.locate(
@@ -63,6 +72,22 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
             }
         }
         return new Gaps(used, lookedAt);
+    }
+
+    /** {@code opendir(FILE)}: it is no directory there either, and then it is opened as a file. */
+    private static boolean asOnHost(FileAccess failure, Optional<PathUse> onHost) {
+        return failure.errno().equals("ENOTDIR")
+                && onHost.filter(use -> use.failed().containsKey("ENOTDIR")).isPresent();
+    }
+
+    /**
+     * What a daemon finds of its last run and puts anew, and makes if it is absent: a pid file, a database of its own. What
+     * is not where state belongs, see hier(7), may be a configuration that it writes back.
+     */
+    private static boolean isOfEarlierRuns(PathUse onHost) {
+        JailPath path = onHost.asked().lexical();
+        return (onHost.isRewritten() || onHost.mayBeginAbsent())
+                && OF_STATE.stream().anyMatch(directory -> directory.covers(path));
     }
 
     private static boolean isThere(Location place, FileAccess failure) {

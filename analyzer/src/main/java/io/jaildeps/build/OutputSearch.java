@@ -19,8 +19,14 @@ import java.util.stream.Collectors;
  * smallest on, and the first set that is as good is kept. Neither secrets nor masses of files are added for this.
  */
 final class OutputSearch {
-    private static final List<Step> STEPS =
-            List.of(Step.NAMED, Step.LOOKED_AT_IN_JAIL, Step.LOOKED_AT_IN_LISTED, Step.OWNERS, Step.PROC, Step.MOUNTS);
+    private static final List<Step> STEPS = List.of(
+            Step.NAMED,
+            Step.LOOKED_AT_IN_JAIL,
+            Step.LOOKED_AT_IN_LISTED,
+            Step.STATE,
+            Step.OWNERS,
+            Step.PROC,
+            Step.MOUNTS);
 
     private static final int MAX_FURTHER_PASSES = 3;
     private static final int MAX_ADDED_ENTRIES = 500;

@@ -64,6 +64,11 @@ final class RequestMaker {
             }
         }
         Optional<Identity> identity = Identity.of(user(profile), accounts);
+        if (Privilege.isRoot()
+                && identity.isPresent()
+                && identity.get().forRun().change()) {
+            Preloads.checkTrusted(options.env, identity.get().name());
+        }
         Manifest.Target target = target(program, profile, prepared, identity);
         return new BuildRequest(
                 target,

@@ -3,14 +3,22 @@ package io.jaildeps.cli;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.path.UnixPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the target: in PATH, and in the directories of system programs, which a user's PATH may lack. */
 final class TargetLookup {
+    private static final Path OTHER_FORMATS = Path.of("/proc/sys/fs/binfmt_misc");
+    private static final String ELF = "\u007fELF";
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Map<String, String> environment;
@@ -57,7 +65,35 @@ final class TargetLookup {
         if (!Files.isExecutable(path)) {
             throw new BadUsage("cannot run " + printable(name) + ": not executable");
         }
+        if (isUnknown(path)) {
+            throw new BadUsage("cannot run " + printable(name) + ": it is no ELF file and does not begin with #!"
+                    + " (a shell would run it as its script: give the shell before it)");
+        }
         return HostPath.of(path).bytes();
+    }
+
+    /** No format that the kernel executes, unless somebody told it of others, see Linux's binfmt-misc. */
+    private static boolean isUnknown(Path path) throws BadUsage {
+        try (InputStream in = Files.newInputStream(path)) {
+            String start = new String(in.readNBytes(ELF.length()), StandardCharsets.ISO_8859_1);
+            return System.getProperty("os.name").equals("Linux")
+                    && !start.equals(ELF)
+                    && !start.startsWith("#!")
+                    && knowsNoOtherFormats();
+        } catch (AccessDeniedException e) {
+            return false; // it may be executed and not be read
+        } catch (IOException e) {
+            throw new BadUsage("cannot read " + HostPath.of(path) + ": " + Words.reason(e));
+        }
+    }
+
+    private static boolean knowsNoOtherFormats() throws IOException {
+        if (!Files.isDirectory(OTHER_FORMATS)) {
+            return true;
+        }
+        try (Stream<Path> formats = Files.list(OTHER_FORMATS)) {
+            return formats.map(Path::getFileName).map(Path::toString).allMatch(Set.of("register", "status")::contains);
+        }
     }
 
     private static String printable(String text) {

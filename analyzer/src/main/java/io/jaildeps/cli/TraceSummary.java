@@ -36,7 +36,9 @@ final class TraceSummary {
                     + Printable.of(request.target().command().get(0)) + ": it fails on the host itself: "
                     + reason(fails.reason()));
             boolean isExercised = !request.target().exercise().isEmpty();
-            if (!isExercised
+            if (outcome.lastPass().facts().failsToTrace()) {
+                err.println("jaildeps: it traces programs itself, see ptrace(2), which it can not while it is traced");
+            } else if (!isExercised
                     && outcome.lastPass().ending() instanceof PassResult.Ending.Exited exited
                     && exited.status() != 0) {
                 err.println("jaildeps: if it works when it ends like this, give --expect-status " + exited.status());

@@ -21,6 +21,11 @@ final class Warnings {
         if (facts.usesIoUring()) {
             warnings.add("warning: the target uses io_uring; what it opens through it shows in no trace");
         }
+        if (facts.failsToTrace()) {
+            warnings.add(
+                    "warning: the target traces programs itself, see ptrace(2), which it can not while it is traced:"
+                            + " what it does then is not proved");
+        }
         if (facts.unparsedCount() > 0) {
             warnings.add("warning: " + Counted.of(facts.unparsedCount(), "line", "lines")
                     + " of the trace could not be read, such as");

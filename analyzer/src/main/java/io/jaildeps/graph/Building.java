@@ -8,7 +8,11 @@ import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** One graph in the making: what each finding and each demand adds to it, and what that needs in turn. */
 final class Building {
@@ -32,6 +36,7 @@ final class Building {
     private final ListedDirectories listed;
     private final MadeDirectories made;
     private final TemporaryPaths temporary;
+    private final UseReasons reasons;
 
     Building(
             Sysroot tree,
@@ -40,7 +45,8 @@ final class Building {
             Demand demand,
             ListedDirectories listed,
             MadeDirectories made,
-            TemporaryPaths temporary) {
+            TemporaryPaths temporary,
+            UseReasons reasons) {
         this.tree = tree;
         this.mounts = mounts;
         this.fileNeeds = fileNeeds;
@@ -48,6 +54,7 @@ final class Building {
         this.listed = listed;
         this.made = made;
         this.temporary = temporary;
+        this.reasons = reasons;
     }
 
     Discovery discovery() {
@@ -98,7 +105,7 @@ final class Building {
                 return;
             }
             discovery.writes(writes.directory().realPath());
-            for (Reason reason : UseReasons.written(writes.use())) {
+            for (Reason reason : reasons.written(writes.use())) {
                 need(writes.directory(), Need.EXISTENCE, reason, Role.DATA);
             }
         } else if (finding instanceof Finding.InMount inMount) {
@@ -118,7 +125,7 @@ final class Building {
         switch (comesAndGoes(needed) ? Finding.Strength.STATE : needed.strength()) {
             case CERTAIN -> {
                 Role role = use.did(AccessKind.EXECUTE) ? Role.PROGRAM : Role.OPENED;
-                for (Reason reason : UseReasons.of(use)) {
+                for (Reason reason : reasons.of(use)) {
                     need(place, needed.need(), reason, role);
                 }
                 if (place.realPath().equals(LOADER_CACHE) && readWithoutLoader(use)) {
@@ -158,17 +165,20 @@ final class Building {
     }
 
     private void optional(Finding.Needed needed, boolean wanted, Step step, String rule) throws IOException {
+        boolean failed = needed.use().done().isEmpty();
         if (!wanted
                 && demand.has(Step.NAMED)
                 && demand.named().cover(needed.use().asked().lexical())) {
-            for (Reason reason : UseReasons.of(needed.use())) {
+            for (Reason reason : reasons.of(needed.use())) {
                 String why = Step.NAMED.words() + ", and the output lacks it otherwise";
                 need(needed.place(), Need.EXISTENCE, new Reason(reason.phrase(), reason.from(), why), Role.DATA);
             }
         } else if (wanted && !temporary.has(needed.place().realPath())) {
-            for (Reason reason : UseReasons.of(needed.use())) {
-                need(needed.place(), Need.CONTENT, explained(reason, step), Role.OPENED);
+            for (Reason reason : reasons.of(needed.use())) {
+                need(needed.place(), failed ? needed.need() : Need.CONTENT, explained(reason, step), Role.OPENED);
             }
+        } else if (failed) {
+            discovery.absent(needed.use());
         } else {
             discovery.leaveOut(rule, needed.place().path());
         }
@@ -177,7 +187,11 @@ final class Building {
     private void wholeList(Location.Present directory) throws IOException {
         for (String name : tree.list(directory.realPath())) {
             JailPath path = directory.realPath().resolve(name);
-            if (tree.locate(JailPath.ROOT, path.bytes(), true) instanceof Location.Present place
+            Location there = tree.locate(JailPath.ROOT, path.bytes(), true);
+            if (there instanceof Location.Absent) {
+                there = tree.locate(JailPath.ROOT, path.bytes(), false); // a link that leads nowhere is in the list too
+            }
+            if (there instanceof Location.Present place
                     && mounts.of(place.realPath()).isEmpty()
                     && !temporary.has(place.realPath())) {
                 Reason reason = Reason.of("listed in", directory.realPath());
@@ -225,25 +239,55 @@ final class Building {
         boolean noReason =
                 demand.has(Step.NAMED) && inMount.use().asked().lexical().equals(ASKED_BY_SELINUX);
         if (demand.has(step) && !onlyLooked && !noReason) {
-            UseReasons.of(inMount.use())
+            reasons.of(inMount.use())
                     .forEach(reason -> discovery.mount(
-                            inMount.mount(), inMount.use().asked().lexical() + " " + reason));
+                            inMount.mount(), steady(inMount.use().asked().lexical()) + " " + reason));
         } else {
             discovery.leaveOut(KERNEL_FILE_SYSTEM, inMount.use().asked().lexical());
         }
     }
 
+    /** Without the numbers of processes and threads, which are others each time. */
+    private static String steady(JailPath inProc) {
+        return inProc.toString().replaceFirst("^/proc/[0-9]+", "/proc/PID").replaceFirst("/task/[0-9]+", "/task/TID");
+    }
+
     private void talks(Finding.Talks talks) {
         if (talks.answered()) {
-            UseReasons.of(talks.use()).forEach(reason -> discovery.socket(talks.path(), reason.toString()));
+            reasons.of(talks.use()).forEach(reason -> discovery.socket(talks.path(), reason.toString()));
         } else {
             discovery.leaveOut(UNANSWERED_SOCKET, talks.path());
         }
     }
 
     /** What depends on all that is needed. */
-    void addLast() {
+    void addLast() throws IOException {
         kernelMountsOfDevices();
+        otherNames();
+    }
+
+    /** What is needed under one name has its content under the others that are needed too: they are hard links. */
+    private void otherNames() throws IOException {
+        Map<Inode.Id, JailPath> whole = new HashMap<>();
+        Map<JailPath, Inode.Id> hollow = new TreeMap<>();
+        for (Map.Entry<JailPath, Need> needed : discovery.graph().needs().entrySet()) {
+            Optional<Inode> inode = tree.isHere() ? tree.inode(needed.getKey()) : Optional.empty();
+            if (inode.isPresent()
+                    && inode.get().is(Inode.Kind.FILE)
+                    && inode.get().links() > 1) {
+                if (needed.getValue() == Need.CONTENT) {
+                    whole.putIfAbsent(inode.get().id(), needed.getKey());
+                } else {
+                    hollow.put(needed.getKey(), inode.get().id());
+                }
+            }
+        }
+        hollow.forEach((path, id) -> {
+            JailPath same = whole.get(id);
+            if (same != null) {
+                discovery.graph().add(path, Need.CONTENT, Reason.of("the same file as", same));
+            }
+        });
     }
 
     /** A pseudo-terminal's master is of no use without its slaves, see pts(4). */

@@ -39,7 +39,7 @@ final class Classifier {
             return List.of(new Finding.InMount(use, mount.get(), place.links(), strength(use)));
         }
         List<Finding> findings = new ArrayList<>();
-        if (use.did(AccessKind.CONNECT)) {
+        if (use.did(AccessKind.CONNECT) && !use.did(AccessKind.BIND)) {
             findings.add(new Finding.Talks(use, lexical, true));
         }
         changedDirectory(use).ifPresent(directory -> findings.add(new Finding.Writes(use, directory)));
@@ -85,7 +85,25 @@ final class Classifier {
         if (use.foundMade().isPresent() && parent(use).isPresent()) {
             return List.of(new Finding.Writes(use, parent(use).get()), new Finding.Made(use));
         }
-        return List.of(new Finding.Absent(use, List.of()));
+        Optional<Location.Present> inTheWay = use.failedThough() ? inTheWay(use) : Optional.empty();
+        return List.of(
+                inTheWay.isPresent()
+                        ? new Finding.Needed(use, inTheWay.get(), Need.EXISTENCE, Finding.Strength.LOOKED_AT)
+                        : new Finding.Absent(use, List.of()));
+    }
+
+    /** What a call failed at that did find something: the lock that is held, the file that is no directory. */
+    private Optional<Location.Present> inTheWay(PathUse use) throws IOException {
+        JailPath root = innerRoot(use);
+        for (JailPath at = use.asked().inner(); !at.isRoot(); at = at.parent()) {
+            if (tree.locate(root, at.bytes(), false) instanceof Location.Present place) {
+                boolean tells = place.kind() != Inode.Kind.SOCKET
+                        && place.kind() != Inode.Kind.OTHER
+                        && mounts.on(place).isEmpty();
+                return tells ? Optional.of(place) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The directory that got or lost an entry by it, or was to. */
@@ -111,14 +129,14 @@ final class Classifier {
                 case LOOK, CREATE, REMOVE, BIND, CONNECT, MOUNT -> {}
                 default -> {
                     used = true;
-                    mayBeAbsent &= access.creation().mayMake() || use.isOwnContent();
+                    mayBeAbsent &= access.creation().mayMake() || use.mayBeginAbsent();
                 }
             }
         }
         if (!used) {
             return Finding.Strength.LOOKED_AT;
         }
-        return use.replaced() || mayBeAbsent ? Finding.Strength.STATE : Finding.Strength.CERTAIN;
+        return use.replaced() || use.isRewritten() || mayBeAbsent ? Finding.Strength.STATE : Finding.Strength.CERTAIN;
     }
 
     private static Need need(PathUse use) {

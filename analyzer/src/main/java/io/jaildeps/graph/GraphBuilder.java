@@ -43,7 +43,8 @@ public final class GraphBuilder {
                 demand,
                 ListedDirectories.of(uses, tree),
                 MadeDirectories.of(uses, tree),
-                TemporaryPaths.of(uses, classifier, tree));
+                TemporaryPaths.of(uses, classifier, tree),
+                UseReasons.of(uses, tree));
         building.start();
         for (Wanted path : wanted) {
             building.want(path);

@@ -1,5 +1,6 @@
 package io.jaildeps.run;
 
+import io.jaildeps.host.LoaderVariables;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;

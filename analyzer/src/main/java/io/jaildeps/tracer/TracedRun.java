@@ -1,6 +1,7 @@
 package io.jaildeps.tracer;
 
 import io.jaildeps.host.CommandWords;
+import io.jaildeps.host.LoaderVariables;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,12 @@ public final class TracedRun {
         }
         Map<String, String> environment = builder.environment();
         environment.clear();
-        environment.putAll(spec.environment());
+        // the others reach the target through the command, past the tools that would obey them
+        spec.environment().forEach((name, value) -> {
+            if (!LoaderVariables.obeyed(name)) {
+                environment.put(name, value);
+            }
+        });
         builder.redirectInput(spec.files().stdin().toPath().toFile());
         builder.redirectOutput(spec.files().stdout().toPath().toFile());
         builder.redirectError(spec.files().stderr().toPath().toFile());

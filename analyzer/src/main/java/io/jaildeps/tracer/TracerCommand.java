@@ -1,5 +1,6 @@
 package io.jaildeps.tracer;
 
+import io.jaildeps.host.LoaderVariables;
 import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.TraceSystem;
@@ -63,13 +64,44 @@ final class TracerCommand {
         return spec.tracing().tracer().system() == TraceSystem.LINUX;
     }
 
-    private List<String> inJail(List<String> target) throws CannotTrace {
-        if (!(spec.confinement() instanceof Confinement.Jail jail)) {
-            return spec.identity().change() ? identified(target) : target;
+    /**
+     * Behind env(1), which sets what it would obey itself only for what it executes. In a jail there is no env to execute, so
+     * that the program that changes the root has these variables too.
+     */
+    private List<String> withLoaderVariables(List<String> command) throws CannotTrace {
+        List<String> words = new ArrayList<>();
+        spec.environment().forEach((name, value) -> {
+            if (LoaderVariables.obeyed(name)) {
+                words.add(name + "=" + value);
+            }
+        });
+        if (words.isEmpty()) {
+            return command;
         }
+        List<String> env = start("env");
+        env.addAll(words);
+        if (command.get(0).contains("=")) {
+            // env would take it for a variable
+            env.addAll(start("nice"));
+            env.addAll(List.of("-n", "0", "--"));
+        }
+        env.addAll(command);
+        return env;
+    }
+
+    private List<String> inJail(List<String> target) throws CannotTrace {
+        if (!(spec.confinement() instanceof Confinement.Jail)) {
+            List<String> set = withLoaderVariables(target);
+            return spec.identity().change() ? identified(set) : set;
+        }
+        return withLoaderVariables(rooted(target));
+    }
+
+    private List<String> rooted(List<String> target) throws CannotTrace {
+        HostPath directory = ((Confinement.Jail) spec.confinement()).directory();
         RunSpec.Identity identity = spec.identity();
         if (!onLinux()) {
-            return chrooted(jail.directory(), target);
+            return chrooted(directory, target);
         }
         if (spec.cwd().isRoot()) {
             List<String> chroot = start("chroot");
@@ -79,12 +111,12 @@ final class TracerCommand {
                 chroot.add("--groups="
                         + identity.groups().stream().map(group -> "+" + group).collect(Collectors.joining(",")));
             }
-            chroot.add(jail.directory().bytes());
+            chroot.add(directory.bytes());
             chroot.addAll(target);
             return chroot;
         }
         List<String> unshare = start("unshare");
-        unshare.add("--root=" + jail.directory().bytes());
+        unshare.add("--root=" + directory.bytes());
         unshare.add("--wd=" + spec.cwd().bytes());
         if (identity.change()) {
             unshare.add("--setgid=" + identity.gid());

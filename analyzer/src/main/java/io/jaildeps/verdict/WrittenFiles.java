@@ -8,12 +8,17 @@ import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * What a run that ended left of the paths that are all of its making: files that it made, or emptied before it wrote them.
@@ -25,6 +30,8 @@ public final class WrittenFiles {
 
     private static final int MAX_TEXT_BYTES = 64 * 1024;
     private static final int MAX_KEPT_BYTES = 4 * 1024 * 1024;
+    /** Of larger data only the size is compared. */
+    private static final long MAX_DATA_BYTES = 256L * 1024 * 1024;
     /** Its links lead elsewhere for each process that asks. */
     private static final JailPath PROC = JailPath.of("/proc");
 
@@ -67,7 +74,18 @@ public final class WrittenFiles {
                 : tree.text(place.realPath().bytes(), maxTextBytes);
         return content.indexOf('\0') < 0
                 ? WrittenFile.text(inode.kind(), content)
-                : WrittenFile.data(inode.sizeBytes());
+                : WrittenFile.data(inode.sizeBytes(), crc(tree, place));
+    }
+
+    private static long crc(Sysroot tree, Location.Present file) throws IOException {
+        CRC32 sum = new CRC32();
+        if (file.inode().sizeBytes() <= MAX_DATA_BYTES) {
+            try (InputStream in = new CheckedInputStream(
+                    Files.newInputStream(tree.onHost(file.realPath()).toPath()), sum)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return sum.getValue();
     }
 
     /**

@@ -55,6 +55,22 @@ class AccessesTest {
     }
 
     @Test
+    void whatIsEmptiedBeforeItIsReadMayBeAbsent() {
+        String writes = "1 open(\"/f\", O_WRONLY|O_CREAT|O_TRUNC, 0600) = 3";
+        String reads = "1 open(\"/f\", O_RDONLY) = 3";
+        assertTrue(use(of(writes, reads)).mayBeginAbsent());
+        assertFalse(use(of(writes, reads)).isRewritten());
+        assertFalse(use(of(reads, writes)).mayBeginAbsent());
+        assertTrue(use(of(reads, writes)).isRewritten());
+        assertFalse(use(of(reads)).isRewritten());
+        assertTrue(use(of("1 stat(\"/f\", {st_mode=S_IFREG}) = 0", writes)).mayBeginAbsent());
+    }
+
+    private static PathUse use(Accesses accesses) {
+        return accesses.use(AskedPath.of(JailPath.of("/f"))).orElseThrow();
+    }
+
+    @Test
     void openWithCreatOnWhatWasAbsentMakesIt() {
         assertEquals(
                 "made",

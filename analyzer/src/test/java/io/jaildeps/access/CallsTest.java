@@ -50,6 +50,14 @@ class CallsTest {
     }
 
     @Test
+    void filesThatAreExchangedAreThereBeforeAndAfter() {
+        Seen.of("1 renameat2(AT_FDCWD, \"/a\", AT_FDCWD, \"/b\", RENAME_EXCHANGE) = 0")
+                .are("UPDATE /a", "UPDATE /b");
+        Seen.of("1 renameat2(AT_FDCWD, \"/a\", AT_FDCWD, \"/b\", RENAME_NOREPLACE) = 0")
+                .are("REMOVE /a", "CREATE /b");
+    }
+
+    @Test
     void linksAreFollowedAsTheCallSays() {
         assertTrue(follows("1 open(\"/x\", O_RDONLY) = 3"));
         assertFalse(follows("1 open(\"/x\", O_RDONLY|O_NOFOLLOW) = 3"));

@@ -226,6 +226,17 @@ class RunFactsTest {
     }
 
     @Test
+    void aTargetThatTracesOthersIsTold() {
+        assertTrue(of("1 ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)")
+                .failsToTrace());
+        assertTrue(of("1 ptrace(PTRACE_SEIZE, 12, NULL, 0) = -1 EPERM (Operation not permitted)")
+                .failsToTrace());
+        assertFalse(of("1 ptrace(PTRACE_PEEKUSER, 12, 0, 0) = -1 ESRCH (No such process)")
+                .failsToTrace());
+        assertFalse(of("1 ptrace(PTRACE_TRACEME) = 0").failsToTrace());
+    }
+
+    @Test
     void linesThatCouldNotBeReadAreCountedAndSomeAreKept() {
         List<String> lines = new ArrayList<>(List.of(FIRST));
         for (int i = 0; i < 25; i++) {

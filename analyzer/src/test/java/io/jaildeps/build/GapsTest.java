@@ -32,11 +32,11 @@ class GapsTest {
         Files.writeString(file, "");
     }
 
-    private static PassResult pass(Accesses accesses) {
+    private static PassResult pass(PassResult.Ending ending, Accesses accesses) {
         return new PassResult(
                 accesses,
                 new RunFacts(),
-                new PassResult.Ending.Exited(0),
+                ending,
                 new Ready.Exit(),
                 List.of(),
                 List.of(),
@@ -50,8 +50,19 @@ class GapsTest {
     }
 
     private Gaps gaps(Accesses onHost, String... jailed) throws IOException {
+        return gaps(new PassResult.Ending.Exited(0), onHost, jailed);
+    }
+
+    private Gaps daemonGaps(Accesses onHost, String... jailed) throws IOException {
+        return gaps(new PassResult.Ending.Stayed(), onHost, jailed);
+    }
+
+    private Gaps gaps(PassResult.Ending ending, Accesses onHost, String... jailed) throws IOException {
         return Gaps.between(
-                pass(Traces.accesses(jailed)), pass(onHost), new Sysroot(HostPath.of(root)), MountTable.usual());
+                pass(ending, Traces.accesses(jailed)),
+                pass(ending, onHost),
+                new Sysroot(HostPath.of(root)),
+                MountTable.usual());
     }
 
     private static List<String> paths(List<FileAccess> accesses) {
@@ -140,6 +151,38 @@ class GapsTest {
         Gaps gaps = gaps(
                 "1 open(\"/etc/ld.so.cache\", O_RDONLY)" + ENOENT, "1 open(\"/proc/self/status\", O_RDONLY)" + ENOENT);
         assertEquals(List.of(), gaps.used());
+    }
+
+    @Test
+    void whatIsNoDirectoryOnTheHostEitherIsNoGap() throws IOException {
+        file("/etc/x");
+        String probe = "1 open(\"/etc/x\", O_RDONLY|O_DIRECTORY) = -1 ENOTDIR (Not a directory)";
+        assertEquals(List.of("READ /etc/x"), paths(gaps(probe).used()));
+        Accesses onHost = Traces.accesses(probe, "1 open(\"/etc/x\", O_RDONLY) = 3");
+        assertEquals(List.of(), paths(gaps(onHost, probe).used()));
+    }
+
+    @Test
+    void whatADaemonPutsAnewWhereStateBelongsIsNoGap() throws IOException {
+        file("/run/x.pid");
+        file("/etc/x.conf");
+        String[] jailed = {
+            "1 open(\"/run/x.pid\", O_RDONLY)" + ENOENT,
+            "1 open(\"/run/x.pid\", O_WRONLY|O_CREAT|O_TRUNC, 0644) = 3",
+            "1 open(\"/etc/x.conf\", O_RDONLY)" + ENOENT,
+            "1 open(\"/etc/x.conf\", O_WRONLY|O_CREAT|O_TRUNC, 0644) = 3"
+        };
+        Accesses onHost = Traces.accesses(
+                "1 open(\"/run/x.pid\", O_RDONLY) = 3", jailed[1], "1 open(\"/etc/x.conf\", O_RDONLY) = 3", jailed[3]);
+        assertEquals(
+                List.of("READ /etc/x.conf"), paths(daemonGaps(onHost, jailed).used()));
+        assertEquals(
+                List.of("READ /etc/x.conf", "READ /run/x.pid"),
+                paths(gaps(onHost, jailed).used()));
+        assertEquals(
+                List.of("READ /run/x.pid"),
+                paths(daemonGaps(Traces.accesses("1 open(\"/run/x.pid\", O_RDONLY) = 3"), jailed[0])
+                        .used()));
     }
 
     @Test

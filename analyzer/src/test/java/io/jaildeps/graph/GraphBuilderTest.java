@@ -119,6 +119,60 @@ class GraphBuilderTest {
     }
 
     @Test
+    void whatTheRunMadeAndRemovedIsNoName() throws IOException {
+        file("/etc/hosts", "");
+        file("/b/stays", "");
+        Discovery discovery = after(
+                "1 mkdir(\"/b\", 0700) = 0",
+                "1 open(\"/b/exe123\", O_RDWR|O_CREAT|O_EXCL, 0700) = 3",
+                "2 execve(\"/b/exe123\", [\"x\"], 0x7ffc /* 3 vars */) = 0",
+                "2 open(\"/etc/hosts\", O_RDONLY) = 3",
+                "1 open(\"/b/stays\", O_RDWR|O_CREAT|O_EXCL, 0700) = 3",
+                "3 execve(\"/b/stays\", [\"x\"], 0x7ffc /* 3 vars */) = 0",
+                "3 open(\"/etc/hosts\", O_RDONLY) = 3");
+        assertEquals(
+                List.of("opened by /b/stays", "opened by a program that the target made and removed"),
+                why(discovery, "/etc/hosts"));
+    }
+
+    @Test
+    void whatStandsInTheWayIsAddedEmptyWhereAllThatWasLookedAtIs() throws IOException {
+        file("/etc/secret", "s");
+        file("/etc/file", "f");
+        String[] lines = {
+            "1 open(\"/etc/secret\", O_RDONLY) = -1 EACCES (Permission denied)",
+            "1 stat(\"/etc/file/x\", 0x7ffc) = -1 ENOTDIR (Not a directory)",
+            "1 open(\"/etc/gone\", O_RDONLY) = -1 ENOENT (No such file or directory)"
+        };
+        assertEquals(Map.of(), others(after(lines)));
+        assertEquals(3, after(lines).absent().size());
+        Discovery more = after(demand(Step.LOOKED_AT), lines);
+        assertEquals(Map.of("/etc/file", "EXISTENCE", "/etc/secret", "EXISTENCE"), others(more));
+        assertEquals(
+                List.of("asked for by /bin/x (looked at, and the run fails without it)"), why(more, "/etc/secret"));
+    }
+
+    @Test
+    void numbersOfProcessesAreNoReason() throws IOException {
+        Discovery discovery = after(
+                demand(Step.PROC),
+                "1 open(\"/proc/4111/fd\", O_RDONLY) = 3",
+                "1 open(\"/proc/self/task/4112/comm\", O_RDWR) = 3");
+        assertEquals(
+                "[/proc/PID/fd opened by /bin/x, /proc/self/task/TID/comm updated by /bin/x]",
+                String.valueOf(discovery.mounts().get(JailPath.of("/proc"))));
+    }
+
+    @Test
+    void aSocketThatTheRunBindsItselfIsNobodyElses() throws IOException {
+        Discovery discovery = after(
+                "1 bind(3, {sa_family=AF_UNIX, sun_path=\"/run/s\"}, 110) = 0",
+                "1 connect(3, {sa_family=AF_UNIX, sun_path=\"/run/s\"}, 110) = 0",
+                "1 connect(3, {sa_family=AF_UNIX, sun_path=\"/run/other\"}, 110) = 0");
+        assertEquals(Set.of(JailPath.of("/run/other")), discovery.sockets().keySet());
+    }
+
+    @Test
     void everyLinkOfTheWayIsNeeded() throws IOException {
         file("/run/real/f", "");
         link("/var/run", "../run");

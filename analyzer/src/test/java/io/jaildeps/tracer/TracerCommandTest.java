@@ -38,32 +38,38 @@ class TracerCommandTest {
             String cwd,
             RunSpec.Identity identity,
             Confinement confinement,
-            RunSpec.Tracing tracing) {
+            RunSpec.Tracing tracing,
+            Map<String, String> environment) {
         static Way of(String... command) {
             return new Way(
                     List.of(command),
                     "/",
                     RunSpec.Identity.SAME,
                     new Confinement.None(),
-                    new RunSpec.Tracing(STRACE, false, false, false));
+                    new RunSpec.Tracing(STRACE, false, false, false),
+                    Map.of());
         }
 
         Way in(String jail, Confinement.Mount... mounts) {
             Confinement confinement = new Confinement.Jail(HostPath.ofBytes(jail), List.of(mounts));
-            return new Way(command, cwd, identity, confinement, tracing);
+            return new Way(command, cwd, identity, confinement, tracing, environment);
         }
 
         Way as(RunSpec.Identity who) {
-            return new Way(command, cwd, who, confinement, tracing);
+            return new Way(command, cwd, who, confinement, tracing, environment);
+        }
+
+        Way with(Map<String, String> variables) {
+            return new Way(command, cwd, identity, confinement, tracing, variables);
         }
 
         Way from(String directory) {
-            return new Way(command, directory, identity, confinement, tracing);
+            return new Way(command, directory, identity, confinement, tracing, environment);
         }
 
         Way traced(boolean seccomp, boolean pinned, boolean privateNetwork) {
             RunSpec.Tracing how = new RunSpec.Tracing(STRACE, seccomp, pinned, privateNetwork);
-            return new Way(command, cwd, identity, confinement, how);
+            return new Way(command, cwd, identity, confinement, how, environment);
         }
 
         List<String> words() {
@@ -72,7 +78,7 @@ class TracerCommandTest {
                     HostPath.of("/w/trace of it"),
                     HostPath.of("/w/stdout"),
                     HostPath.of("/w/stderr"));
-            RunSpec spec = new RunSpec(command, JailPath.of(cwd), Map.of(), identity, confinement, tracing, files);
+            RunSpec spec = new RunSpec(command, JailPath.of(cwd), environment, identity, confinement, tracing, files);
             try {
                 return new TracerCommand(spec, new TreeSet<>(Set.of("openat", "chdir"))).build();
             } catch (CannotTrace e) {
@@ -135,6 +141,32 @@ class TracerCommandTest {
         assertEquals(
                 strace(tool("chroot"), "--userspec=+65534:+33", "--groups=+33,+44", "/j", "/bin/x"),
                 Way.of("/bin/x").in("/j").as(NOBODY).words());
+    }
+
+    @Test
+    void whatToolsWouldObeyIsSetBehindThem() {
+        Map<String, String> variables = Map.of("LD_PRELOAD", "/x y.so", "LANG", "C");
+        String set = "LD_PRELOAD=/x y.so";
+        assertEquals(
+                strace(tool("env"), set, "/bin/x"),
+                Way.of("/bin/x").with(variables).words());
+        assertEquals(
+                strace(tool("env"), set, tool("nice"), "-n", "0", "--", "/bin/a=b"),
+                Way.of("/bin/a=b").with(variables).words());
+        assertEquals(
+                strace(
+                        tool("setpriv"),
+                        "--reuid=65534",
+                        "--regid=33",
+                        "--groups=33,44",
+                        "--",
+                        tool("env"),
+                        set,
+                        "/bin/x"),
+                Way.of("/bin/x").as(NOBODY).with(variables).words());
+        assertEquals(
+                strace(tool("env"), set, tool("chroot"), "/j", "/bin/x"),
+                Way.of("/bin/x").in("/j").with(variables).words());
     }
 
     @Test
@@ -217,7 +249,12 @@ class TracerCommandTest {
         Way way = Way.of(command);
         Tracer other = Tracer.at(tracer, system).orElseThrow();
         return new Way(
-                way.command, way.cwd, way.identity, way.confinement, new RunSpec.Tracing(other, true, true, false));
+                way.command,
+                way.cwd,
+                way.identity,
+                way.confinement,
+                new RunSpec.Tracing(other, true, true, false),
+                way.environment);
     }
 
     private static List<String> without(String tool, List<String> words) {

@@ -1,12 +1,12 @@
-package io.jaildeps.run;
+package io.jaildeps.host;
 
 import java.util.Set;
 
 /**
- * Variables by which the C library loads files into any program, see ld.so(8), "secure-execution mode". The last tool
- * before the jailed program is one of the host's, runs as root and has the program's environment already.
+ * Variables by which the C library loads files into any program, see ld.so(8), "secure-execution mode": a tool that has them
+ * in its environment obeys them, though they are meant for the program that it starts.
  */
-final class LoaderVariables {
+public final class LoaderVariables {
     private static final Set<String> NAMES = Set.of(
             "GCONV_PATH",
             "GETCONF_DIR",
@@ -22,7 +22,8 @@ final class LoaderVariables {
 
     private LoaderVariables() {}
 
-    static boolean obeyed(String name) {
+    /** Whether the loader or the C library of a program would heed it. */
+    public static boolean obeyed(String name) {
         return name.startsWith("LD_") || NAMES.contains(name);
     }
 }
