@@ -51,7 +51,9 @@ public final class Accesses implements Consumer<FileAccess> {
             }
             made.remove(use.lexical());
         } else if (underMade(use)) {
-            use.markMade();
+            if (!use.replaced()) {
+                use.markMade(); // else it is what was there first that counts
+            }
         } else if (access.creation() == Creation.ALWAYS) {
             boolean wasGone = use.did(AccessKind.REMOVE) && !use.replaced();
             if (use.done().isEmpty() || wasGone) {

@@ -1,6 +1,5 @@
 package io.jaildeps.access;
 
-import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
@@ -160,13 +159,6 @@ public final class RunFacts implements Consumer<TraceEvent> {
     /** Every command line that was executed: the executable's path, then argv; abbreviated arguments are left out. */
     public synchronized Set<List<String>> commands() {
         return new LinkedHashSet<>(commands);
-    }
-
-    /** True if a program was executed that takes another's rights: setuid, setgid or with file capabilities. */
-    public boolean gainsPrivileges() {
-        return commands().stream()
-                .filter(command -> !command.isEmpty() && command.get(0).startsWith("/"))
-                .anyMatch(command -> PrivilegedFile.is(HostPath.ofBytes(command.get(0))));
     }
 
     /** True if a process got a signal by which servers are ended. */

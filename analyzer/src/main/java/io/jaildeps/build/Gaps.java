@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the jailed run missed: paths that failed in the jail and that the host has.
@@ -28,8 +27,8 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     private static final Set<AccessKind> LOOKS =
             Set.of(AccessKind.LOOK, AccessKind.READ_LINK, AccessKind.CHANGE, AccessKind.REMOVE);
 
-    private static final List<JailPath> OF_STATE =
-            Stream.of("/run", "/var").map(JailPath::of).toList();
+    private static final JailPath RUN = JailPath.of("/run");
+    private static final JailPath VAR = JailPath.of("/var");
 
     /** The loader does without, and where it does not, the graph says so. */
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
@@ -81,13 +80,12 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     }
 
     /**
-     * What a daemon finds of its last run and puts anew, and makes if it is absent: a pid file, a database of its own. What
-     * is not where state belongs, see hier(7), may be a configuration that it writes back.
+     * What a daemon finds of its last run, and makes if it is absent: whatever is in /run, and in /var what it puts anew, such
+     * as a database of its own. What is elsewhere, see hier(7), may be a configuration that it writes back.
      */
     private static boolean isOfEarlierRuns(PathUse onHost) {
         JailPath path = onHost.asked().lexical();
-        return (onHost.isRewritten() || onHost.mayBeginAbsent())
-                && OF_STATE.stream().anyMatch(directory -> directory.covers(path));
+        return RUN.covers(path) || VAR.covers(path) && (onHost.isRewritten() || onHost.mayBeginAbsent());
     }
 
     private static boolean isThere(Location place, FileAccess failure) {

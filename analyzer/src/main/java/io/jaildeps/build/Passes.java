@@ -1,5 +1,6 @@
 package io.jaildeps.build;
 
+import io.jaildeps.access.AccessKind;
 import io.jaildeps.graph.MountTable;
 import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Entry;
@@ -9,9 +10,9 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Confinement;
-import io.jaildeps.tracer.FileCapabilities;
 import io.jaildeps.tracer.LivePidFiles;
 import io.jaildeps.tracer.Privilege;
+import io.jaildeps.tracer.PrivilegedPrograms;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.RunSpec.Tracing;
 import io.jaildeps.tracer.Workspace;
@@ -80,11 +81,11 @@ public final class Passes {
     }
 
     private static boolean gainsPrivileges(PassResult result) throws IOException, InterruptedException {
-        Set<String> programs = result.facts().commands().stream()
-                .filter(command -> !command.isEmpty())
-                .map(command -> command.get(0))
+        Set<HostPath> programs = result.accesses().uses().stream()
+                .filter(use -> use.did(AccessKind.EXECUTE))
+                .map(use -> HostPath.ofBytes(use.asked().lexical().bytes()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return result.facts().gainsPrivileges() || FileCapabilities.any(programs);
+        return PrivilegedPrograms.any(programs);
     }
 
     PassResult jail(HostPath directory, Manifest manifest, PassResult host)

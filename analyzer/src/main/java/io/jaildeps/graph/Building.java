@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One graph in the making: what each finding and each demand adds to it, and what that needs in turn. */
 final class Building {
@@ -26,6 +27,8 @@ final class Building {
     private static final List<JailPath> ACCOUNTS = List.of(JailPath.of("/etc/passwd"), JailPath.of("/etc/group"));
 
     /** Every program with libselinux reads it when it starts, and says the same without: no reason to mount /proc. */
+    private static final Pattern THROUGH_PROCESS = Pattern.compile("^/proc/[^/]+/(task/[^/]+/)?(cwd|root)/.");
+
     private static final JailPath ASKED_BY_SELINUX = JailPath.of("/proc/filesystems");
 
     private final Discovery discovery = new Discovery();
@@ -119,6 +122,20 @@ final class Building {
         }
     }
 
+    /** The kernel enters what {@code ..} leaves again: of {@code d/link/../f} also the directory where the link leads. */
+    private void entered(PathUse use) throws IOException {
+        String path = use.asked().bytes();
+        for (int at = path.indexOf("/.."); at >= 0; at = path.indexOf("/..", at + 1)) {
+            boolean isStep = at > 0 && (at + 3 == path.length() || path.charAt(at + 3) == '/');
+            if (isStep
+                    && tree.locate(use.asked().root(), path.substring(0, at), true)
+                            instanceof Location.Present directory
+                    && mounts.on(directory).isEmpty()) {
+                need(directory, Need.EXISTENCE, Reason.of("path of", use.asked().lexical()), Role.DATA);
+            }
+        }
+    }
+
     private void needed(Finding.Needed needed) throws IOException {
         Location.Present place = needed.place();
         PathUse use = needed.use();
@@ -128,6 +145,7 @@ final class Building {
                 for (Reason reason : reasons.of(use)) {
                     need(place, needed.need(), reason, role);
                 }
+                entered(use);
                 if (place.realPath().equals(LOADER_CACHE) && readWithoutLoader(use)) {
                     discovery.needLoaderCache();
                 }
@@ -227,7 +245,7 @@ final class Building {
     }
 
     /** The links that lead there, such as /dev/fd, are not the kernel's. */
-    private void inMount(Finding.InMount inMount) {
+    private void inMount(Finding.InMount inMount) throws IOException {
         boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
         for (JailPath link : onlyLooked ? List.<JailPath>of() : inMount.links()) {
             if (mounts.of(link).isEmpty()) {
@@ -235,6 +253,7 @@ final class Building {
                 discovery.graph().add(link, Need.EXISTENCE, way);
             }
         }
+        throughProcess(inMount.use());
         Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;
         boolean noReason =
                 demand.has(Step.NAMED) && inMount.use().asked().lexical().equals(ASKED_BY_SELINUX);
@@ -244,6 +263,23 @@ final class Building {
                             inMount.mount(), steady(inMount.use().asked().lexical()) + " " + reason));
         } else {
             discovery.leaveOut(KERNEL_FILE_SYSTEM, inMount.use().asked().lexical());
+        }
+    }
+
+    /** {@code /proc/self/cwd/f} is a file like any other; the tracer says which. */
+    private void throughProcess(PathUse use) throws IOException {
+        for (FileAccess access : use.done().values()) {
+            String landed = access.place().landed();
+            if (THROUGH_PROCESS.matcher(use.asked().lexical().bytes()).find()
+                    && !landed.isEmpty()
+                    && tree.locate(landed) instanceof Location.Present place
+                    && mounts.on(place).isEmpty()) {
+                Reason reason = new Reason(
+                        access.kind().participle() + " by",
+                        UseReasons.program(access.actor().program()),
+                        "as " + steady(use.asked().lexical()));
+                need(place, Need.CONTENT, reason, Role.OPENED);
+            }
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Decides, path by path, what a use means; asks the tree what is there. */
 final class Classifier {
+    private static final JailPath RUN = JailPath.of("/run");
+    private static final JailPath VAR_RUN = JailPath.of("/var/run");
+
     private final Sysroot tree;
     private final MountTable mounts;
 
@@ -63,6 +66,8 @@ final class Classifier {
         Finding.Strength strength = strength(use);
         if (strength == Finding.Strength.STATE && place.kind() != Inode.Kind.FILE) {
             strength = Finding.Strength.CERTAIN; // O_CREAT on /dev/null makes nothing
+        } else if (isOfThisBoot(use, place)) {
+            strength = Finding.Strength.STATE;
         }
         findings.add(new Finding.Needed(use, place, need(use), strength));
         if (use.follows() && use.did(AccessKind.READ_LINK)) {
@@ -72,6 +77,16 @@ final class Classifier {
             }
         }
         return findings;
+    }
+
+    /** Files in /run were made since the machine was started, by the target's last run or by somebody else, see hier(7). */
+    private static boolean isOfThisBoot(PathUse use, Location.Present place) {
+        JailPath path = use.asked().lexical();
+        return place.kind() == Inode.Kind.FILE
+                && RUN.covers(place.realPath())
+                && (RUN.covers(path) || VAR_RUN.covers(path))
+                && !use.did(AccessKind.EXECUTE)
+                && strength(use) == Finding.Strength.CERTAIN;
     }
 
     private List<Finding> failedOnly(PathUse use) throws IOException {

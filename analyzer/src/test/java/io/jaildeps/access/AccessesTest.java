@@ -55,6 +55,13 @@ class AccessesTest {
     }
 
     @Test
+    void whatWasReadAndThenReplacedWasThereWhateverIsDoneWithItThen() {
+        Accesses accesses =
+                of("1 open(\"/f\", O_RDONLY) = 3", "1 rename(\"/sedXy\", \"/f\") = 0", "1 open(\"/f\", O_RDONLY) = 3");
+        assertEquals("replaced", state(accesses, "/f"));
+    }
+
+    @Test
     void whatIsEmptiedBeforeItIsReadMayBeAbsent() {
         String writes = "1 open(\"/f\", O_WRONLY|O_CREAT|O_TRUNC, 0600) = 3";
         String reads = "1 open(\"/f\", O_RDONLY) = 3";

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.trace.Pid;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RunFactsTest {
     private static final String FIRST = "1 execve(\"/bin/x\", [\"x\"], 0x7ffc /* 3 vars */) = 0";
@@ -200,20 +196,6 @@ class RunFactsTest {
                 "1 execve(\"/bin/y\", [\"y\", \"cu\"..., \"z\"], 0x7ffc /* 3 vars */) = 0",
                 "1 execve(\"/bin/gone\", [\"gone\"], 0x7ffc /* 3 vars */) = -1 ENOENT (No such file or directory)");
         assertEquals(Set.of(List.of("/bin/x", "x", "-l", "a \"b\", c"), List.of("/bin/y", "y", "z")), facts.commands());
-    }
-
-    @Test
-    void aProgramThatTakesAnothersRightsIsTold(@TempDir Path folder) throws IOException {
-        Path plain = Files.createFile(folder.resolve("plain"));
-        Path setuid = Files.createFile(folder.resolve("setuid"));
-        Files.setAttribute(plain, "unix:mode", 0755);
-        Files.setAttribute(setuid, "unix:mode", 04755);
-        assertFalse(of("1 execve(\"" + plain + "\", [\"x\"], 0x7ffc /* 3 vars */) = 0")
-                .gainsPrivileges());
-        assertTrue(of("1 execve(\"" + setuid + "\", [\"x\"], 0x7ffc /* 3 vars */) = 0")
-                .gainsPrivileges());
-        assertFalse(of("1 execve(\"" + folder + "/gone\", [\"x\"], 0x7ffc /* 3 vars */) = 0")
-                .gainsPrivileges());
     }
 
     @Test

@@ -153,6 +153,43 @@ class GraphBuilderTest {
     }
 
     @Test
+    void whatTwoDotsLeaveAgainMustBeThere() throws IOException {
+        file("/srv/real/f", "");
+        Files.createDirectories(root.resolve("srv/real/sub"));
+        link("/srv/d/l", "../real/sub");
+        Discovery discovery = after("1 open(\"/srv/d/l/../f\", O_RDONLY) = 3");
+        assertEquals(
+                Map.of("/srv/d/l", "EXISTENCE", "/srv/real/f", "CONTENT", "/srv/real/sub", "EXISTENCE"),
+                others(discovery));
+    }
+
+    @Test
+    void whatIsReachedThroughAProcessIsAFileLikeAnyOther() throws IOException {
+        file("/srv/in", "");
+        Discovery discovery = after(
+                "1 openat(AT_FDCWD, \"/proc/self/cwd/in\", O_RDONLY) = 3</srv/in>",
+                "1 openat(AT_FDCWD, \"/proc/self/fd/0\", O_RDONLY) = 3</srv/stdin>");
+        assertEquals(Map.of("/srv/in", "CONTENT"), others(discovery));
+        assertEquals(List.of("opened by /bin/x (as /proc/self/cwd/in)"), why(discovery, "/srv/in"));
+    }
+
+    @Test
+    void whatWasMadeSinceTheMachineStartedIsState() throws IOException {
+        file("/run/x.pid", "1");
+        file("/run/resolv.conf", "");
+        file("/run/tool", "");
+        link("/etc/resolv.conf", "../run/resolv.conf");
+        Discovery discovery = after(
+                "1 open(\"/run/x.pid\", O_RDONLY) = 3",
+                "1 open(\"/etc/resolv.conf\", O_RDONLY) = 3",
+                "1 execve(\"/run/tool\", [\"x\"], 0x7ffc /* 3 vars */) = 0");
+        assertEquals(
+                Set.of("/etc/resolv.conf", "/run/resolv.conf", "/run/tool"),
+                others(discovery).keySet());
+        assertTrue(leftOut(discovery, "state", "/run/x.pid"));
+    }
+
+    @Test
     void numbersOfProcessesAreNoReason() throws IOException {
         Discovery discovery = after(
                 demand(Step.PROC),
@@ -174,13 +211,13 @@ class GraphBuilderTest {
 
     @Test
     void everyLinkOfTheWayIsNeeded() throws IOException {
-        file("/run/real/f", "");
-        link("/var/run", "../run");
-        link("/run/l", "real/f");
-        Discovery discovery = after("1 open(\"/var/run/l\", O_RDONLY) = 3");
+        file("/srv/real/f", "");
+        link("/var/srv", "../srv");
+        link("/srv/l", "real/f");
+        Discovery discovery = after("1 open(\"/var/srv/l\", O_RDONLY) = 3");
         assertEquals(
-                Map.of("/run/l", "EXISTENCE", "/run/real/f", "CONTENT", "/var/run", "EXISTENCE"), others(discovery));
-        assertEquals(List.of("path of /var/run/l"), why(discovery, "/run/l"));
+                Map.of("/srv/l", "EXISTENCE", "/srv/real/f", "CONTENT", "/var/srv", "EXISTENCE"), others(discovery));
+        assertEquals(List.of("path of /var/srv/l"), why(discovery, "/srv/l"));
     }
 
     @Test
