@@ -100,6 +100,12 @@ final class Classifier {
         if (use.foundMade().isPresent() && parent(use).isPresent()) {
             return List.of(new Finding.Writes(use, parent(use).get()), new Finding.Made(use));
         }
+        if (use.failed().containsKey("?")
+                && locate(use, true) instanceof Location.Present place
+                && place.kind() == Inode.Kind.FIFO) {
+            // it waits in open(2) for somebody at the other end, and got no further
+            return List.of(new Finding.Needed(use, place, Need.EXISTENCE, Finding.Strength.CERTAIN));
+        }
         Optional<Location.Present> inTheWay = use.failedThough() ? inTheWay(use) : Optional.empty();
         return List.of(
                 inTheWay.isPresent()

@@ -190,6 +190,19 @@ class GraphBuilderTest {
     }
 
     @Test
+    void aFifoThatTheTargetWaitsAtIsNeeded() throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", root.resolve("p").toString())
+                        .start()
+                        .waitFor());
+        file("/f", "");
+        Discovery discovery =
+                after("1 open(\"/p\", O_RDONLY <unfinished ...>", "2 open(\"/f\", O_RDONLY <unfinished ...>");
+        assertEquals(Map.of("/p", "EXISTENCE"), others(discovery));
+    }
+
+    @Test
     void numbersOfProcessesAreNoReason() throws IOException {
         Discovery discovery = after(
                 demand(Step.PROC),
