@@ -137,6 +137,11 @@ public final class RunFacts implements Consumer<TraceEvent> {
         return ports.listensLocally();
     }
 
+    /** Inodes of sockets that listen on a port that is not known: bound to port 0, or not of that kind. */
+    public synchronized SortedSet<Long> listeningSockets() {
+        return ports.chosen();
+    }
+
     /** Ports that were bound and not listened on: UDP servers and fixed client ports. */
     public synchronized SortedSet<Integer> otherPorts() {
         return ports.boundOnly();

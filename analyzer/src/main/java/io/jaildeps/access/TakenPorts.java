@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where a run's sockets are bound and which of them listen, see bind(2) and listen(2). */
 final class TakenPorts {
+    private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d{1,18})]");
+
     private final Map<String, Integer> bound = new HashMap<>();
     private final SortedSet<Integer> listening = new TreeSet<>();
     private final SortedSet<Integer> refused = new TreeSet<>();
+    private final SortedSet<Long> chosen = new TreeSet<>();
     private boolean listensLocally;
 
     // bind(3, {sa_family=AF_INET, sin_port=htons(22), sin_addr=inet_addr("0.0.0.0")}, 16) = 0
@@ -37,7 +42,17 @@ final class TakenPorts {
             listening.add(port);
         } else {
             listensLocally = true;
+            // listen(3<socket:[71234]>, 5) = 0
+            args.descriptor(0)
+                    .map(fd -> SOCKET.matcher(fd.path()))
+                    .filter(Matcher::matches)
+                    .ifPresent(socket -> chosen.add(Long.parseLong(socket.group(1))));
         }
+    }
+
+    /** Inodes of sockets that listen where the trace does not say: perhaps on a port that the kernel chose. */
+    SortedSet<Long> chosen() {
+        return new TreeSet<>(chosen);
     }
 
     /** The socket's inode where the tracer tells it, otherwise its descriptor in its process. */

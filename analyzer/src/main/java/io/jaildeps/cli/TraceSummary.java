@@ -55,6 +55,14 @@ final class TraceSummary {
             output(outcome.lastPass());
             status = ExitStatus.FINDINGS;
         }
+        if (!options.proof.quiet
+                && outcome.lastPass().mayGoOn()
+                && request.target().ready().equals("guess")) {
+            err.println(
+                    "jaildeps: warning: the target slept for "
+                            + outcome.lastPass().found().text().replace("quiet:", "")
+                            + " s and was taken for ready; if it does more later, say by --ready when it is, or give an exercise");
+        }
         TraceReport report = TraceReports.of(outcome, request.target(), request.verify(), written);
         if (options.proof.format.equals("json")) {
             out.print(new JsonRenderer().render(report));

@@ -4,11 +4,13 @@ import io.jaildeps.access.RunFacts;
 import io.jaildeps.host.Tools;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.tracer.Listeners;
 import io.jaildeps.tracer.ShellCommand;
 import io.jaildeps.tracer.TracedRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +91,19 @@ final class Exercises {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(plan.exerciseEnvironment());
-        first(facts.tcpPorts(), "PORT", environment);
+        first(facts.tcpPorts().isEmpty() ? chosenPorts() : facts.tcpPorts(), "PORT", environment);
         first(facts.otherPorts(), "UDP_PORT", environment);
         environment.put(
                 "ROOT", plan.view().equals(HostPath.ROOT) ? "" : plan.view().bytes());
         return environment;
+    }
+
+    /** Where the kernel was asked for any port. */
+    private SortedSet<Integer> chosenPorts() {
+        List<Pid> alive = facts.alive();
+        return alive.isEmpty()
+                ? Collections.emptySortedSet()
+                : Listeners.tcpPorts(alive.get(0), facts.listeningSockets());
     }
 
     private static void first(SortedSet<Integer> ports, String name, Map<String, String> environment) {

@@ -80,6 +80,14 @@ public record PassResult(
      */
     public record Output(String stdout, String stderr, String stdoutPrint, boolean isCut, WrittenFiles written) {}
 
+    /** True if it was taken for ready while it slept and may go on by itself: what it does then was not seen. */
+    public boolean mayGoOn() {
+        return ending instanceof Ending.Stayed
+                && exercises.isEmpty()
+                && found instanceof Ready.Quiet quiet
+                && quiet.time().equals(Readiness.SLEEPING_QUIET);
+    }
+
     /** True if there was something to exercise, and it had ended before. */
     public boolean endedEarly() {
         return exercises.isEmpty() && reading.exercisesPlanned() > 0 && !(ending instanceof Ending.NotReady);

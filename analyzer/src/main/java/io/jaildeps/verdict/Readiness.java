@@ -30,7 +30,7 @@ final class Readiness {
     private static final Duration SILENT_QUIET = Duration.ofSeconds(3);
 
     /** What waits for time to pass, as for an answer that does not come, perhaps goes on and exits. */
-    private static final Duration SLEEPING_QUIET = Duration.ofSeconds(10);
+    static final Duration SLEEPING_QUIET = Duration.ofSeconds(10);
 
     private static final int POLL_MILLIS = 5;
     private static final int MAX_LOG_BYTES = 1 << 20;

@@ -208,6 +208,16 @@ class RunFactsTest {
     }
 
     @Test
+    void aSocketOnAPortThatTheKernelChoseIsKnownByItsInode() {
+        RunFacts facts = of(
+                "1 bind(3<socket:[71234]>, {sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0",
+                "1 listen(3<socket:[71234]>, 5) = 0",
+                "1 bind(4<socket:[71235]>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0",
+                "1 listen(4<socket:[71235]>, 5) = 0");
+        assertEquals(Set.of(71234L), facts.listeningSockets());
+    }
+
+    @Test
     void aTargetThatTracesOthersIsTold() {
         assertTrue(of("1 ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)")
                 .failsToTrace());
