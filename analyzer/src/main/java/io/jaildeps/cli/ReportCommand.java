@@ -3,6 +3,7 @@ package io.jaildeps.cli;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.publish.ManifestReports;
 import io.jaildeps.reports.DotRenderer;
+import io.jaildeps.reports.HtmlRenderer;
 import io.jaildeps.reports.JsonRenderer;
 import io.jaildeps.reports.ManifestReport;
 import io.jaildeps.reports.ReasonGraph;
@@ -22,7 +23,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code jaildeps report}: a manifest for people and programs. */
-@Command(name = "report", mixinStandardHelpOptions = true, description = "Shows a manifest as text, JSON or a graph.")
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Shows a manifest as text, a page, JSON or a graph.")
 final class ReportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -32,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path manifest;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or dot (${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, html, json or dot (${DEFAULT-VALUE}).")
     private String format = "text";
 
     @Option(
@@ -54,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadUsage, BadInput, BadRule, IOException {
-        Formats.check(format, List.of("text", "json", "dot"));
+        Formats.check(format, List.of("text", "html", "json", "dot"));
         Manifest known = ManifestFile.read(manifest);
         PrintWriter out = spec.commandLine().getOut();
         if (snippets) {
@@ -69,6 +73,7 @@ final class ReportCommand implements Callable<Integer> {
         ManifestReport report = ManifestReports.of(known);
         switch (format) {
             case "text" -> out.print(new TextRenderer().render(report));
+            case "html" -> out.print(new HtmlRenderer().render(report));
             case "json" -> out.print(new JsonRenderer().render(report));
             case "dot" -> out.print(new DotRenderer().render(ReasonGraph.of(report)));
             default -> throw new IllegalStateException("no renderer for " + format);

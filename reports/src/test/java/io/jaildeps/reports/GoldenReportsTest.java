@@ -12,6 +12,7 @@ class GoldenReportsTest {
     void a_manifest_is_told_summary_first() throws IOException {
         matches("manifest.txt", text.render(Samples.manifest()));
         matches("manifest.json", json.render(Samples.manifest()));
+        matches("manifest.html", new HtmlRenderer().render(Samples.manifest()));
     }
 
     @Test
@@ -95,6 +96,7 @@ class GoldenReportsTest {
     void hostile_names_are_shown_and_do_nothing() throws IOException {
         matches("hostile.txt", text.render(Samples.hostileManifest()));
         matches("hostile.json", json.render(Samples.hostileManifest()));
+        matches("hostile.html", new HtmlRenderer().render(Samples.hostileManifest()));
         matches("hostile.dot", new DotRenderer().render(ReasonGraph.of(Samples.hostileManifest())));
     }
 

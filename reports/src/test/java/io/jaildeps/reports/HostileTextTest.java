@@ -55,7 +55,12 @@ class HostileTextTest {
     }
 
     static Stream<String> all() {
-        return Stream.of(texts(), jsons(), Stream.of(DOT.render(ReasonGraph.of(Samples.hostileManifest()))))
+        return Stream.of(
+                        texts(),
+                        jsons(),
+                        Stream.of(
+                                new HtmlRenderer().render(Samples.hostileManifest()),
+                                DOT.render(ReasonGraph.of(Samples.hostileManifest()))))
                 .flatMap(s -> s);
     }
 
