@@ -7,8 +7,6 @@ import io.jaildeps.graph.Step;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.jail.JailLock;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.Ready;
-import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
@@ -54,19 +52,16 @@ public final class JailBuild {
         if (request.verify()) {
             Privilege.checkJails();
         }
-        progress.begins("host pass");
-        return after(passes.host());
+        return after(passes.host(progress));
     }
 
     /** The loop when the host pass is done already. */
-    BuildOutcome after(PassResult host) throws CannotTrace, CannotBuild, IOException, InterruptedException {
-        Optional<Verdict.FailsOnHost> failure = Judge.host(
-                host, request.target().status(), Ready.parse(request.target().ready()));
+    BuildOutcome after(Passes.HostPass pass) throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        PassResult host = pass.result();
         notes.add(new BuildOutcome.PassNote("host", Judge.words(host.ending()), List.of()));
-        if (failure.isPresent()) {
-            return new BuildOutcome(Optional.empty(), failure.get(), notes, host, Optional.empty());
+        if (pass.failure().isPresent()) {
+            return new BuildOutcome(Optional.empty(), pass.failure().get(), notes, host, Optional.empty());
         }
-        progress.done("host pass", Counted.of(host.accesses().pathCount(), "path", "paths"));
         Rounds rounds = new Rounds(request, host, passes.mounts(), progress);
         Manifest.Target target = request.target();
         Demand demand = new Demand(

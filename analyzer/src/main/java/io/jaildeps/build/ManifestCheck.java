@@ -3,8 +3,6 @@ package io.jaildeps.build;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestDiff;
-import io.jaildeps.manifest.Ready;
-import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
@@ -48,18 +46,15 @@ public final class ManifestCheck {
      */
     public CheckOutcome check(Manifest manifest) throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Privilege.checkJails();
-        progress.begins("host pass");
-        PassResult host = passes.host();
-        Optional<Verdict.FailsOnHost> failure = Judge.host(
-                host, request.target().status(), Ready.parse(request.target().ready()));
-        if (failure.isPresent()) {
-            return new CheckOutcome.FailsOnHost(failure.get(), host);
+        Passes.HostPass pass = passes.host(progress);
+        PassResult host = pass.result();
+        if (pass.failure().isPresent()) {
+            return new CheckOutcome.FailsOnHost(pass.failure().get(), host);
         }
-        progress.done("host pass", Counted.of(host.accesses().pathCount(), "path", "paths"));
         List<BuildOutcome.PassNote> notes = new ArrayList<>();
         CheckOutcome.Proof proof = prove(manifest, host, notes);
         BuildOutcome fresh =
-                new JailBuild(request, passes, new JailBuild.Jails(builder, Optional.empty()), progress).after(host);
+                new JailBuild(request, passes, new JailBuild.Jails(builder, Optional.empty()), progress).after(pass);
         notes.addAll(0, fresh.passes().subList(0, 1));
         notes.addAll(fresh.passes().subList(1, fresh.passes().size()));
         List<ManifestDiff.Item> differences = fresh.manifest()

@@ -3,13 +3,9 @@ package io.jaildeps.build;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
-import io.jaildeps.manifest.Ready;
-import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
 import io.jaildeps.tracer.Privilege;
-import io.jaildeps.verdict.Judge;
-import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.UsualOutput;
 import io.jaildeps.verdict.Verdict;
 import java.io.IOException;
@@ -36,7 +32,6 @@ public final class Minimization {
     private final Passes passes;
     private final JailBuilder builder;
     private final Progress progress;
-    private final BuildRequest request;
     private final int maxRuns;
     private final Set<JailPath> removed = new TreeSet<>();
     private int runs;
@@ -44,7 +39,6 @@ public final class Minimization {
 
     /** @param request made of the manifest's target; its iterations are the runs in jails at most */
     public Minimization(BuildRequest request, Passes passes, JailBuilder builder, Progress progress) {
-        this.request = request;
         this.passes = passes;
         this.builder = builder;
         this.progress = progress;
@@ -54,15 +48,11 @@ public final class Minimization {
     /** Minimizes it. @throws CannotTrace if the tracer is missing or not permitted */
     public MinimizeOutcome of(Manifest manifest) throws CannotTrace, IOException, InterruptedException {
         Privilege.checkJails();
-        progress.begins("host pass");
-        PassResult host = passes.host();
-        Optional<Verdict.FailsOnHost> failure = Judge.host(
-                host, request.target().status(), Ready.parse(request.target().ready()));
-        if (failure.isPresent()) {
-            return new MinimizeOutcome.FailsOnHost(failure.get());
+        Passes.HostPass pass = passes.host(progress);
+        if (pass.failure().isPresent()) {
+            return new MinimizeOutcome.FailsOnHost(pass.failure().get());
         }
-        progress.done("host pass", Counted.of(host.accesses().pathCount(), "path", "paths"));
-        JailProof proof = new JailProof(passes, builder, host);
+        JailProof proof = new JailProof(passes, builder, pass.result());
         CheckOutcome.Proof whole = proof.of(manifest, runs++);
         CheckOutcome.Proof again = proof.of(manifest, runs++);
         Optional<String> broken = failure(whole).or(() -> failure(again));

@@ -6,6 +6,7 @@ import io.jaildeps.host.Mount;
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.Ready;
+import io.jaildeps.path.Counted;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tracer.CannotTrace;
@@ -16,9 +17,11 @@ import io.jaildeps.tracer.PrivilegedPrograms;
 import io.jaildeps.tracer.RunSpec;
 import io.jaildeps.tracer.RunSpec.Tracing;
 import io.jaildeps.tracer.Workspace;
+import io.jaildeps.verdict.Judge;
 import io.jaildeps.verdict.PassPlan;
 import io.jaildeps.verdict.PassResult;
 import io.jaildeps.verdict.PassRunner;
+import io.jaildeps.verdict.Verdict;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,7 +61,22 @@ public final class Passes {
         return jails.resolve("jail-" + round);
     }
 
-    PassResult host() throws CannotTrace, IOException, InterruptedException {
+    /** The host pass and whether it counts. @param failure why not; empty if it does */
+    record HostPass(PassResult result, Optional<Verdict.FailsOnHost> failure) {}
+
+    /** Runs the target on the host and judges that by what the request asks. */
+    HostPass host(Progress progress) throws CannotTrace, IOException, InterruptedException {
+        progress.begins("host pass");
+        PassResult result = host();
+        Optional<Verdict.FailsOnHost> failure =
+                Judge.host(result, request.target().status(), ready());
+        if (failure.isEmpty()) {
+            progress.done("host pass", Counted.of(result.accesses().pathCount(), "path", "paths"));
+        }
+        return new HostPass(result, failure);
+    }
+
+    private PassResult host() throws CannotTrace, IOException, InterruptedException {
         LivePidFiles pidFiles = LivePidFiles.below(HostPath.of("/run"));
         try {
             PassResult result = hostRun();
