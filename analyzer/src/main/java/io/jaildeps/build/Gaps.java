@@ -48,8 +48,7 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
                 continue;
             }
             boolean wasBefore = onHost.filter(PathUse::made).isEmpty();
-            boolean isState =
-                    stays && use.made() && onHost.filter(Gaps::isOfEarlierRuns).isPresent();
+            boolean isState = stays && use.made() && onHost.isPresent() && isOfEarlierRuns(use, onHost.get(), jail);
             for (FileAccess failure :
                     isState ? List.<FileAccess>of() : use.failed().values()) {
                 if (failure.absent()
@@ -80,12 +79,29 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     }
 
     /**
-     * What a daemon finds of its last run, and makes if it is absent: whatever is in /run, and in /var what it puts anew, such
-     * as a database of its own. What is elsewhere, see hier(7), may be a configuration that it writes back.
+     * What a daemon finds of its last run, and makes if it is absent: whatever is in /run, in /var what it puts anew, such as
+     * a database of its own, and what is in a directory that it makes too. What is elsewhere, see hier(7), may be a
+     * configuration that it writes back.
      */
-    private static boolean isOfEarlierRuns(PathUse onHost) {
+    private static boolean isOfEarlierRuns(PathUse jailed, PathUse onHost, PassResult jail) {
         JailPath path = onHost.asked().lexical();
-        return RUN.covers(path) || VAR.covers(path) && (onHost.isRewritten() || onHost.mayBeginAbsent());
+        boolean putsAnew = onHost.isRewritten() || onHost.mayBeginAbsent();
+        return RUN.covers(path) || VAR.covers(path) && putsAnew || isMadeDirectory(jailed, jail);
+    }
+
+    /** The path, or the directory that it is in, is a directory that the jailed run made. */
+    private static boolean isMadeDirectory(PathUse use, PassResult jail) {
+        JailPath parent = use.asked().lexical().parent();
+        return makesDirectory(use)
+                || jail.accesses()
+                        .use(AskedPath.of(parent))
+                        .filter(Gaps::makesDirectory)
+                        .isPresent();
+    }
+
+    private static boolean makesDirectory(PathUse use) {
+        FileAccess making = use.done().get(AccessKind.CREATE);
+        return use.made() && making != null && making.call().startsWith("mkdir");
     }
 
     private static boolean isThere(Location place, FileAccess failure) {

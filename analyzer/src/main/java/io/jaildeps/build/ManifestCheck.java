@@ -1,5 +1,6 @@
 package io.jaildeps.build;
 
+import io.jaildeps.access.PathUse;
 import io.jaildeps.jail.JailBuilder;
 import io.jaildeps.manifest.Manifest;
 import io.jaildeps.manifest.ManifestDiff;
@@ -58,7 +59,7 @@ public final class ManifestCheck {
         notes.addAll(0, fresh.passes().subList(0, 1));
         notes.addAll(fresh.passes().subList(1, fresh.passes().size()));
         List<ManifestDiff.Item> differences = fresh.manifest()
-                .map(now -> telling(manifest, ManifestDiff.between(manifest, now)))
+                .map(now -> telling(manifest, ManifestDiff.between(manifest, now), madeBy(proof)))
                 .orElse(List.of());
         return new CheckOutcome.Checked(proof, differences, notes);
     }
@@ -79,14 +80,24 @@ public final class ManifestCheck {
         return ran;
     }
 
-    private static List<ManifestDiff.Item> telling(Manifest manifest, ManifestDiff diff) {
+    /** What the target makes in the jail, whether or not the host has it by now. */
+    private static Set<String> madeBy(CheckOutcome.Proof proof) {
+        return proof instanceof CheckOutcome.Proof.Ran ran
+                ? ran.jail().accesses().uses().stream()
+                        .filter(PathUse::made)
+                        .map(use -> use.asked().lexical().toString())
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private static List<ManifestDiff.Item> telling(Manifest manifest, ManifestDiff diff, Set<String> made) {
         Set<String> leftOut =
                 JailProof.leftOut(manifest).stream().map(JailPath::toString).collect(Collectors.toSet());
         return diff.items().stream()
                 .filter(item ->
                         item.section() == ManifestDiff.Section.ENTRY || item.section() == ManifestDiff.Section.MOUNT)
                 .filter(item -> switch (item.kind()) {
-                    case ADDED -> !leftOut.contains(item.name());
+                    case ADDED -> !leftOut.contains(item.name()) && !made.contains(item.name());
                     case CHANGED -> !item.changes().isEmpty();
                     case REMOVED -> item.oldReasons().stream().noneMatch(Manifest.Suggestion::isTakenIn);
                 })

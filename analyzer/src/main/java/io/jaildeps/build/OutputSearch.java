@@ -56,10 +56,22 @@ final class OutputSearch {
             Optional<Attempt> some = complete(clean, steps);
             if (some.filter(attempt -> !all.get().output().isLessThan(attempt.output()))
                     .isPresent()) {
-                return some.get();
+                return withLastOnly(clean, steps, some.get());
             }
         }
         return all.get();
+    }
+
+    /** What the earlier steps added was perhaps in vain. */
+    private Attempt withLastOnly(Attempt clean, List<Step> steps, Attempt found)
+            throws CannotTrace, CannotBuild, IOException, InterruptedException {
+        List<Step> last = steps.subList(steps.size() - 1, steps.size());
+        if (!rounds.adds(with(last, clean), found.demand())) {
+            return found;
+        }
+        return complete(clean, last)
+                .filter(attempt -> !found.output().isLessThan(attempt.output()))
+                .orElse(found);
     }
 
     /** A clean attempt with these steps and what its run then asks for besides; empty if they add nothing or too much. */

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells whom a run needs in passwd and group, see {@link UserNeeds}. */
 final class UsersOfRun {
@@ -23,6 +25,12 @@ final class UsersOfRun {
             JailPath.of("/etc/gshadow"),
             JailPath.of("/etc/subuid"),
             JailPath.of("/etc/subgid"));
+
+    /** Lists of other things than users, in which words such as ftp and mail are no users. */
+    private static final Set<JailPath> NO_USERS = Stream.of(
+                    "services", "protocols", "networks", "hosts", "rpc", "ethers", "mime.types", "magic", "magic.mime")
+            .map(name -> CONFIGURATION.resolve(name))
+            .collect(Collectors.toSet());
 
     private final ManifestStage.Recorded run;
 
@@ -50,7 +58,7 @@ final class UsersOfRun {
         for (PathUse use : run.uses()) {
             JailPath path = use.asked().lexical();
             boolean read = use.programs(AccessKind.READ).stream().anyMatch(askers::contains);
-            if (read && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path)) {
+            if (read && CONFIGURATION.covers(path) && !ACCOUNTS.contains(path) && !NO_USERS.contains(path)) {
                 needs.readBy(path);
             }
         }

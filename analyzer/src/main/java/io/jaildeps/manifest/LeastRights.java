@@ -20,6 +20,10 @@ final class LeastRights {
     private static final Set<String> OF_THE_SYSTEM =
             Set.of("bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "sbin", "sys", "usr");
 
+    /** Who has them in the jail wants to make files there, and some do not before somebody asks: hier(7). */
+    private static final Set<JailPath> TEMPORARY =
+            Set.of(JailPath.of("/tmp"), JailPath.of("/var/tmp"), JailPath.of("/dev/shm"));
+
     private static final int SETUID = 04000;
     private static final int SETGID = 02000;
     private static final int STICKY = 01000;
@@ -45,7 +49,8 @@ final class LeastRights {
         Rights hosts = Rights.ofHost(inode, accounts);
         boolean hasContent = inode.is(Inode.Kind.FILE) || inode.is(Inode.Kind.DIRECTORY);
         // what is written to a device or pipe is not kept in it
-        if (!hasContent || Entry.isChanged(why) || isState(path, inode)) {
+        boolean isForAll = inode.is(Inode.Kind.DIRECTORY) && (inode.mode() & STICKY) != 0 && TEMPORARY.contains(path);
+        if (!hasContent || isForAll || Entry.isChanged(why) || isState(path, inode)) {
             return hosts;
         }
         Rights rights = new Rights(readOnly(inode), hosts.owner());

@@ -26,6 +26,9 @@ final class Readiness {
     /** A server that listens and has had nothing to do for so long has started. */
     private static final Duration LISTENING_QUIET = Duration.ofMillis(150);
 
+    /** Many that serve TCP have another socket first, for names or for their control. */
+    private static final Duration BOUND_QUIET = Duration.ofMillis(500);
+
     /** What neither listens nor exits is taken for a daemon after so long without a sign of life. */
     private static final Duration SILENT_QUIET = Duration.ofSeconds(3);
 
@@ -100,13 +103,12 @@ final class Readiness {
     private Optional<Ready> found(boolean maybeSilent) throws IOException {
         Silence.Look look = look();
         Duration quiet = silence.at(look);
-        if (quiet.compareTo(LISTENING_QUIET) >= 0) {
-            if (!facts.tcpPorts().isEmpty()) {
-                return Optional.of(new Ready.Tcp(facts.tcpPorts().first()));
-            }
-            if (!facts.otherPorts().isEmpty() || facts.listensLocally()) {
-                return Optional.of(new Ready.Listen());
-            }
+        if (quiet.compareTo(LISTENING_QUIET) >= 0 && !facts.tcpPorts().isEmpty()) {
+            return Optional.of(new Ready.Tcp(facts.tcpPorts().first()));
+        }
+        boolean listens = !facts.otherPorts().isEmpty() || facts.listensLocally();
+        if (quiet.compareTo(BOUND_QUIET) >= 0 && listens) {
+            return Optional.of(new Ready.Listen());
         }
         boolean silent = maybeSilent && quiet.compareTo(SILENT_QUIET) >= 0 && !silence.isStarved(look);
         if (silent && quiet.compareTo(SLEEPING_QUIET) >= 0) {

@@ -186,6 +186,21 @@ class GapsTest {
     }
 
     @Test
+    void whatIsInADirectoryThatADaemonMakesItselfIsNoGap() throws IOException {
+        file("/srv/data/wal");
+        String[] jailed = {
+            "1 open(\"/srv/data\", O_RDONLY|O_DIRECTORY)" + ENOENT,
+            "1 open(\"/srv/data/wal\", O_RDWR)" + ENOENT,
+            "1 mkdir(\"/srv/data\", 0700) = 0",
+            "1 open(\"/srv/data/wal\", O_RDWR|O_CREAT|O_EXCL, 0600) = 3"
+        };
+        Accesses onHost = Traces.accesses(
+                "1 open(\"/srv/data\", O_RDONLY|O_DIRECTORY) = 3", "1 open(\"/srv/data/wal\", O_RDWR) = 4");
+        assertEquals(List.of(), daemonGaps(onHost, jailed).used());
+        assertEquals(2, gaps(onHost, jailed).used().size());
+    }
+
+    @Test
     void anotherErrorIsNoAbsence() throws IOException {
         file("/etc/x");
         assertEquals(

@@ -163,6 +163,13 @@ class LeastRightsTest {
     }
 
     @Test
+    void directoriesForTemporaryFilesStayOpenToAll() throws IOException {
+        directory("/var/tmp", 01777, 0, 0);
+        assertEquals(
+                "1777 root:root", rights(after("stat(\"/var/tmp\", 0x7f) = 0", "chdir(\"/var/tmp\") = 0"), "/var/tmp"));
+    }
+
+    @Test
     void a_directory_of_the_way_lets_its_owner_pass_and_no_more() throws IOException {
         directory("/srv/redis", 02770, 110, 115);
         directory("/srv/shared", 01777, 0, 0);
