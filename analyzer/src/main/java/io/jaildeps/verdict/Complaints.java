@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lines that a target says only in the jail, and that name a path which it found on the host and not there: "upload-dirs
- * doesn't exist: /var/tmp". A daemon that complains may go on, and fail later, at what nobody asked of it yet.
+ * Lines that a target says only in the jail, and that name a path which it found on the host and not there, or which it
+ * might use there and not here: "upload-dirs doesn't exist: /var/tmp". A daemon that complains may go on, and fail later, at what nobody asked of it yet.
  */
 final class Complaints {
+    private static final Set<String> REFUSALS = Set.of("EACCES", "EPERM", "EROFS");
+
     private Complaints() {}
 
     /** The lines of both outputs, in their order. */
@@ -37,15 +39,22 @@ final class Complaints {
 
     private static List<String> lacking(PassResult host, PassResult jail) {
         return jail.accesses().uses().stream()
-                .filter(use -> use.absent().isPresent() && use.done().isEmpty())
-                .filter(use -> foundBefore(host.accesses().use(use.asked())))
+                .filter(use -> fails(use, host.accesses().use(use.asked())))
                 .map(use -> use.asked().inner().bytes())
                 .filter(path -> path.length() > 1)
                 .toList();
     }
 
-    private static boolean foundBefore(Optional<PathUse> onHost) {
-        return onHost.filter(use -> !use.done().isEmpty() && !use.made()).isPresent();
+    /** Whether it is not there, or may not be used, and was and might on the host. */
+    private static boolean fails(PathUse jailed, Optional<PathUse> onHost) {
+        if (onHost.isEmpty() || onHost.get().done().isEmpty() || onHost.get().made()) {
+            return false;
+        }
+        boolean isAbsent = jailed.absent().isPresent() && jailed.done().isEmpty();
+        return isAbsent
+                || jailed.failed().keySet().stream()
+                        .anyMatch(errno -> REFUSALS.contains(errno)
+                                && !onHost.get().failed().containsKey(errno));
     }
 
     /** The path itself, not one that is longer. */

@@ -51,6 +51,20 @@ class ComplaintsTest {
     }
 
     @Test
+    void whatMayNotBeUsedIsLackingToo() {
+        Accesses found = Traces.accesses("1 access(\"/var/tmp\", W_OK) = 0");
+        Accesses refused = Traces.accesses(
+                "1 stat(\"/var/tmp\", {st_mode=S_IFDIR|0777}) = 0",
+                "1 access(\"/var/tmp\", W_OK) = -1 EACCES (Permission denied)");
+        String line = "/var/tmp is not writable\n";
+        assertEquals(
+                1, Complaints.of(stays(found, "", ""), stays(refused, "", line)).size());
+        assertEquals(
+                0,
+                Complaints.of(stays(refused, "", ""), stays(refused, "", line)).size());
+    }
+
+    @Test
     void whatTheHostLacksTooIsNone() {
         String line = "no /var/tmp\n";
         assertEquals(
