@@ -88,6 +88,11 @@ final class TraceCommand implements Callable<Integer> {
             throw new BadUsage("cannot minimize without a proof: give --minimize or --no-verify");
         }
         options.proof.check();
+        Path here = Path.of("").toAbsolutePath();
+        if (here.toString().indexOf(Words.UNDECODABLE) >= 0) {
+            throw new BadUsage("cannot work in " + HostPath.of(here)
+                    + ": Java hands on only what is valid UTF-8; start from another directory");
+        }
         if (!printsManifest()) {
             Output.check(options.output(program));
         } else if (options.proof.format.equals("json")) {
