@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the jailed run missed: paths that failed in the jail and that the host has.
@@ -28,7 +29,8 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
             Set.of(AccessKind.LOOK, AccessKind.READ_LINK, AccessKind.CHANGE, AccessKind.REMOVE);
 
     private static final JailPath RUN = JailPath.of("/run");
-    private static final JailPath VAR = JailPath.of("/var");
+    private static final List<JailPath> CONFIGURED =
+            Stream.of("/etc", "/home", "/root").map(JailPath::of).toList();
 
     /** The loader does without, and where it does not, the graph says so. */
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
@@ -79,14 +81,15 @@ record Gaps(List<FileAccess> used, List<FileAccess> lookedAt) {
     }
 
     /**
-     * What a daemon finds of its last run, and makes if it is absent: whatever is in /run, in /var what it puts anew, such as
-     * a database of its own, and what is in a directory that it makes too. What is elsewhere, see hier(7), may be a
-     * configuration that it writes back.
+     * What a daemon finds of its last run, and makes if it is absent: whatever is in /run, what it puts anew, such as a
+     * database of its own, and what is in a directory that it makes too. In directories of configuration, see hier(7), it may
+     * be one that it writes back.
      */
     private static boolean isOfEarlierRuns(PathUse jailed, PathUse onHost, PassResult jail) {
         JailPath path = onHost.asked().lexical();
         boolean putsAnew = onHost.isRewritten() || onHost.mayBeginAbsent();
-        return RUN.covers(path) || VAR.covers(path) && putsAnew || isMadeDirectory(jailed, jail);
+        boolean isConfigured = CONFIGURED.stream().anyMatch(directory -> directory.covers(path));
+        return RUN.covers(path) || putsAnew && !isConfigured || isMadeDirectory(jailed, jail);
     }
 
     /** The path, or the directory that it is in, is a directory that the jailed run made. */

@@ -163,7 +163,7 @@ class GapsTest {
     }
 
     @Test
-    void whatADaemonPutsAnewWhereStateBelongsIsNoGap() throws IOException {
+    void whatADaemonPutsAnewIsNoGapUnlessItIsConfiguration() throws IOException {
         file("/run/x.pid");
         file("/etc/x.conf");
         String[] jailed = {
