@@ -1,7 +1,6 @@
 package io.jaildeps.tracer;
 
 import io.jaildeps.host.CommandWords;
-import io.jaildeps.host.LoaderVariables;
 import io.jaildeps.path.HostPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +42,7 @@ public final class TracedRun {
         environment.clear();
         // the others reach the target through the command, past the tools that would obey them
         spec.environment().forEach((name, value) -> {
-            if (!LoaderVariables.obeyed(name)) {
+            if (!TracerCommand.isForTargetOnly(name)) {
                 environment.put(name, value);
             }
         });

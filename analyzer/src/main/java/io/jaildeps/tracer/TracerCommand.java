@@ -27,10 +27,15 @@ final class TracerCommand {
                 shift 3
             done
             shift
+            unset PWD OLDPWD SHLVL _
             exec "$@"
             """;
 
-    private static final String LOOPBACK_SCRIPT = "\"$1\" link set lo up || exit 125; shift; exec \"$@\"";
+    private static final String LOOPBACK_SCRIPT =
+            "\"$1\" link set lo up || exit 125; shift; unset PWD OLDPWD SHLVL _; exec \"$@\"";
+
+    /** Variables that a shell sets, whoever started it. */
+    private static final Set<String> OF_SHELLS = Set.of("PWD", "OLDPWD", "SHLVL", "_");
 
     private final RunSpec spec;
     private final Set<String> calls;
@@ -64,6 +69,11 @@ final class TracerCommand {
         return spec.tracing().tracer().system() == TraceSystem.LINUX;
     }
 
+    /** True for a variable that reaches the target past the tools, which would obey or change it. */
+    static boolean isForTargetOnly(String variable) {
+        return LoaderVariables.obeyed(variable) || OF_SHELLS.contains(variable);
+    }
+
     /**
      * Behind env(1), which sets what it would obey itself only for what it executes. In a jail there is no env to execute, so
      * that the program that changes the root has these variables too.
@@ -71,7 +81,7 @@ final class TracerCommand {
     private List<String> withLoaderVariables(List<String> command) throws CannotTrace {
         List<String> words = new ArrayList<>();
         spec.environment().forEach((name, value) -> {
-            if (LoaderVariables.obeyed(name)) {
+            if (isForTargetOnly(name)) {
                 words.add(name + "=" + value);
             }
         });

@@ -146,6 +146,7 @@ class TracerCommandTest {
     @Test
     void whatToolsWouldObeyIsSetBehindThem() {
         Map<String, String> variables = Map.of("LD_PRELOAD", "/x y.so", "LANG", "C");
+        assertTrue(Way.of("/bin/x").with(Map.of("PWD", "/a")).words().contains("PWD=/a"));
         String set = "LD_PRELOAD=/x y.so";
         assertEquals(
                 strace(tool("env"), set, "/bin/x"),
