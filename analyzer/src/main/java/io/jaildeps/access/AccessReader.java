@@ -68,6 +68,11 @@ public final class AccessReader implements Consumer<TraceEvent> {
         return withoutCwd;
     }
 
+    /** How many threads made calls of which the trace does not tell who made them. To be asked after {@link #finish}. */
+    public int orphans() {
+        return processes.orphans();
+    }
+
     /** True if a call named something relative to the directory that the first process started in, or asked for it. */
     public boolean usedStartCwd() {
         return usedStartCwd;

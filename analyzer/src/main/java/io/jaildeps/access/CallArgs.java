@@ -3,12 +3,9 @@ package io.jaildeps.access;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.TraceEvent;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A call's arguments by position and meaning. A position that the call does not have is absent, never an error.
@@ -26,9 +23,12 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, LookedUp looke
         return position >= 0 && position < call.args().size();
     }
 
-    /** A whole string; an abbreviated one is not a path. */
+    /** A whole string; an abbreviated one is not a path, nor is one with a NUL byte, which a damaged trace may have. */
     Optional<String> string(int position) {
-        return has(position) && call.args().get(position) instanceof Arg.Text given && !given.cut()
+        return has(position)
+                        && call.args().get(position) instanceof Arg.Text given
+                        && !given.cut()
+                        && given.bytes().indexOf(0) < 0
                 ? Optional.of(given.bytes())
                 : lookedUp.at(position);
     }
@@ -44,13 +44,6 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, LookedUp looke
             }
         }
         return "";
-    }
-
-    Set<String> flags(int position) {
-        String text = text(position);
-        int comment = text.indexOf("/*");
-        String names = comment < 0 ? text : text.substring(comment + 2).replace("*/", "");
-        return Arrays.stream(names.strip().split("\\|")).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A descriptor with or without the tracer's decoration. */

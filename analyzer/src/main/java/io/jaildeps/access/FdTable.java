@@ -20,7 +20,7 @@ final class FdTable {
     }
 
     void opened(int fd, String path, boolean closesOnExec) {
-        open.put(fd, new Open(path, closesOnExec));
+        open.put(fd, new Open(GivenPath.kept(path), closesOnExec));
     }
 
     void duplicated(int from, int to, boolean closesOnExec) {

@@ -7,9 +7,6 @@ import io.jaildeps.path.JailPath;
  * The working directory is empty while it is not known.
  */
 final class FsContext {
-    /** PATH_MAX: no program can name a longer path, but by steps it can enter one. */
-    private static final int LONGEST = 4096;
-
     private JailPath root;
     private JailPath namespace;
     private String cwd;
@@ -36,9 +33,9 @@ final class FsContext {
         return cwd;
     }
 
-    /** @param directory as the tracer sees it, {@code ..} kept while the whole is short enough; empty if not known */
+    /** @param directory as the tracer sees it, {@code ..} kept if possible; empty if not known */
     void enter(String directory) {
-        cwd = directory.length() > LONGEST ? JailPath.ofBytes(directory).bytes() : directory;
+        cwd = GivenPath.kept(directory);
     }
 
     void changeRoot(JailPath directory) {

@@ -11,6 +11,23 @@ import java.util.Optional;
  * @param path one char per byte; empty for {@code base} itself
  */
 record GivenPath(JailPath root, String base, String path) {
+    /** PATH_MAX: no program can name a longer path, but by steps it can enter one. */
+    private static final int LONGEST = 4096;
+
+    /**
+     * A path as others may start from it: without {@code ..} if it is long, and unknown if it is longer than the kernel
+     * itself can tell. Steps without end would take memory without end.
+     *
+     * @param path absolute, or empty if it is not known
+     */
+    static String kept(String path) {
+        if (path.length() <= LONGEST) {
+            return path;
+        }
+        String shorter = JailPath.ofBytes(path).bytes();
+        return shorter.length() <= LONGEST ? shorter : "";
+    }
+
     /** The path as the tracer sees it, {@code ..} kept; empty if its base is not known. */
     Optional<String> outer() {
         if (isAbsolute()) {

@@ -1,6 +1,7 @@
 package io.jaildeps.access;
 
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.strace.CloneFlags;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

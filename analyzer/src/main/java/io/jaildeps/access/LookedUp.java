@@ -26,6 +26,11 @@ record LookedUp(Map<Integer, String> byPosition, List<Probe> probes, List<String
      * @param positions the call's path arguments
      */
     static LookedUp of(List<String> names, List<Integer> positions) {
+        for (String name : names) {
+            if (name.indexOf(0) >= 0) {
+                return of(names.stream().map(LookedUp::beforeNul).toList(), positions);
+            }
+        }
         List<String> kept = new ArrayList<>();
         List<String> probed = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -49,6 +54,12 @@ record LookedUp(Map<Integer, String> byPosition, List<Probe> probes, List<String
         }
         List<String> others = kept.subList(Math.min(kept.size(), positions.size()), kept.size());
         return new LookedUp(byPosition, probes, List.copyOf(others));
+    }
+
+    /** What a kernel would have looked up: only a damaged trace has more. */
+    private static String beforeNul(String name) {
+        int nul = name.indexOf(0);
+        return nul < 0 ? name : name.substring(0, nul);
     }
 
     // NAMI  "/emul/linux/etc/ld.so.preload"

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What calls name, as the trace has it: for those who show events and not what they mean. */
 public final class NamedArguments {
@@ -31,7 +32,8 @@ public final class NamedArguments {
             "bind",
             "listen",
             "sendto",
-            "sendmsg");
+            "sendmsg",
+            "sendmmsg");
 
     /**
      * An argument that names something.
@@ -74,9 +76,21 @@ public final class NamedArguments {
 
     private static List<Named> withoutPath(CallArgs args) {
         Optional<String> socket = args.call().args().stream()
-                .flatMap(arg -> SocketAddress.unixPath(arg).stream())
+                .flatMap(arg -> Stream.concat(
+                        SocketAddress.unixPath(arg).stream(),
+                        args.name().equals("sendmmsg") ? SocketAddress.unixPaths(arg).stream() : Stream.empty()))
                 .findFirst()
                 .or(() -> args.lookedUp().first());
+        if (socket.isEmpty()) {
+            // newfstatat(5, NULL, {…}, AT_EMPTY_PATH), fanotify_mark(4, FAN_MARK_ADD, FAN_OPEN, 3, NULL)
+            for (CallTable.PathArg arg : args.kernel().table().pathArgs(args.name())) {
+                Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
+                if (dirfd.isPresent()) {
+                    return List.of(new Named(
+                            Optional.empty(), false, dirfd, args.text(arg.last().flagsAt())));
+                }
+            }
+        }
         boolean isDecorated = args.at(0).orElse(null) instanceof Arg.Descriptor;
         Optional<Arg.Descriptor> fd = socket.isEmpty() && (isDecorated || OF_DESCRIPTORS.contains(args.name()))
                 ? args.descriptor(0)

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The constants of one system's {@code <fcntl.h>}, for traces that print numbers; from a table shipped beside this class. */
 final class Numbers {
@@ -17,8 +18,11 @@ final class Numbers {
     /** Programs use few combinations of flags again and again; a hostile trace has as many as it likes. */
     private static final int MOST_REMEMBERED = 1000;
 
+    private static final Pattern NAMED = Pattern.compile("\\w+ */\\*.*?\\*/|\\w+<[^>]*>");
+
     private final Map<String, Long> values = new HashMap<>();
     private final Map<String, Set<String>> names = new ConcurrentHashMap<>();
+    private final Map<String, Long> bits = new ConcurrentHashMap<>();
     private final Map<String, OpenFlags> opens = new ConcurrentHashMap<>();
 
     private Numbers() {}
@@ -110,21 +114,32 @@ final class Numbers {
         }
     }
 
+    // O_WRONLY|0x8000 has 0x8000, 0x1200000|17 and |0x900 are all numbers; 0x200<O_CREAT>, 0x200 /* O_CREAT */ have
+    // names
+    /** The numbers of flags that have no names beside them, put together. */
+    long bits(String flags) {
+        return remembered(bits, flags, Numbers::unnamedBits);
+    }
+
+    private static long unnamedBits(String flags) {
+        long bits = 0;
+        for (String part : NAMED.matcher(flags).replaceAll("").split("\\|")) {
+            bits |= number(part.strip()).orElse(0);
+        }
+        return bits;
+    }
+
     /** True if the flags have this one, by its name or by its bit. */
     boolean hasFlag(String flags, String constant) {
         if (flags.isEmpty() || flags.equals("0") || flags.equals(constant)) {
             return flags.equals(constant);
         }
-        if (flags.charAt(0) >= 'A' && flags.charAt(0) <= 'Z' && !flags.contains(constant)) {
+        boolean beginsWithName = flags.charAt(0) >= 'A' && flags.charAt(0) <= 'Z';
+        if (beginsWithName && !flags.contains(constant) && !flags.contains("|0x")) {
             return false;
         }
-        Set<String> names = named(flags);
-        if (!names.isEmpty()) {
-            return names.contains(constant);
-        }
-        long bits = number(flags).orElse(0);
         long bit = value(constant).orElse(0);
-        return bit != 0 && (bits & bit) == bit;
+        return named(flags).contains(constant) || bit != 0 && (bits(flags) & bit) == bit;
     }
 
     /** True if the text is this constant, by its name or by its value. */

@@ -21,7 +21,7 @@ record OpenFlags(Set<String> names) {
     }
 
     private static OpenFlags ofNumber(String text, Numbers numbers) {
-        long bits = Numbers.number(text).orElse(0);
+        long bits = numbers.bits(text);
         Set<String> names = new HashSet<>();
         names.add((bits & O_ACCMODE) == 1 ? "O_WRONLY" : (bits & O_ACCMODE) == 2 ? "O_RDWR" : "O_RDONLY");
         FLAGS.stream().filter(flag -> numbers.hasFlag(text, flag)).forEach(names::add);

@@ -19,11 +19,15 @@ final class Parameters {
         collect(list, texts, 0);
         List<String> values = new ArrayList<>();
         for (int i = 0; i + 1 < texts.size(); i += 2) {
-            if (wanted.contains(texts.get(i)) && texts.get(i + 1).startsWith("/")) {
+            if (wanted.contains(texts.get(i)) && isPath(texts.get(i + 1))) {
                 values.add(texts.get(i + 1));
             }
         }
         return values;
+    }
+
+    private static boolean isPath(String value) {
+        return value.startsWith("/") && value.indexOf(0) < 0;
     }
 
     private static void collect(Arg arg, List<String> texts, int depth) {

@@ -18,6 +18,7 @@ final class PathArguments {
     static List<PathAccess> of(CallArgs args, ProcessState caller) {
         return switch (args.name()) {
             case "connect", "sendmsg" -> socket(args, caller, 1, AccessKind.CONNECT);
+            case "sendmmsg" -> sockets(args, caller);
             case "sendto" -> socket(args, caller, 4, AccessKind.CONNECT);
             case "bind" -> socket(args, caller, 1, AccessKind.BIND);
             case "connectat" -> socket(args, caller, 2, AccessKind.CONNECT);
@@ -46,6 +47,13 @@ final class PathArguments {
                 .orElse(List.of());
     }
 
+    // sendmmsg(7, [{msg_hdr={msg_name={sa_family=AF_UNIX, sun_path="/dev/log"}, …}, msg_len=2}], 1, 0) = 1
+    private static List<PathAccess> sockets(CallArgs args, ProcessState caller) {
+        return args.at(1).map(SocketAddress::unixPaths).orElse(List.of()).stream()
+                .map(path -> new PathAccess(AccessKind.CONNECT, Creation.NEVER, true, relative(path, caller)))
+                .toList();
+    }
+
     /** The tracer names the directory itself, wherever links led. */
     private static List<PathAccess> listed(CallArgs args, ProcessState caller) {
         Optional<Arg.Descriptor> directory = args.descriptor(0);
@@ -60,6 +68,7 @@ final class PathArguments {
     private static List<PathAccess> parameters(
             CallArgs args, ProcessState caller, AccessKind kind, List<String> wanted) {
         List<String> paths = new ArrayList<>(args.call().names());
+        paths.removeIf(path -> path.indexOf(0) >= 0);
         args.at(0).ifPresent(list -> paths.addAll(Parameters.values(list, wanted)));
         return paths.stream()
                 .map(path -> new PathAccess(kind, Creation.NEVER, true, relative(path, caller)))
@@ -114,11 +123,11 @@ final class PathArguments {
     /** True if the string at the place of a path is one: some calls have something else there. */
     static boolean isPath(CallArgs args, PathArg arg, String path) {
         return switch (args.name()) {
-            case "mount" -> arg.path() != 0 || isMountSource(path, args.text(3));
+            case "mount" -> arg.path() != 0 || isMountSource(args, path);
             case "fsconfig" -> isParameterPath(args, path);
             // with AT_EMPTY_PATH the descriptor's own file, which was opened by name before, but perhaps not to run it;
             // without, it names nothing: path_resolution(7)
-            case "execveat" -> !path.isEmpty() || args.text(4).contains("AT_EMPTY_PATH");
+            case "execveat" -> !path.isEmpty() || args.hasFlag(4, "AT_EMPTY_PATH");
             // a name without a slash is searched for along a path, or names what is no file
             case "kldload", "load", "loadx", "__loadx" -> path.contains("/");
             default -> !path.isEmpty();
@@ -127,19 +136,20 @@ final class PathArguments {
 
     // mount("proc", "/srv/jail/proc", "proc", 0, NULL) = 0
     // mount("src", "/srv/jail/src", NULL, MS_BIND, NULL) = 0
-    private static boolean isMountSource(String source, String flags) {
-        return source.startsWith("/") || !source.isEmpty() && (flags.contains("MS_BIND") || flags.contains("MS_MOVE"));
+    private static boolean isMountSource(CallArgs args, String source) {
+        return source.startsWith("/")
+                || !source.isEmpty() && (args.hasFlag(3, "MS_BIND") || args.hasFlag(3, "MS_MOVE"));
     }
 
     // fsconfig(4, FSCONFIG_SET_PATH, "lowerdir", "lower", AT_FDCWD) = 0
     // fsconfig(4, FSCONFIG_SET_STRING, "source", "/dev/vda1", 0) = 0
     private static boolean isParameterPath(CallArgs args, String value) {
-        return switch (args.text(1)) {
-            case "FSCONFIG_SET_PATH", "FSCONFIG_SET_PATH_EMPTY" -> !value.isEmpty();
-            case "FSCONFIG_SET_STRING" ->
-                value.startsWith("/") && args.string(2).filter("source"::equals).isPresent();
-            default -> false;
-        };
+        if (args.isConstant(1, "FSCONFIG_SET_PATH") || args.isConstant(1, "FSCONFIG_SET_PATH_EMPTY")) {
+            return !value.isEmpty();
+        }
+        return args.isConstant(1, "FSCONFIG_SET_STRING")
+                && value.startsWith("/")
+                && args.string(2).filter("source"::equals).isPresent();
     }
 
     private static String base(CallArgs args, int dirfd, ProcessState caller) {
@@ -154,8 +164,15 @@ final class PathArguments {
         // an absolute path has nothing to do with the directory, and most are
         String base = path.startsWith("/") && !isOpenat2 ? "/" : base(args, arg.dirfd(), caller);
         // openat2(3, "/ld.so.cache", {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT}, 24) = 4
-        boolean baseIsRoot = isOpenat2 && base.startsWith("/") && args.text(2).contains("RESOLVE_IN_ROOT");
+        boolean baseIsRoot = isOpenat2 && base.startsWith("/") && isBelowDirectory(args);
         return new GivenPath(baseIsRoot ? JailPath.ofBytes(base) : caller.fs().root(), base, path);
+    }
+
+    // {flags=0x80000, resolve=0x10}
+    private static boolean isBelowDirectory(CallArgs args) {
+        return args.at(2).orElse(null) instanceof Arg.Compound how
+                && Compounds.field(how, "resolve").orElse(null) instanceof Arg.Word resolve
+                && args.kernel().numbers().hasFlag(resolve.text(), "RESOLVE_IN_ROOT");
     }
 
     private static PathAccess access(CallArgs args, PathArg arg, GivenPath given) {
@@ -199,6 +216,9 @@ final class PathArguments {
         if (args.at(position).orElse(null) instanceof Arg.Compound how) {
             Optional<Arg> flags = Compounds.field(how, "flags");
             return numbers.openFlags(flags.orElse(null) instanceof Arg.Word word ? word.text() : "");
+        } else if (args.name().equals("openat2")) {
+            return numbers.openFlags(
+                    ""); // an address: what was asked for is not known, and most open a file to read it
         }
         return numbers.openFlags(args.text(position));
     }

@@ -1,7 +1,7 @@
 package io.jaildeps.access;
 
 import io.jaildeps.trace.TraceSystem;
-import java.util.HashSet;
+import io.jaildeps.trace.strace.CloneFlags;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -26,12 +26,7 @@ final class ProcessCalls {
 
     /** What {@code clone(2)} calls that which the new process shares. */
     static Set<String> shared(CallArgs args) {
-        return switch (args.name()) {
-            case "rfork" -> ofRfork(args);
-            // with the numbers that Linux has, see NetBSD's <sys/sched.h>
-            case "clone" -> args.kernel().is(TraceSystem.NETBSD) ? ofNumber(args) : CloneFlags.of(args.call());
-            default -> CloneFlags.of(args.call());
-        };
+        return args.name().equals("rfork") ? ofRfork(args) : CloneFlags.of(args.call());
     }
 
     // rfork(0x1000050) of FreeBSD's rfork(2): without RFFDG parent and child have one table of descriptors
@@ -41,18 +36,6 @@ final class ProcessCalls {
 
     private static boolean has(CallArgs args, int bit, String name) {
         return (args.number(0).orElse(0) & bit) != 0 || args.text(0).contains(name);
-    }
-
-    private static Set<String> ofNumber(CallArgs args) {
-        int bits = args.number(0).orElse(0);
-        Set<String> flags = new HashSet<>(CloneFlags.of(args.call()));
-        if ((bits & 0x200) != 0) {
-            flags.add("CLONE_FS");
-        }
-        if ((bits & 0x400) != 0) {
-            flags.add("CLONE_FILES");
-        }
-        return flags;
     }
 
     /** True for the call by which a process ends, where no other event tells it. */

@@ -25,10 +25,12 @@ final class Processes {
     private final JailPath startRoot;
     private final String startCwd;
     private int waitingEvents;
+    private int orphans;
+    private boolean moved;
 
     /**
      * @param startRoot the root of processes whose parent is not in the trace
-     * @param startCwd their working directory, empty if it is not known
+     * @param startCwd the first one's working directory, empty if it is not known
      */
     Processes(JailPath startRoot, String startCwd) {
         this.startRoot = startRoot;
@@ -77,11 +79,12 @@ final class Processes {
         return waitingEvents > MAX_WAITING;
     }
 
-    /** Threads whose parents never appeared; each gets the starting state. */
+    /** Threads whose parents never appeared; each gets the starting state, as far as that can be theirs. */
     List<TraceEvent> adoptAll() {
         List<TraceEvent> events = new ArrayList<>();
         for (Pid pid : List.copyOf(waiting.keySet())) {
             adopt(pid);
+            orphans++;
             events.addAll(release(pid));
         }
         events.sort(Comparator.comparingLong(TraceEvent::line));
@@ -102,8 +105,18 @@ final class Processes {
         }
     }
 
+    /** Some process went into another directory: whoever was made by nobody knows whom may have been there. */
+    void moved() {
+        moved = true;
+    }
+
+    /** How many threads made calls of which the trace does not tell who made them. */
+    int orphans() {
+        return orphans;
+    }
+
     private ProcessState adopt(Pid pid) {
-        ProcessState state = new ProcessState(pid, new FsContext(startRoot, startCwd), new FdTable(), "");
+        ProcessState state = new ProcessState(pid, new FsContext(startRoot, moved ? "" : startCwd), new FdTable(), "");
         known.put(pid, state);
         return state;
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private static final Set<String> TO_END = Set.of("SIGTERM", "SIGINT", "SIGQUIT");
     private static final int MAX_COMMANDS = 1000;
     private static final int MAX_UNPARSED = 10;
+    private static final int MAX_LACKS = 10;
 
     private final Kernel kernel;
     private final LivingProcesses processes = new LivingProcesses();
@@ -32,8 +34,10 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private final TakenIds ids = new TakenIds();
     private final Set<List<String>> commands = new LinkedHashSet<>();
     private final List<TraceEvent.Unparsed> unparsed = new ArrayList<>();
+    private final List<String> lacks = new ArrayList<>();
     private long unparsedCount;
     private long events;
+    private final HiddenPaths hidden = new HiddenPaths();
     private boolean usesIoUring;
     private boolean failsToTrace;
     private boolean toldToEnd;
@@ -65,12 +69,15 @@ public final class RunFacts implements Consumer<TraceEvent> {
             if (unparsed.size() < MAX_UNPARSED) {
                 unparsed.add(line);
             }
+        } else if (event instanceof TraceEvent.Incomplete lack && lacks.size() < MAX_LACKS) {
+            lacks.add(lack.text());
         }
     }
 
     private void call(TraceEvent.Call call) {
         processes.seen(call.pid());
         CallArgs args = kernel.read(call);
+        hidden.see(args);
         if (args.name().equals("bind")) {
             ports.bind(args);
         }
@@ -184,6 +191,16 @@ public final class RunFacts implements Consumer<TraceEvent> {
     // ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)
     private static boolean beginsTracing(String request) {
         return request.equals("PTRACE_TRACEME") || request.equals("PTRACE_ATTACH") || request.equals("PTRACE_SEIZE");
+    }
+
+    /** How many calls of each name succeeded with paths that the trace does not have. */
+    public synchronized SortedMap<String, Long> hiddenPaths() {
+        return hidden.counts();
+    }
+
+    /** What the parser says that the trace lacks, or has too much. */
+    public synchronized List<String> lacks() {
+        return List.copyOf(lacks);
     }
 
     /** How many lines the parser could not read. */

@@ -2,6 +2,8 @@ package io.jaildeps.access;
 
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.strace.Compounds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -30,6 +32,25 @@ final class SocketAddress {
                 .or(() -> Compounds.field(address, "path"))
                 .flatMap(arg ->
                         arg instanceof Arg.Text path && isPath(path) ? Optional.of(path.bytes()) : Optional.empty());
+    }
+
+    /** Those of the messages that sendmmsg(2) sends. */
+    // [{msg_hdr={msg_name={sa_family=AF_UNIX, sun_path="/x"}, …}, msg_len=2}, …], up to 4.10 {{{msg_name(110)={…}, …},
+    // 2}}
+    static List<String> unixPaths(Arg messages) {
+        if (!(messages instanceof Arg.Compound list)) {
+            return List.of();
+        }
+        List<String> paths = new ArrayList<>();
+        for (Arg message : Compounds.elements(list)) {
+            if (message instanceof Arg.Compound whole) {
+                Compounds.field(whole, "msg_hdr")
+                        .or(() -> Compounds.elements(whole).stream().findFirst())
+                        .flatMap(SocketAddress::unixPath)
+                        .ifPresent(paths::add);
+            }
+        }
+        return paths;
     }
 
     private static boolean isPath(Arg.Text path) {

@@ -6,6 +6,7 @@ import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.strace.CloneFlags;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,9 +45,8 @@ final class StateChanges {
     void apply(Done done) {
         FsContext fs = done.caller().fs();
         switch (done.name()) {
-            case "chdir" -> fs.enter(done.path().orElse(""));
-            case "fchdir" ->
-                fs.enter(done.args().descriptor(0).map(done.caller()::pathOf).orElse(""));
+            case "chdir" -> entered(fs, done.path());
+            case "fchdir" -> entered(fs, done.args().descriptor(0).map(done.caller()::pathOf));
             case "getcwd" ->
                 done.args().string(0).filter(cwd -> cwd.startsWith("/")).ifPresent(cwd -> fs.enter(fs.outer(cwd)));
             case "chroot" -> done.path().map(JailPath::ofBytes).ifPresent(fs::changeRoot);
@@ -65,7 +65,7 @@ final class StateChanges {
                 }
             }
             case "execve", "execveat", "execvex" -> executed(done);
-            case "unshare" -> done.caller().unshare(done.args().flags(0));
+            case "unshare" -> done.caller().unshare(CloneFlags.in(done.args().text(0)));
             default -> {
                 if (ProcessCalls.makesProcess(done.args())) {
                     cloned(done);
@@ -74,6 +74,11 @@ final class StateChanges {
                 }
             }
         }
+    }
+
+    private void entered(FsContext fs, Optional<String> directory) {
+        fs.enter(directory.orElse(""));
+        processes.moved();
     }
 
     /** jail(2) of FreeBSD: the caller's root and working directory are the jail's. */

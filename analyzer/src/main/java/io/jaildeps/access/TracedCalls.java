@@ -21,6 +21,7 @@ final class TracedCalls {
             "listen",
             "sendto",
             "sendmsg",
+            "sendmmsg",
             "getdents",
             "getdents64",
             "setuid",

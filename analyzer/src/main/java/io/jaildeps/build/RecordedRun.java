@@ -7,6 +7,7 @@ import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.RunFacts;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.strace.Compounds;
@@ -31,6 +32,7 @@ public final class RecordedRun implements Consumer<TraceEvent> {
     private final AccessReader reader;
     private Optional<FileAccess> execution = Optional.empty();
     private Optional<Started> started = Optional.empty();
+    private Optional<Pid> first = Optional.empty();
 
     /**
      * A run of which nothing is known yet.
@@ -46,7 +48,7 @@ public final class RecordedRun implements Consumer<TraceEvent> {
         this.reader = new AccessReader(system, JailPath.ROOT, cwd, access -> {
             FileAccess told = by(program, access);
             accesses.accept(told);
-            if (execution.isEmpty() && told.kind() == AccessKind.EXECUTE && told.succeeded()) {
+            if (execution.isEmpty() && told.kind() == AccessKind.EXECUTE && told.succeeded() && isFirst(told)) {
                 execution = Optional.of(told);
             }
             sink.accept(told);
@@ -55,6 +57,9 @@ public final class RecordedRun implements Consumer<TraceEvent> {
 
     @Override
     public void accept(TraceEvent event) {
+        if (first.isEmpty() && event instanceof TraceEvent.Call call) {
+            first = Optional.of(call.pid());
+        }
         reader.accept(event);
         facts.accept(event);
         if (started.isEmpty()
@@ -63,6 +68,12 @@ public final class RecordedRun implements Consumer<TraceEvent> {
                 && call.line() == execution.get().line()) {
             started = Optional.of(started(execution.get(), call));
         }
+    }
+
+    /** What a child of a process that was attached to executes is not the target. fs_usage has no processes to compare. */
+    private boolean isFirst(FileAccess execution) {
+        return system == TraceSystem.MACOS
+                || first.equals(Optional.of(execution.actor().pid()));
     }
 
     /** Of a process that was attached to, nothing but the caller of jaildeps says which program it ran. */

@@ -12,6 +12,7 @@ import io.jaildeps.trace.strace.StraceFiles;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -27,6 +28,10 @@ record OpenSet(String name, SortedMap<Pid, Path> files) implements OpenTrace {
 
     static OpenSet of(String name, SortedMap<Pid, Path> files) throws BadInput {
         for (Path file : files.values()) {
+            if (!Files.isRegularFile(file)) {
+                throw new BadInput("cannot read " + HostPath.of(file) + " as one of a set by strace -ff: "
+                        + (Files.exists(file) ? "it is no regular file" : "no such file"));
+            }
             try (InputStream in = open(file)) {
                 TraceFormat format = Detected.of(OpenStream.head(in)).format();
                 if (!NOT_REFUSED.contains(format)) {

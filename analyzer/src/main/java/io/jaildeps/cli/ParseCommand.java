@@ -212,7 +212,8 @@ final class ParseCommand implements Callable<Integer> {
         tell(Warnings.ofUnverified(result.manifest()));
         RuleFiles.withoutEffect(result.manifest(), with).forEach(this::say);
         tell(Warnings.ofUnplaced(
-                runs.stream().mapToLong(run -> run.reader().withoutCwd()).sum()));
+                runs.stream().mapToLong(run -> run.reader().withoutCwd()).sum(),
+                runs.stream().mapToInt(run -> run.reader().orphans()).sum()));
         return finish(result, runs, all, asJson);
     }
 

@@ -43,7 +43,7 @@ record RecordedTarget(String named, String cwd, String user, String home) {
             programs.add(runs.get(i)
                     .started()
                     .orElseThrow(() -> new BadInput("cannot tell the program of " + name
-                            + ": the trace shows no start of one, or one relative to an unknown directory;"
+                            + ": the trace's first process starts none, or one relative to an unknown directory;"
                             + " give --program PATH or --cwd DIR"))
                     .program());
         }

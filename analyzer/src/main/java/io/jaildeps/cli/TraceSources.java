@@ -42,6 +42,9 @@ final class TraceSources {
         Map<Path, SortedMap<Pid, Path>> sets = new LinkedHashMap<>();
         List<TraceSource> sources = new ArrayList<>();
         for (String argument : arguments) {
+            if (argument.isEmpty()) {
+                throw new BadUsage("cannot read a trace without a name; - is standard input");
+            }
             Path file = Path.of(argument);
             Matcher numbered = NUMBERED.matcher(argument);
             if (argument.equals("-")) {

@@ -9,6 +9,8 @@ import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** What makes a trace less than the whole truth, and a jail less than what its manifest means. */
 final class Warnings {
@@ -26,6 +28,8 @@ final class Warnings {
                     "warning: the target traces programs itself, see ptrace(2), which it can not while it is traced:"
                             + " what it does then is not proved");
         }
+        facts.lacks().forEach(lack -> warnings.add("warning: " + Printable.of(lack)));
+        warnings.addAll(ofHidden(facts.hiddenPaths()));
         if (facts.unparsedCount() > 0) {
             warnings.add("warning: " + Counted.of(facts.unparsedCount(), "line", "lines")
                     + " of the trace could not be read, such as");
@@ -68,11 +72,41 @@ final class Warnings {
                         + " give a copy of its tree by --sysroot DIR");
     }
 
-    /** @param count of relative paths whose directory nobody knows */
-    static List<String> ofUnplaced(long count) {
-        return count == 0
-                ? List.of()
-                : List.of("warning: " + Counted.of(count, "relative path", "relative paths")
-                        + " could not be placed; tell where the target was started by --cwd DIR");
+    /**
+     * Of paths without a directory.
+     *
+     * @param count of relative paths whose directory nobody knows
+     * @param orphans threads whose makers nobody knows
+     */
+    static List<String> ofUnplaced(long count, int orphans) {
+        if (count == 0) {
+            return List.of();
+        }
+        List<String> warnings = new ArrayList<>();
+        warnings.add("warning: " + Counted.of(count, "relative path", "relative paths")
+                + " could not be placed; tell where the target was started by --cwd DIR");
+        if (orphans > 0) {
+            warnings.add("warning: the trace does not tell who made " + Counted.of(orphans, "process", "processes")
+                    + ", nor so where they were; record the calls that make processes too,"
+                    + " with strace as -e trace=file,process,fchdir");
+        }
+        return warnings;
+    }
+
+    /** @param hidden how many calls of each name have no path in the trace */
+    private static List<String> ofHidden(SortedMap<String, Long> hidden) {
+        if (hidden.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = hidden.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MAX_EXAMPLES)
+                .map(entry -> Printable.of(entry.getKey()) + " (" + entry.getValue() + ")")
+                .toList();
+        long count = hidden.values().stream().mapToLong(Long::longValue).sum();
+        return List.of("warning: the trace does not tell which paths " + Counted.of(count, "call", "calls")
+                + " named, and what they used is missing: " + String.join(", ", names)
+                + (hidden.size() > names.size() ? ", …" : "")
+                + "; the tracer was too old to know them, or told to write addresses");
     }
 }

@@ -1,9 +1,11 @@
 package io.jaildeps.publish;
 
 import io.jaildeps.access.AccessReader;
+import io.jaildeps.access.AskedPath;
 import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.NamedArguments;
 import io.jaildeps.manifest.PathText;
+import io.jaildeps.path.JailPath;
 import io.jaildeps.reports.EventLine;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.TraceEvent;
@@ -91,13 +93,23 @@ public final class EventLines {
 
     /** Takes the access that an argument came to out of those of its call. */
     private static Optional<String> resolved(NamedArguments.Named named, List<FileAccess> accesses) {
+        String end = named.path()
+                .filter(path -> !path.isEmpty())
+                .map(EventLines::steps)
+                .orElse("");
         for (FileAccess access : accesses) {
-            if (access.place().asked().bytes().endsWith(named.path().orElse(""))) {
+            if (access.place().asked().bytes().endsWith(end)) {
                 accesses.remove(access);
                 return Optional.of(access.place().asked().lexical().bytes());
             }
         }
         return Optional.empty();
+    }
+
+    // a//b and ./a/b are /a/b, . is /
+    /** A path as an access has its end. */
+    private static String steps(String path) {
+        return new AskedPath(JailPath.ROOT, "/" + path).bytes();
     }
 
     private static EventLine.Argument argument(NamedArguments.Named named, Optional<String> resolved) {

@@ -276,4 +276,24 @@ class CallsTest {
                         "1 clone() = 7")
                 .are("REMOVE /a");
     }
+
+    @Test
+    void whatTheTracerOnlyDelayedIsAFact() {
+        Seen.of(
+                        "1 openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY) = 3 (DELAYED)",
+                        "1 chdir(\"/srv\") = 0 (DELAYED)",
+                        "1 access(\"b\", R_OK) = 0 (INJECTED: args)")
+                .are("READ /etc/passwd", "ENTER /srv", "LOOK /srv/b");
+    }
+
+    @Test
+    void messagesNameTheirSocketsInOldFormsAndNew() {
+        Seen.of(
+                        "1 sendmsg(7, {msg_name(110)={sa_family=AF_LOCAL, sun_path=\"/dev/log\"}, msg_iov(1)=[{\"hi\", 2}], msg_controllen=0, msg_flags=0}, 0) = 2",
+                        "1 sendmmsg(7, {{{msg_name(110)={sa_family=AF_LOCAL, sun_path=\"/a\"}, msg_iov(1)=[{\"hi\", 2}], msg_flags=0}, 2}}, 1, 0) = 1",
+                        "1 sendmmsg(7, [{msg_hdr={msg_name={sa_family=AF_UNIX, sun_path=\"/b\"}, msg_namelen=110}, msg_len=2}, {msg_hdr={msg_name={sa_family=AF_UNIX, sun_path=\"/c\"}}, msg_len=2}], 2, 0) = 2",
+                        "1 sendmmsg(7, [{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"x\", iov_len=1}]}, msg_len=1}], 1, 0) = 1",
+                        "1 sendmmsg(7, 0x7ffd, 1, 0) = -1 EFAULT (Bad address)")
+                .are("CONNECT /dev/log", "CONNECT /a", "CONNECT /b", "CONNECT /c");
+    }
 }

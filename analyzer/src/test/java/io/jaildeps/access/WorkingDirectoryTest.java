@@ -129,4 +129,21 @@ class WorkingDirectoryTest {
         Seen.of("1 access(\"/a\\tb\\377\", R_OK) = 0", "1 access(\"/\\303\\244 \\\"q\\\"\", R_OK) = 0")
                 .are("LOOK /a\tb\u00ff", "LOOK /\u00c3\u00a4 \"q\"");
     }
+
+    /** A trace without clone(2), as of strace -e trace=file. */
+    @Test
+    void whereAProcessIsThatNobodyMadeIsNotKnownOnceAnotherHasMoved() {
+        Seen moved = Seen.of(
+                "1 execve(\"/bin/sh\", [\"sh\"], 0x7f /* 1 vars */) = 0",
+                "1 chdir(\"/etc\") = 0",
+                "2 openat(AT_FDCWD, \"passwd\", O_RDONLY) = 3",
+                "2 openat(AT_FDCWD, \"/etc/group\", O_RDONLY) = 3");
+        moved.are("EXECUTE /bin/sh", "ENTER /etc", "READ /etc/group");
+        assertEquals(1, moved.reader().withoutCwd());
+        assertEquals(1, moved.reader().orphans());
+        Seen stayed = Seen.of(
+                "1 execve(\"/bin/sh\", [\"sh\"], 0x7f /* 1 vars */) = 0",
+                "2 openat(AT_FDCWD, \"passwd\", O_RDONLY) = 3");
+        stayed.are("EXECUTE /bin/sh", "READ /start/passwd");
+    }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,8 @@ class StraceSuiteEventsTest {
         PATHS.put("fanotify_mark", List.of(4));
         PATHS.put("fsconfig", List.of(3));
     }
+
+    private static final long MS_BIND_OR_MOVE = 0x3000;
 
     @Test
     void events_name_exactly_the_paths_and_results_of_the_log() throws IOException {
@@ -128,7 +131,12 @@ class StraceSuiteEventsTest {
     private static boolean isPath(String name, int position, List<String> args) {
         boolean isAbsolute = args.get(position).startsWith("\"/");
         if (name.equals("mount") && position == 0) {
-            return isAbsolute || args.get(3).contains("MS_BIND") || args.get(3).contains("MS_MOVE");
+            boolean moves = Arrays.stream(args.get(3).split("\\|"))
+                    .anyMatch(flag -> flag.matches("0x[0-9a-f]+") && (Long.decode(flag) & MS_BIND_OR_MOVE) != 0);
+            return isAbsolute
+                    || moves
+                    || args.get(3).contains("MS_BIND")
+                    || args.get(3).contains("MS_MOVE");
         } else if (name.equals("fsconfig")) {
             return args.get(1).startsWith("FSCONFIG_SET_PATH")
                     || args.get(1).equals("FSCONFIG_SET_STRING")

@@ -32,7 +32,10 @@ public sealed interface CallFilter {
         return this instanceof Only only && only.byPath().contains(name);
     }
 
+    /** Whoever wants some calls wants those as well of which nobody knows what they are. */
     default boolean wants(String name) {
-        return !(this instanceof Only only) || only.names().contains(name);
+        return !(this instanceof Only only)
+                || only.names().contains(name)
+                || !only.names().isEmpty() && UnknownCalls.isNumber(name);
     }
 }

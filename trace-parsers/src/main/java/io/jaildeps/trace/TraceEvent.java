@@ -58,6 +58,9 @@ public sealed interface TraceEvent {
     /** The tracer's word about itself, such as {@code strace: Process 12 attached}. */
     record Note(long line, String text) implements TraceEvent {}
 
+    /** Something that belongs to the trace is not there, or something is that does not. @param text that in words */
+    record Incomplete(long line, String text) implements TraceEvent {}
+
     /** A line that could not be read. @param text the line's bytes, one per char, cut to 200 */
     record Unparsed(long line, String text, String reason) implements TraceEvent {}
 }

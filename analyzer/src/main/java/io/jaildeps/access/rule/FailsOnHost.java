@@ -2,7 +2,7 @@ package io.jaildeps.access.rule;
 
 import io.jaildeps.access.PathUse;
 
-/** The last rule: it explains all that never succeeded, ELOOP and EEXIST as well as an end that was not recorded. */
+/** The last rule: it explains all that never succeeded, ELOOP and EEXIST. */
 final class FailsOnHost implements IgnoreRule {
     @Override
     public String name() {

@@ -26,6 +26,7 @@ public final class IgnoreRules {
             new GconvSearch(),
             new ImportSearch(),
             new SearchWalk(),
+            new EndNotRecorded(),
             new NotPermitted(),
             new AbsentOnHost(),
             new FailsOnHost());
@@ -38,7 +39,10 @@ public final class IgnoreRules {
 
     /** True for the rules that know a failure by its error alone: of a run elsewhere than on the host they say nothing. */
     public static boolean isGeneral(IgnoreRule rule) {
-        return rule instanceof NotPermitted || rule instanceof AbsentOnHost || rule instanceof FailsOnHost;
+        return rule instanceof EndNotRecorded
+                || rule instanceof NotPermitted
+                || rule instanceof AbsentOnHost
+                || rule instanceof FailsOnHost;
     }
 
     /** The first rule that explains the use; nothing if the path was used with success. */

@@ -317,4 +317,14 @@ class IgnoreRulesTest {
             assertTrue(rule.reason().length() > 20 && !rule.reason().endsWith("."), rule.reason());
         });
     }
+
+    @Test
+    void aCallWhoseEndIsNotRecordedIsNotSaidToFail() {
+        String begun = "1 execve(\"/bin/x\", [\"x\"], 0x7f /* 1 vars */ <unfinished ...>";
+        assertEquals("end-not-recorded", rule(of(begun), "/bin/x"));
+        assertEquals(
+                "absent-on-host",
+                rule(of("1 open(\"/bin/x\", O_RDONLY) = -1 ENOENT (No such file or directory)", begun), "/bin/x"));
+        assertEquals("fails-on-host", rule(of("1 open(\"/bin/x\", O_RDONLY) = -1 ELOOP (Loop)", begun), "/bin/x"));
+    }
 }

@@ -54,6 +54,9 @@ public record Detected(TraceFormat format, TraceSystem system, boolean lacksPath
         if (hasNul && KtraceLayout.detect(head).isPresent()) {
             return TraceFormat.KTRACE;
         }
+        if (hasNul && Magic.isMostlyControl(head)) {
+            return TraceFormat.BINARY; // whatever a line of it happens to look like
+        }
         TraceFormat format = LineShapes.formatOf(text(head));
         return format == TraceFormat.TEXT && hasNul ? TraceFormat.BINARY : format;
     }

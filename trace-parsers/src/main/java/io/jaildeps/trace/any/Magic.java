@@ -15,6 +15,7 @@ final class Magic {
             Bytes.of("\u0004\"M\u0018"),
             Bytes.of("\u001f\u009d"));
 
+    private static final byte ESCAPE = 0x1b;
     private static final byte[] ELF = Bytes.of("\177ELF");
 
     private Magic() {}
@@ -29,5 +30,15 @@ final class Magic {
 
     static boolean hasNul(byte[] head) {
         return Bytes.find(head, 0, head.length, '\0') < head.length;
+    }
+
+    /** True if so many control characters are in it as no text has, whatever a program wrote between its lines. */
+    static boolean isMostlyControl(byte[] head) {
+        int control = 0;
+        for (byte b : head) {
+            boolean isLayout = b == '\n' || b == '\r' || b == '\t' || b == ESCAPE;
+            control += b >= 0 && b < ' ' && !isLayout ? 1 : 0;
+        }
+        return control * 20L > head.length;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What stands in front of the lines of a trace and is none of it. A line without it stays as it is. */
@@ -23,11 +24,17 @@ record Margin(Pattern pattern) {
                     // web-1  | openat(…                                stderr: openat(…
                     "[\\w.-]+ +\\| ",
                     "(stderr|stdout|STDERR|STDOUT)[:|]? ",
-                    //     12\topenat(…  of cat -n                      12:openat(…  of grep -n
+                    //     12\topenat(…  of cat -n
                     " *\\d+\\t",
-                    "\\d+:(?=[A-Za-z_\\[+])")
+                    // 12:openat(…      12:4711 openat(…     12:09:30:00 openat(…  of grep -n, and no 09:30:00 openat(…
+                    "\\d+:(?=[A-Za-z_\\[+<(?-]|\\d+[ ./<]|\\d+: |\\d\\d:\\d\\d:\\d\\d| +\\S)")
             .map(Margin::of)
             .toList();
+
+    // 12 openat(…  of awk '{print NR, $0}'; but also of strace -f -o
+    private static final Pattern NUMBER = Pattern.compile("^ *(\\d{1,9}) +(?=\\S)");
+    /** Of fewer lines, each may be another process's. */
+    private static final int FEWEST_NUMBERED = 5;
 
     private static final Pattern BLANKS = Pattern.compile("^[ \\t]+(?=[^ \\t\\r])");
 
@@ -38,9 +45,23 @@ record Margin(Pattern pattern) {
     /** Those that at least half of the lines have. */
     static List<Margin> candidates(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        return Stream.concat(KNOWN.stream(), Stream.of(indentation(lines)))
+        Stream<Margin> numbers = areCounted(lines) ? Stream.of(new Margin(NUMBER)) : Stream.empty();
+        return Stream.concat(Stream.concat(KNOWN.stream(), numbers), Stream.of(indentation(lines)))
                 .filter(margin -> margin.isOn(lines))
                 .toList();
+    }
+
+    /** True if nearly every line begins with a larger number than the one before: processes come again and again. */
+    private static boolean areCounted(List<String> lines) {
+        List<Integer> numbers = lines.stream()
+                .map(NUMBER::matcher)
+                .filter(Matcher::find)
+                .map(number -> Integer.valueOf(number.group(1)))
+                .toList();
+        long rising = IntStream.range(1, numbers.size())
+                .filter(i -> numbers.get(i) > numbers.get(i - 1))
+                .count();
+        return numbers.size() >= FEWEST_NUMBERED && rising * 10 >= (numbers.size() - 1) * 9L;
     }
 
     /** The one that most lines have, so that what is indented further stays so. */

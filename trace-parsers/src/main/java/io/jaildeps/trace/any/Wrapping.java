@@ -1,18 +1,14 @@
 package io.jaildeps.trace.any;
 
-import io.jaildeps.trace.CallFilter;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What others put around a trace: an encoding of two bytes a character, a log's prefix, numbers of lines, quotation
  * marks of a letter, indentation. The trace is in there line by line, so that numbers of lines stay what they are. A
- * margin is taken off only if more calls can be read without it.
+ * margin is taken off only if more calls can be read without it, or the same with threads whose numbers make sense.
  */
 public final class Wrapping {
     /** As many lines tell. */
@@ -38,22 +34,22 @@ public final class Wrapping {
                 encoding, best(firstLines(encoding.text(head)), DEEPEST).margins());
     }
 
-    /** How many calls can be read without some margins, the outermost first. */
-    private record Reading(List<Margin> margins, long calls) {}
+    /** What can be read without some margins, the outermost first. */
+    private record Found(List<Margin> margins, Legibility legibility) {}
 
-    /** Takes off what must be and no more: the first way is kept unless another one reads more. */
-    private static Reading best(String text, int depth) {
+    /** Takes off what must be and no more: the first way is kept unless another one reads better. */
+    private static Found best(String text, int depth) {
         List<Margin> candidates = depth == 0 ? List.of() : Margin.candidates(text);
         if (candidates.isEmpty() && depth == DEEPEST) {
-            return new Reading(List.of(), 0);
+            return new Found(List.of(), Legibility.NOTHING);
         }
-        Reading best = new Reading(List.of(), calls(text));
+        Found best = new Found(List.of(), Legibility.of(text));
         for (Margin margin : candidates) {
-            Reading inner = best(margin.without(text), depth - 1);
-            if (inner.calls() > best.calls()) {
+            Found inner = best(margin.without(text), depth - 1);
+            if (inner.legibility().isBetterThan(best.legibility())) {
                 List<Margin> margins = new ArrayList<>(List.of(margin));
                 margins.addAll(inner.margins());
-                best = new Reading(margins, inner.calls());
+                best = new Found(margins, inner.legibility());
             }
         }
         return best;
@@ -66,21 +62,6 @@ public final class Wrapping {
             end = newline < 0 ? text.length() : newline + 1;
         }
         return text.substring(0, end);
-    }
-
-    private static long calls(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        Detected detected = Detected.as(Detected.format(bytes), bytes);
-        if (!detected.format().isRead()) {
-            return 0;
-        }
-        try {
-            return Parsers.of(detected, new CallFilter.All())
-                    .parse(new ByteArrayInputStream(bytes), event -> {})
-                    .calls();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read from memory", e);
-        }
     }
 
     /** True if the bytes are a trace as its tracer wrote it. */

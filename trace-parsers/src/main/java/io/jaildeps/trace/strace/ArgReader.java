@@ -38,9 +38,15 @@ final class ArgReader {
         if (from == to || (b[from] < 'a' || b[from] > 'z') && b[from] != '_') {
             return from;
         }
-        int end = Bytes.skipName(b, from, to);
+        int end = afterLength(b, Bytes.skipName(b, from, to), to);
         boolean named = end + 1 < to && b[end] == '=' && b[end + 1] != '=';
         return named ? end + 1 : from;
+    }
+
+    // up to 4.10 structures say how long what they point to is: msg_name(110)={sa_family=AF_LOCAL, …}, msg_iov(1)=[…]
+    private static int afterLength(byte[] b, int from, int to) {
+        int end = from < to && b[from] == '(' ? Bytes.skipDigits(b, from + 1, to) : from;
+        return end > from + 1 && end < to && b[end] == ')' ? end + 1 : from;
     }
 
     // "passwd"   "abc"...   "passwd" [system_u:object_r:etc_t:s0]

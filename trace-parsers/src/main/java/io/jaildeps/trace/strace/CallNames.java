@@ -26,8 +26,11 @@ final class CallNames {
     private final NameTable<Name> names;
 
     CallNames(CallFilter filter) {
-        names = new NameTable<>(
-                text -> new Name(text, filter.wants(text), filter.wantsOnlyPaths(text), FORKS.contains(text)));
+        names = new NameTable<>(printed -> known(CallNumbers.name(printed), filter));
+    }
+
+    private static Name known(String text, CallFilter filter) {
+        return new Name(text, filter.wants(text), filter.wantsOnlyPaths(text), FORKS.contains(text));
     }
 
     Name find(byte[] b, int from, int to) {

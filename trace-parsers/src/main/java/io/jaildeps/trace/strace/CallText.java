@@ -41,7 +41,9 @@ final class CallText {
             return null;
         }
         Outcome outcome = ReturnValue.read(b, value, to);
-        if (outcome == null) {
+        if (outcome == null && ReturnValue.breaksOff(b, value, to)) {
+            return null;
+        } else if (outcome == null) {
             return unparsed(head, b, from, to, "not a return value: " + Delivery.snippet(b, value, to));
         }
         boolean injected = ReturnValue.isInjected(b, value, to);

@@ -40,7 +40,7 @@ public final class Compounds {
             for (int i = 0; i < spans.size(); i++) {
                 int value = ArgReader.afterName(b, spans.from(i), spans.to(i));
                 if (value > spans.from(i)) {
-                    String name = Bytes.text(b, spans.from(i), value - 1);
+                    String name = Bytes.text(b, spans.from(i), Bytes.skipName(b, spans.from(i), value));
                     fields.add(new Field(name, ArgReader.read(b, value, spans.to(i))));
                 }
             }

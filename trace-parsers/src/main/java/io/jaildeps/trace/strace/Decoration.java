@@ -10,6 +10,11 @@ import io.jaildeps.trace.Quoted;
 final class Decoration {
     private static final byte[] DELETED = Bytes.of("(deleted)");
     private static final byte[] OLD_DELETED = Bytes.of(" (deleted)");
+    /** Of what may follow an angle of a path; a line of many such must not be read again and again to its end. */
+    private static final int LONGEST_NAME = 512;
+
+    private static final byte[] CHARACTER_DEVICE = Bytes.of("<char ");
+    private static final byte[] BLOCK_DEVICE = Bytes.of("<block ");
 
     /** Unescaped; a path, or what else the tracer says, such as {@code socket:[123]}. */
     final String path;
@@ -29,9 +34,52 @@ final class Decoration {
      * ({@code 3</etc/passwd->}), so an arrow is one only inside brackets.
      */
     static int end(byte[] b, int open, int to) {
+        return open + 1 < to && b[open + 1] == '/' ? pathEnd(b, open, to) : otherEnd(b, open, to);
+    }
+
+    /**
+     * Up to 4.15 a path's own angles are not escaped ({@code 5</srv/c->d>}): the end is followed by what may follow a
+     * decoration, and only a device's numbers stand in angles of their own.
+     */
+    private static int pathEnd(byte[] b, int open, int to) {
+        int angles = 1;
+        int first = -1;
+        int last = to;
+        for (int i = open + 1; i < last; i++) {
+            if (b[i] == '\\') {
+                i++;
+            } else if (b[i] == '<' && isDevice(b, i, to)) {
+                angles++;
+            } else if (b[i] == '>' && angles > 1) {
+                angles--;
+            } else if (b[i] == '>') {
+                if (isFollowing(b, i + 1, to)) {
+                    return i + 1;
+                }
+                if (first < 0) {
+                    first = i + 1;
+                    last = Math.min(to, i + LONGEST_NAME);
+                }
+            }
+        }
+        return first;
+    }
+
+    private static boolean isDevice(byte[] b, int at, int to) {
+        return Bytes.startsWith(b, at, to, CHARACTER_DEVICE) || Bytes.startsWith(b, at, to, BLOCK_DEVICE);
+    }
+
+    private static boolean isFollowing(byte[] b, int at, int to) {
+        return at == to
+                || switch (b[at]) {
+                    case ' ', ',', ')', ']', '}', '(', '|', ';', '.' -> true;
+                    default -> false;
+                };
+    }
+
+    private static int otherEnd(byte[] b, int open, int to) {
         int angles = 0;
         int brackets = 0;
-        boolean isPath = open + 1 < to && b[open + 1] == '/';
         for (int i = open; i < to; i++) {
             switch (b[i]) {
                 case '\\' -> i++;
@@ -39,11 +87,11 @@ final class Decoration {
                 case '[' -> brackets++;
                 case ']' -> brackets--;
                 case '"' -> {
-                    int close = isPath ? -1 : Quoted.end(b, i, to);
+                    int close = Quoted.end(b, i, to);
                     i = close < 0 ? i : close - 1;
                 }
                 case '>' -> {
-                    boolean isArrow = !isPath && brackets > 0 && b[i - 1] == '-';
+                    boolean isArrow = brackets > 0 && b[i - 1] == '-';
                     if (!isArrow && --angles == 0) {
                         return i + 1;
                     }
@@ -59,14 +107,34 @@ final class Decoration {
         int from = open + 1;
         int close = end - 1;
         if (b[from] == '/' && close > from && b[close - 1] == '>') {
-            close = Bytes.find(b, from, close, '<');
+            close = deviceAt(b, from, close);
         }
         if (Bytes.startsWith(b, end, to, DELETED)) {
-            return new Decoration(Quoted.unescape(b, from, close), true, end + DELETED.length);
+            return new Decoration(path(b, from, close), true, end + DELETED.length);
         }
         // before 5.19: 3</tmp/x (deleted)>
         boolean deleted = b[from] == '/' && Bytes.endsWith(b, from, close, OLD_DELETED);
         int pathEnd = deleted ? close - OLD_DELETED.length : close;
-        return new Decoration(Quoted.unescape(b, from, pathEnd), deleted, end);
+        return new Decoration(path(b, from, pathEnd), deleted, end);
+    }
+
+    // 4.8 escapes nothing: 4</srv/Dnul\0> is a directory with a backslash and a zero in its name
+    private static String path(byte[] b, int from, int to) {
+        String path = Quoted.unescape(b, from, to);
+        if (path.indexOf(0) < 0) {
+            return path;
+        }
+        String printed = Bytes.text(b, from, to);
+        return printed.indexOf(0) < 0 ? printed : "";
+    }
+
+    /** Where the numbers of a device begin that end at {@code close}; {@code close} if there are none. */
+    private static int deviceAt(byte[] b, int from, int close) {
+        for (int i = close - 1; i > from; i--) {
+            if (b[i] == '<' && isDevice(b, i, close)) {
+                return i;
+            }
+        }
+        return close;
     }
 }

@@ -14,6 +14,8 @@ final class Footnotes {
     private static final byte[] STACK = Bytes.of(" > ");
     private static final byte[] DUMP = Bytes.of(" | ");
     private static final byte[] OLD_DUMP = Bytes.of(" * ");
+    private static final byte[] VECTOR = Bytes.of(" = ");
+    private static final byte[] BUFFERS = Bytes.of(" buffers in vector ");
 
     private boolean inTable;
 
@@ -41,12 +43,18 @@ final class Footnotes {
     /**
      * <pre>
      *  > /usr/lib/x86_64-linux-gnu/libc.so.6(__open64+0x51) [0xf8011]
+     *  = 1 buffers in vector 0
+     *  * 2 bytes in buffer 0
      *  | 00000  7f 45 4c 46 02 01 01 03  00 00 00 00 00 00 00 00  .ELF............ |
      * </pre>
      */
     static boolean isStackOrDump(byte[] b, int from, int to) {
         if (Bytes.startsWith(b, from, to, STACK) || Bytes.startsWith(b, from, to, OLD_DUMP)) {
             return true;
+        }
+        if (Bytes.startsWith(b, from, to, VECTOR)) {
+            int end = Bytes.skipDigits(b, from + VECTOR.length, to);
+            return end > from + VECTOR.length && Bytes.startsWith(b, end, to, BUFFERS);
         }
         return Bytes.startsWith(b, from, to, DUMP) && b[to - 1] == '|';
     }

@@ -5,6 +5,8 @@ import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what each line is and passes it to who can read it. */
 final class LineReader {
@@ -21,6 +23,7 @@ final class LineReader {
     private final LifeLines lifeLines;
     private final Delivery delivery;
     private final Footnotes footnotes = new Footnotes();
+    private final Notes notes = new Notes();
     private final Prefix prefix = new Prefix();
     private boolean coloured;
     /** The line has been freed already from what stood in front of it. */
@@ -110,9 +113,25 @@ final class LineReader {
         Pid pid = thread(name.forks());
         Partial partial = partials.resume(pid, name.text());
         if (partial == null) {
+            partial = takenOver(line.number, pid, name);
+        }
+        if (partial == null) {
             partial = new Partial(new CallText.Head(line.number, pid, name), true, line.bytes, from, from);
         }
+        partial.resumedAt(line.number);
         partials.append(partial, line.bytes, from, takeNote(line, from));
+    }
+
+    // 2256 execve("/bin/ls", ["ls"], 0x7f /* 3 vars */ <unfinished ...>
+    // 2255 <... execve resumed>) = 0
+    /** A thread's execve that goes on as its process's, of which -qqq and -e quiet=superseded say nothing. */
+    private @Nullable Partial takenOver(long line, Pid pid, CallNames.Name name) {
+        Optional<Pid> by = partials.executing(pid, name.text());
+        if (by.isEmpty()) {
+            return null;
+        }
+        life(new TraceEvent.Superseded(line, pid, by.get()));
+        return partials.resume(pid, name.text());
     }
 
     private void life(TraceEvent event) {
@@ -128,7 +147,7 @@ final class LineReader {
     }
 
     private void ended(Pid pid) {
-        partials.giveUp(pid);
+        partials.ended(pid);
         threads.ended(pid);
     }
 
@@ -140,7 +159,7 @@ final class LineReader {
             stripColours(line);
             coloured = true;
             event(line);
-        } else if (Notes.isNote(b, prefix.body, to)) {
+        } else if (notes.isNote(b, prefix.body, to)) {
             note(line, prefix.body);
         } else if (footnotes.beginsTable(b, from, to)) {
             note(line, from);
@@ -183,7 +202,7 @@ final class LineReader {
 
     // vfork(strace: Process 32353 attached
     private int takeNote(LineSource line, int from) {
-        int at = LineTail.noteAt(line.bytes, from, line.end);
+        int at = notes.noteAt(line.bytes, from, line.end);
         if (at < 0) {
             return line.end;
         }

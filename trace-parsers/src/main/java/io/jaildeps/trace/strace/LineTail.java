@@ -8,10 +8,6 @@ final class LineTail {
     private static final byte[] DETACHED = Bytes.of("<detached ...>");
     private static final byte[] PID_CHANGED = Bytes.of("<pid changed to ");
     private static final byte[] MARK_END = Bytes.of(" ...>");
-    private static final byte[] ATTACHED = Bytes.of(" attached");
-    private static final byte[] LET_GO = Bytes.of(" detached");
-    private static final byte[] PROCESS = Bytes.of("Process ");
-    private static final byte[] STRACE = Bytes.of("strace: ");
 
     private LineTail() {}
 
@@ -51,21 +47,5 @@ final class LineTail {
             }
         }
         return -1;
-    }
-
-    /** Where {@code strace: Process 32350 attached} (or detached) begins at the end of the line, or -1. */
-    static int noteAt(byte[] b, int from, int to) {
-        if (!Bytes.endsWith(b, from, to, ATTACHED) && !Bytes.endsWith(b, from, to, LET_GO)) {
-            return -1;
-        }
-        int digits = to - ATTACHED.length;
-        while (digits > from && Bytes.isDigit(b[digits - 1])) {
-            digits--;
-        }
-        if (!Bytes.endsWith(b, from, digits, PROCESS)) {
-            return -1;
-        }
-        int at = digits - PROCESS.length;
-        return Bytes.endsWith(b, from, at, STRACE) ? at - STRACE.length : at;
     }
 }

@@ -21,6 +21,7 @@ final class Partial {
     private byte[] text;
     private int length;
     private int attempts;
+    private long lastLine;
     private final int beginning;
     private final List<TraceEvent.Unparsed> continuations = new ArrayList<>(0);
 
@@ -32,6 +33,7 @@ final class Partial {
                 isKept(head) ? Arrays.copyOfRange(b, from, to) : Arrays.copyOfRange(b, from, Math.min(to, from + 200));
         this.length = text.length;
         this.beginning = length;
+        this.lastLine = head.line();
     }
 
     private static boolean isKept(CallText.Head head) {
@@ -49,6 +51,16 @@ final class Partial {
     /** The thread has another number from now on. */
     void renumber(Pid pid) {
         head = new CallText.Head(head.line(), pid, head.name());
+    }
+
+    /** strace itself goes on with the call in this line. */
+    void resumedAt(long line) {
+        lastLine = line;
+    }
+
+    /** The last line in which strace, and not only what follows it, tells of the call. */
+    long lastLine() {
+        return lastLine;
     }
 
     byte[] text() {

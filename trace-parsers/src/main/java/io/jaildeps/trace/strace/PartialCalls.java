@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class PartialCalls {
     private final Map<Integer, Partial> unfinished = new HashMap<>();
     private @Nullable Partial broken;
     private final CallText callText = new CallText();
+    private final ThreadGroups groups = new ThreadGroups();
     private final Delivery delivery;
     private final IntConsumer births;
 
@@ -150,6 +152,36 @@ final class PartialCalls {
         }
     }
 
+    /**
+     * Who is in the execve or execveat that {@code leader} goes on with, though it did not begin one: a thread of the
+     * same process. Nobody if that is not clear.
+     */
+    Optional<Pid> executing(Pid leader, String name) {
+        if (!name.equals("execve") && !name.equals("execveat")) {
+            return Optional.empty();
+        }
+        Pid known = null;
+        Pid possible = null;
+        int possibilities = 0;
+        for (Partial partial : unfinished.values()) {
+            Pid thread = partial.head().pid();
+            if (partial.head().name().text().equals(name)) {
+                known = groups.isOf(thread.number(), leader.number()) ? thread : known;
+                if (groups.mayBeOf(thread.number(), leader.number())) {
+                    possible = thread;
+                    possibilities++;
+                }
+            }
+        }
+        return Optional.ofNullable(known != null || possibilities > 1 ? known : possible);
+    }
+
+    /** The thread has ended, and with it what it was in. */
+    void ended(Pid pid) {
+        giveUp(pid);
+        groups.ended(pid.number());
+    }
+
     /** The thread of number {@code by} goes on as {@code pid}, with the execve that it is in. */
     void supersede(Pid pid, Pid by) {
         Partial exec = unfinished.remove(by.number());
@@ -158,6 +190,7 @@ final class PartialCalls {
             exec.renumber(pid);
             unfinished.put(pid.number(), exec);
         }
+        groups.ended(by.number());
     }
 
     /** The thread will not finish its call. */
@@ -172,7 +205,7 @@ final class PartialCalls {
     void endOfFile(@Nullable Pid pid, long lines) {
         Partial partial = broken;
         boolean isHere = pid == null || partial != null && partial.head().pid().number() == pid.number();
-        if (partial != null && isHere && partial.head().line() == lines) {
+        if (partial != null && isHere && partial.lastLine() == lines) {
             // the tracer was interrupted while the call went on: poll([{fd=6, events=POLLIN}], 1, 3600000
             broken = null;
             deliverUnfinished(partial);
@@ -218,14 +251,15 @@ final class PartialCalls {
                     call.line(), call.pid(), call.name(), List.of(), call.outcome(), call.injected());
         }
         if (head.name().forks() && call.outcome() instanceof Outcome.Returned returned) {
-            born(returned.value());
+            born(call, returned.value());
         }
         delivery.call(call, head.name().wanted());
     }
 
-    private void born(long number) {
+    private void born(TraceEvent.Call call, long number) {
         // a line that was put together of two has any number: clone3({flags=CL...mmap(NULL, 8192) = 0x7efcd6167000
         if (number > 0 && number <= Prefix.LARGEST_PID) {
+            groups.born(call, (int) number);
             births.accept((int) number);
         }
     }

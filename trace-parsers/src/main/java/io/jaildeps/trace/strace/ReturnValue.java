@@ -10,7 +10,11 @@ final class ReturnValue {
     private static final byte[] NUMBERED = Bytes.of("(errno ");
     private static final byte[] OLD_NUMBERED = Bytes.of("ERRNO_");
     private static final byte[] INJECTED = Bytes.of("(INJECTED");
+    private static final byte[] ONLY_ARGUMENTS = Bytes.of("(INJECTED: args)");
     private static final byte[] DELAYED = Bytes.of("(DELAYED");
+    private static final byte[] HEXADECIMAL = Bytes.of("0x");
+    private static final byte[] MINUS = Bytes.of("-");
+    private static final byte[] MINUS_ONE = Bytes.of("-1");
 
     private ReturnValue() {}
 
@@ -22,6 +26,9 @@ final class ReturnValue {
         if (b[from] == '?') {
             return unknown(b, from, to);
         }
+        if (Bytes.startsWith(b, from, to, MINUS_ONE) && Bytes.trimEnd(b, from, to) == from + MINUS_ONE.length) {
+            return new Outcome.Unknown(""); // strace stopped before it had written the error's name
+        }
         if (Bytes.startsWith(b, from, to, FAILED)) {
             Outcome failed = failed(b, from + FAILED.length, to);
             if (failed != null) {
@@ -31,7 +38,19 @@ final class ReturnValue {
         return returned(b, from, to);
     }
 
-    /** Whether the tracer made up the result or delayed the call: {@code = 0 (INJECTED)}, {@code = 10 (DELAYED)}. */
+    /** Whether what {@link #read} can not read is the beginning of something: {@code 0x}, {@code 3</etc/pas}. */
+    static boolean breaksOff(byte[] b, int from, int to) {
+        if (Bytes.startsWith(b, from, to, HEXADECIMAL) || Bytes.startsWith(b, from, to, MINUS)) {
+            return to == from + HEXADECIMAL.length || to == from + MINUS.length;
+        }
+        int end = Bytes.skipDigits(b, from, to);
+        return end > from && end < to && b[end] == '<' && Decoration.end(b, end, to) < 0;
+    }
+
+    /**
+     * Whether the tracer made up the result: {@code = 0 (INJECTED)}. Not so if it only delayed the call, {@code = 10
+     * (DELAYED)}, or changed what it was given, {@code = 3 (INJECTED: args)}: then the kernel did it.
+     */
     static boolean isInjected(byte[] b, int from, int to) {
         int end = Bytes.trimEnd(b, from, to);
         if (end > from && b[end - 1] == '>') {
@@ -41,14 +60,20 @@ final class ReturnValue {
             }
             end = Bytes.trimEnd(b, from, Math.max(from, end - 1));
         }
-        if (end == from || b[end - 1] != ')') {
-            return false;
+        // = -1 ENOENT (No such file or directory) (INJECTED) (DELAYED)
+        while (end > from && b[end - 1] == ')') {
+            int open = end - 1;
+            while (open > from && b[open] != '(') {
+                open--;
+            }
+            if (Bytes.startsWith(b, open, end, INJECTED)) {
+                return !Bytes.startsWith(b, open, end, ONLY_ARGUMENTS);
+            } else if (!Bytes.startsWith(b, open, end, DELAYED)) {
+                return false;
+            }
+            end = Bytes.trimEnd(b, from, open);
         }
-        int open = end - 1;
-        while (open > from && b[open] != '(') {
-            open--;
-        }
-        return Bytes.startsWith(b, open, end, INJECTED) || Bytes.startsWith(b, open, end, DELAYED);
+        return false;
     }
 
     // = ?   = ? ERESTARTSYS (To be restarted if SA_RESTART is set)   = ? <unavailable>

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.path.Counted;
 import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
@@ -13,21 +14,27 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Reads what {@code strace -ff -o FILE} wrote: FILE.PID for each thread.
  *
  * <p>A thread's events come after the call that made it. With time stamps (-t, -tt, -ttt) the files are merged by time;
- * without them a new thread's events come all at once behind that call, as nothing says how they were interleaved. An
+ * without them a new thread's events come all at once behind that call, as nothing says how they were interleaved. Of
+ * threads that no call made, the lowest number comes first. A thread that was made and has no file, and a second program
+ * that no call started, are told at the end as {@link TraceEvent.Incomplete}. An
  * event's line counts in its own file. The files are read twice, at first only for who made whom.
  */
 public final class StraceFiles {
@@ -100,6 +107,8 @@ public final class StraceFiles {
     /** One reading of a set. */
     private static final class Run {
         private final SortedMap<Pid, Path> unborn;
+        private final Set<Pid> all;
+        private final SortedSet<Pid> absent = new TreeSet<>();
         private final Opener opener;
         private final Delivery delivery;
         private final PartialCalls partials;
@@ -110,6 +119,7 @@ public final class StraceFiles {
 
         Run(Map<Pid, Path> files, StraceFiles set, Consumer<? super TraceEvent> sink) {
             this.unborn = new TreeMap<>(files);
+            this.all = Set.copyOf(files.keySet());
             this.opener = set.opener;
             this.delivery = new Delivery(sink);
             this.partials = new PartialCalls(delivery, newborn::add);
@@ -117,11 +127,13 @@ public final class StraceFiles {
         }
 
         ParseSummary toEnd() throws IOException {
-            Set<Integer> children = children();
-            for (Pid pid : List.copyOf(unborn.keySet())) {
-                if (!children.contains(pid.number())) {
-                    open(pid, Prefix.NO_TIME);
-                }
+            Family family = family();
+            List<Pid> roots = unborn.keySet().stream()
+                    .filter(pid -> !family.children().contains(pid.number()))
+                    .sorted(Comparator.reverseOrder())
+                    .collect(Collectors.toCollection(ArrayList::new));
+            for (Pid root : roots) {
+                open(root, Prefix.NO_TIME); // of equal times the last one goes first: that of the lowest number
             }
             while (!open.isEmpty() || !unborn.isEmpty()) {
                 if (open.isEmpty()) {
@@ -131,7 +143,26 @@ public final class StraceFiles {
                 }
             }
             partials.finish();
+            roots.removeIf(root -> !family.starts().contains(root.number()));
+            tellIncomplete(roots);
             return delivery.summary();
+        }
+
+        private void tellIncomplete(List<Pid> starts) {
+            if (!absent.isEmpty()) {
+                delivery.other(new TraceEvent.Incomplete(
+                        0,
+                        "the set of files has none of " + Counted.of(absent.size(), "thread", "threads")
+                                + " that its calls made, such as " + absent.first()));
+            }
+            if (starts.size() > 1) {
+                delivery.other(new TraceEvent.Incomplete(
+                        0,
+                        "the set of files has the starts of " + starts.size() + " programs, such as by "
+                                + starts.get(starts.size() - 1) + " and " + starts.get(0)
+                                + ", of which no call made the other: they are of several runs, or calls that make"
+                                + " processes were not recorded"));
+            }
         }
 
         /** Reads lines of {@code file} until another one's turn has come. */
@@ -156,7 +187,11 @@ public final class StraceFiles {
             List<Integer> numbers = List.copyOf(newborn);
             newborn.clear();
             for (int number : numbers) {
-                open(new Pid(number), time);
+                Pid child = new Pid(number);
+                if (!all.contains(child)) {
+                    absent.add(child);
+                }
+                open(child, time);
             }
         }
 
@@ -170,15 +205,21 @@ public final class StraceFiles {
             }
         }
 
-        /** Who was made by a thread of the set. */
-        private Set<Integer> children() throws IOException {
+        private Family family() throws IOException {
             Set<Integer> children = new HashSet<>();
+            Set<Integer> starts = new HashSet<>();
             for (Map.Entry<Pid, Path> file : unborn.entrySet()) {
-                Delivery nobody = new Delivery(event -> {});
+                Delivery first = new Delivery(event -> {
+                    if (event instanceof TraceEvent.Call exec
+                            && exec.line() == 1
+                            && exec.outcome().succeeded()) {
+                        starts.add(file.getKey().number());
+                    }
+                });
                 IntConsumer births = children::add;
-                PartialCalls calls = new PartialCalls(nobody, births);
-                CallNames forks = new CallNames(new CallFilter.Only(Set.of()));
-                LineReader reader = new LineReader(forks, calls, new Threads(file.getKey()), nobody);
+                PartialCalls calls = new PartialCalls(first, births);
+                CallNames forks = new CallNames(new CallFilter.Only(Set.of("execve")));
+                LineReader reader = new LineReader(forks, calls, new Threads(file.getKey()), first);
                 try (InputStream in = opener.open(file.getValue())) {
                     LineSource lines = new LineSource(in, BUFFER_BYTES);
                     while (lines.next()) {
@@ -186,7 +227,15 @@ public final class StraceFiles {
                     }
                 }
             }
-            return children;
+            return new Family(children, starts);
         }
     }
+
+    /**
+     * How the threads of a set came to be.
+     *
+     * @param children who was made by a thread of the set
+     * @param starts whose file begins with the start of a program, as the first one's of a run does
+     */
+    private record Family(Set<Integer> children, Set<Integer> starts) {}
 }

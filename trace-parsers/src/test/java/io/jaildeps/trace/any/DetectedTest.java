@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -273,5 +274,15 @@ class DetectedTest {
         try (InputStream in = Files.newInputStream(file)) {
             return Detected.of(in.readNBytes(TraceFormat.HEAD_BYTES)).format();
         }
+    }
+
+    /** One line in some thousands of random bytes looks like a line of something. */
+    @Test
+    void noiseIsBinaryWhateverALineOfItLooksLike() {
+        byte[] noise = new byte[60_000];
+        new Random(1).nextBytes(noise);
+        byte[] line = "\n) = nil\nfree(0x55)\nmalloc(3)\n".getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(line, 0, noise, 100, line.length);
+        assertEquals(TraceFormat.BINARY, Detected.of(noise).format());
     }
 }

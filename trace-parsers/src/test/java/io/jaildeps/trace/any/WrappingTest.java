@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +73,56 @@ class WrappingTest {
             })
     void a_trace_as_its_tracer_wrote_it_is_left_alone(String text) {
         assertTrue(Wrapping.of(text.getBytes(StandardCharsets.ISO_8859_1)).isNone());
+    }
+
+    private static final String THREADS = """
+            10 execve("/usr/bin/x", ["x"], 0x7ffc /* 1 vars */) = 0
+            10 fork() = 11
+            11 openat(AT_FDCWD, "/a", O_RDONLY|O_CLOEXEC) = 3
+            10 openat(AT_FDCWD, "/b", O_RDONLY|O_CLOEXEC <unfinished ...>
+            11 exit_group(0) = ?
+            10 <... openat resumed>) = 4
+            10 openat(AT_FDCWD, "/c", O_RDONLY|O_CLOEXEC) = 3
+            """;
+
+    /** The blanks are the margin, and the number behind them is a process's. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "    ", "\t", "> "})
+    void numbers_of_processes_stay_where_lines_are_indented(String margin) throws IOException {
+        String wrapped = THREADS.lines().map(line -> margin + line + "\n").reduce("", String::concat);
+        assertEquals(THREADS, unwrapped(wrapped, StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%d:", "%6d\t", "%d "})
+    void numbers_of_lines_go_and_numbers_of_processes_stay(String number) throws IOException {
+        assertEquals(THREADS, unwrapped(numbered(THREADS, number), StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "09:30:00 close(3) = 0\n09:30:01 close(4) = 0\n",
+                "1795301602.417157 close(3) = 0\n1795301602.417159 close(4) = 0\n",
+                "     0.000050 close(3) = 0\n     0.000060 close(4) = 0\n",
+                "(standard input) close(3) = 0\n<... close resumed>) = 0\n",
+            })
+    void numbers_of_grep_are_told_from_times(String text) throws IOException {
+        assertEquals(text, unwrapped(numbered(text, "%d:"), StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void a_number_before_each_line_is_no_process_if_it_counts() throws IOException {
+        String text = STRACE.repeat(3);
+        assertEquals(text, unwrapped(numbered(text, "%d "), StandardCharsets.ISO_8859_1));
+        assertTrue(Wrapping.of(THREADS.getBytes(StandardCharsets.ISO_8859_1)).isNone());
+    }
+
+    private static String numbered(String text, String format) {
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> String.format(format, i + 1) + lines.get(i) + "\n")
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -87,7 +87,7 @@ class CallLineTest {
             quoteCharacter = '`',
             value = {
                 "0 # 0",
-                "-1 # -1",
+                "-2 # -2",
                 "0x7f32 # 32562",
                 "0xffffffffffffffff # -1",
                 "022 # 18",
@@ -154,7 +154,7 @@ class CallLineTest {
         assertTrue(Read.of("access(\"/x\", F_OK) = -1 ENOENT (No such file or directory) (INJECTED) <0.000012>")
                 .call()
                 .injected());
-        assertTrue(Read.of("readlink(\"lnk\", \"/etc/hosts\", 256) = 10 (DELAYED)")
+        assertTrue(Read.of("readlink(\"lnk\", \"/etc/hosts\", 256) = 10 (INJECTED) (DELAYED)")
                 .call()
                 .injected());
         assertFalse(Read.of("access(\"/(INJECTED)\", F_OK) = 0").call().injected());
@@ -357,5 +357,50 @@ class CallLineTest {
                 List.of(3L, 4L, 5L, 6L),
                 reading.calls().stream().map(TraceEvent::line).toList());
         assertEquals(2, reading.summary().skipped());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(DELAYED)",
+                "(DELAYED) <0.001234>",
+                "(INJECTED: args)",
+                "(INJECTED: args) (DELAYED)",
+            })
+    void whatTheKernelDidItselfIsNotMadeUp(String mark) {
+        TraceEvent.Call call = Read.of("openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY) = 3 " + mark)
+                .call();
+        assertEquals(new Outcome.Returned(3), call.outcome());
+        assertFalse(call.injected());
+    }
+
+    @Test
+    void aResultThatWasPutInThePlaceOfTheKernelsIsMadeUp() {
+        assertTrue(Read.of("openat(AT_FDCWD, \"/x\", O_RDONLY) = 3 (INJECTED: args, retval)")
+                .call()
+                .injected());
+        assertTrue(Read.of("openat(AT_FDCWD, \"/x\", O_RDONLY) = -1 ENOENT (No such file) (INJECTED) (DELAYED) <0.1>")
+                .call()
+                .injected());
+    }
+
+    /** Up to strace 4.15 a path's own angles were printed as they are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/srv/c->d | 5</srv/c->d>",
+                "/srv/a<b | 5</srv/a<b>",
+                "/srv/a<b>c | 5</srv/a<b>c>",
+                "/srv/a>>b | 5</srv/a>>b>",
+                "/dev/a<b | 5</dev/a<b<char 1:3>>",
+                "/srv/c-> | 5</srv/c->>",
+            })
+    void aDecorationEndsWhereSomethingElseBegins(String path, String decorated) {
+        TraceEvent.Call call = Read.of("openat(" + decorated + ", \"in\", O_RDONLY) = " + decorated)
+                .call();
+        assertEquals(new Arg.Descriptor(new Fd(5), path, false), call.args().get(0));
+        assertEquals(new Arg.Text("in", false), call.args().get(1));
+        assertEquals(new Outcome.Returned(5, path), call.outcome());
     }
 }

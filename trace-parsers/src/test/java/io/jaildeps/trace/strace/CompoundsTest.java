@@ -82,4 +82,15 @@ class CompoundsTest {
         assertEquals(true, Compounds.fields(compound).size() <= 1);
         assertEquals(true, Compounds.elements(compound).size() <= 2);
     }
+
+    /** Up to strace 4.10. */
+    @Test
+    void aFieldMaySayItsLength() {
+        Arg.Compound message = new Arg.Compound(
+                "{msg_name(110)={sa_family=AF_LOCAL, sun_path=\"/dev/log\"}, msg_iov(1)=[{\"hi\", 2}], msg_flags=0}");
+        assertEquals(
+                Optional.of(new Arg.Compound("{sa_family=AF_LOCAL, sun_path=\"/dev/log\"}")),
+                Compounds.field(message, "msg_name"));
+        assertEquals(Optional.of(new Arg.Word("0")), Compounds.field(message, "msg_flags"));
+    }
 }

@@ -169,4 +169,17 @@ class OtherLineTest {
                         .toList());
         assertEquals(1, reading.calls().get(0).line());
     }
+
+    @Test
+    void rowsOfVectorsAreDumpsToo() {
+        Reading reading = Read.of(
+                "7 sendmmsg(3, [{msg_hdr={msg_name=NULL}, msg_len=2}], 1, 0) = 1",
+                " = 1 buffers in vector 0",
+                " * 2 bytes in buffer 0",
+                " | 00000  68 69                                             hi               |",
+                " = 105 buffers in vector 1",
+                " = 1 buffer too many");
+        assertEquals(new ParseSummary(6, 1, 0, 1), reading.summary());
+        assertEquals(" = 1 buffer too many", reading.unparsed().get(0).text());
+    }
 }

@@ -9,6 +9,7 @@ import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,5 +223,117 @@ class PartialCallTest {
                 "3 close(3) = 0");
         assertEquals(new ParseSummary(8, 1, 5, 0), reading.summary());
         assertEquals("close", reading.call().name());
+    }
+
+    /** -qqq, or -e quiet=superseded, leaves out the line that says who took over. */
+    @Test
+    void anExecInAThreadIsFoundWithoutTheLineThatTellsOfIt() {
+        Reading reading = Read.of(
+                "5 clone3({flags=CLONE_VM|CLONE_FS|CLONE_THREAD, child_tid=0x7f} => {parent_tid=[7]}, 88) = 7",
+                "5 clone(child_stack=NULL, flags=SIGCHLD) = 8",
+                "8 execve(\"/bin/other\", [\"other\"], 0x7ffd /* 3 vars */ <unfinished ...>",
+                "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <unfinished ...>",
+                "5 futex(0x7f, FUTEX_WAIT, 2, NULL) = ?",
+                "5 <... execve resumed>) = 0",
+                "8 <... execve resumed>) = 0");
+        assertEquals(
+                List.of("5 clone3", "5 clone", "5 futex", "5 execve", "8 execve"),
+                reading.calls().stream()
+                        .map(call -> call.pid() + " " + call.name())
+                        .toList());
+        assertEquals(
+                new Arg.Text("/bin/true", false), reading.calls().get(3).args().get(0));
+        assertEquals(
+                List.of(new TraceEvent.Superseded(6, new Pid(5), new Pid(7))),
+                reading.all(TraceEvent.Superseded.class));
+    }
+
+    @Test
+    void anExecInAThreadOfUnknownBirthIsFoundIfThereIsOnlyOne() {
+        Reading reading = Read.of(
+                "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <pid changed to 5 ...>",
+                "5 <... execve resumed>) = 0");
+        assertEquals(new Pid(5), reading.call().pid());
+        assertEquals(new Arg.Text("/bin/true", false), reading.call().args().get(0));
+    }
+
+    @Test
+    void anExecIsNotTakenFromAnotherProcessNorGuessedOfTwo() {
+        Reading child = Read.of(
+                "5 fork() = 7",
+                "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <unfinished ...>",
+                "5 <... execve resumed>) = 0");
+        assertEquals(List.of(), child.calls().get(1).args());
+        Reading two = Read.of(
+                "7 execve(\"/bin/true\", [\"true\"], 0x7ffd /* 3 vars */ <unfinished ...>",
+                "8 execve(\"/bin/false\", [\"false\"], 0x7ffd /* 3 vars */ <unfinished ...>",
+                "5 <... execve resumed>) = 0");
+        assertEquals(List.of(), two.calls().get(0).args());
+        assertEquals(List.of(), two.all(TraceEvent.Superseded.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/bin/strace",
+        "./strace",
+        "../src/strace",
+        "strace-6.8",
+        "/opt/bin/strace64",
+        "/opt/x86_64-linux-gnu-strace",
+        "trace.sh"
+    })
+    void aLineIsMendedThatANoteCutUnderWhateverNameStraceWasCalled(String name) {
+        Reading reading = Read.of(
+                name + ": Process 11 attached",
+                "[pid    11] chdir(\"/srv\"" + name + ": Process 12 attached",
+                ")    = 0",
+                "[pid    12] clone(child_stack=NULL, flags=SIGCHLD" + name + ": Process 13 attached",
+                ") = 13");
+        assertEquals(
+                List.of(new Arg.Text("/srv", false)), reading.calls().get(0).args());
+        assertEquals(
+                new Arg.Word("flags=SIGCHLD"), reading.calls().get(1).args().get(1));
+        assertEquals(new ParseSummary(5, 2, 0, 0), reading.summary());
+        assertEquals(
+                new TraceEvent.Note(4, name + ": Process 13 attached"),
+                reading.all(TraceEvent.Note.class).get(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/usr/bin/strace", "./strace", "strace-6.8", "/opt/bin/strace64"})
+    void theFirstNoteOfAllMayCutALine(String name) {
+        Reading reading = Read.of("clone(child_stack=NULL, flags=SIGCHLD" + name + ": Process 13 attached", ") = 13");
+        assertEquals(new Arg.Word("flags=SIGCHLD"), reading.call().args().get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "10 openat(AT_FDCWD, \"/b\", O_RDONLY <unfinished ...> | 10 <... openat resumed>)     ",
+                "10 openat(AT_FDCWD, \"/b\", O_RDONLY <unfinished ...> | 10 <... openat resumed>",
+                "11 close(3) = 0 | 10 openat(AT_FDCWD, \"/b\", O_RDONLY)      ",
+                "11 close(3) = 0 | 10 openat(AT_FDCWD, \"/b\", O_RDONLY)      = ",
+                "11 close(3) = 0 | 10 openat(AT_FDCWD, \"/b\", O_RDONLY)      = 3</b",
+                "11 close(3) = 0 | 10 openat(AT_FDCWD, \"/b\", O_RDONLY)      = 0x",
+                "11 close(3) = 0 | 10 openat(AT_FDCWD, \"/b\", O_RDONLY)      = -",
+            })
+    void aCallOfWhichTheTracesLastLineLacksTheResultIsUnfinished(String first, String last) {
+        Reading reading = Read.ofBytes(Reading.ALL, (first.strip() + "\n" + last).getBytes(StandardCharsets.US_ASCII));
+        TraceEvent.Call open = reading.calls().get(reading.calls().size() - 1);
+        assertEquals("openat", open.name());
+        assertEquals(new Arg.Text("/b", false), open.args().get(1));
+        assertEquals(3, open.args().size());
+        assertEquals(new Outcome.Unfinished(), open.outcome());
+        assertEquals(0, reading.summary().unparsed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' = -1'", "' = -1 '"})
+    void anErrorWithoutItsNameIsNoSuccess(String end) {
+        assertEquals(
+                new Outcome.Unknown(""),
+                Read.of("10 stat(\"/x\", 0x7f)" + end).call().outcome());
     }
 }

@@ -105,6 +105,23 @@ class StraceFilesTest {
     }
 
     @Test
+    void anExecInAThreadGoesOnInTheLeadersFileThoughNothingTellsOfIt() throws IOException {
+        Files.writeString(folder.resolve("t.10"), """
+                clone(flags=CLONE_THREAD) = 11
+                pause() = ?
+                <... execve resumed>) = 0
+                """);
+        Files.writeString(
+                folder.resolve("t.11"), "execve(\"/bin/true\", [\"true\"], 0x7f /* 1 var */ <pid changed to 10 ...>\n");
+        List<TraceEvent> events = new ArrayList<>();
+        new StraceFiles(Reading.ALL).parse(StraceFiles.find(folder.resolve("t")), events::add);
+        TraceEvent.Call exec = (TraceEvent.Call) events.get(3);
+        assertEquals(new Pid(10), exec.pid());
+        assertEquals(new Arg.Text("/bin/true", false), exec.args().get(0));
+        assertEquals(new Outcome.Returned(0), exec.outcome());
+    }
+
+    @Test
     void aFileThatNobodysCallExplainsIsReadToo() throws IOException {
         Files.writeString(folder.resolve("t.10"), "clone(flags=SIGCHLD) = 10\nclose(1) = 0\n");
         assertEquals(List.of("10 clone", "10 1"), read(Reading.ALL));

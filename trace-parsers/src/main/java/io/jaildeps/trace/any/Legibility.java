@@ -1,0 +1,73 @@
+package io.jaildeps.trace.any;
+
+import io.jaildeps.trace.CallFilter;
+import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much of a text its parser can make something of.
+ *
+ * @param calls how many calls it reads whole
+ * @param numbers whose the calls are
+ */
+record Legibility(long calls, Numbers numbers) {
+    static final Legibility NOTHING = new Legibility(0, Numbers.NONE);
+
+    /** What the numbers in front of strace's lines look like, worst first. */
+    enum Numbers {
+        /** Each is larger than the one before: somebody numbered the lines. */
+        OF_LINES,
+        NONE,
+        OF_THREADS
+    }
+
+    /** Of fewer calls, each may be another process's. */
+    private static final int FEWEST_LINES = 5;
+
+    static Legibility of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        Detected detected = Detected.as(Detected.format(bytes), bytes);
+        if (!detected.format().isRead()) {
+            return NOTHING;
+        }
+        List<Integer> callers = new ArrayList<>();
+        try {
+            Parsers.of(detected, new CallFilter.All()).parse(new ByteArrayInputStream(bytes), event -> {
+                // one that was torn apart would count twice
+                if (event instanceof TraceEvent.Call call && !(call.outcome() instanceof Outcome.Unfinished)) {
+                    callers.add(call.pid().number());
+                }
+            });
+            Numbers numbers = detected.format() == TraceFormat.STRACE ? numbers(callers) : Numbers.NONE;
+            return new Legibility(callers.size(), numbers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read from memory", e);
+        }
+    }
+
+    private static Numbers numbers(List<Integer> callers) {
+        int rising = 0;
+        boolean numbered = false;
+        for (int i = 0; i < callers.size(); i++) {
+            numbered |= callers.get(i) != Pid.UNNAMED.number();
+            rising += i > 0 && callers.get(i) > callers.get(i - 1) ? 1 : 0;
+        }
+        if (!numbered) {
+            return Numbers.NONE;
+        }
+        boolean isCounting = callers.size() >= FEWEST_LINES && rising * 10 >= (callers.size() - 1) * 9;
+        return isCounting ? Numbers.OF_LINES : Numbers.OF_THREADS;
+    }
+
+    boolean isBetterThan(Legibility other) {
+        return calls > other.calls || calls == other.calls && calls > 0 && numbers.compareTo(other.numbers) > 0;
+    }
+}
