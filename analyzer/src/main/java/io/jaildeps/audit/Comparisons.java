@@ -20,13 +20,12 @@ import java.util.Set;
  * original went on; without it the two look the same.
  */
 final class Comparisons {
-    private static final int EXECUTE = 0111;
     /** Package databases are asked about no more files. */
     private static final int MOST = 10_000;
 
     private record Expectation(Optional<Location.Present> hosts, Optional<Lock.File> lock, boolean compared) {}
 
-    /** A finding that still lacks its package. @param was version by the lock, may be empty */
+    /** A finding that still lacks its package. @param lock what the lock says of the file, if it names it */
     private record Difference(Kind kind, Severity severity, JailPath path, String reason, Optional<Lock.File> lock) {}
 
     private final Scene scene;
@@ -39,8 +38,7 @@ final class Comparisons {
     }
 
     /** @param hosts what the host has at the same path, if it is to be compared */
-    void expect(
-            JailPath path, Inode inode, Optional<Location.Present> hosts, Optional<Lock.File> lock, boolean compared) {
+    void expect(JailPath path, Optional<Location.Present> hosts, Optional<Lock.File> lock, boolean compared) {
         expectations.put(path, new Expectation(hosts, lock, compared));
         if (lock.isPresent()) {
             seen.add(path);
@@ -58,7 +56,7 @@ final class Comparisons {
         }
         Optional<Lock.File> lock = expectation.lock();
         boolean changed = lock.isPresent() && isChanged(lock.get(), task, facts);
-        boolean isCode = facts.isElf() || (task.inode().mode() & EXECUTE) != 0;
+        boolean isCode = facts.isElf() || task.inode().isExecutable();
         if (expectation.hosts().isPresent()) {
             Inode hosts = expectation.hosts().get().inode();
             Optional<String> difference = difference(task, facts, hosts);

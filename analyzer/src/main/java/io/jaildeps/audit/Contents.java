@@ -67,7 +67,7 @@ final class Contents implements AutoCloseable {
         Optional<HostPath> twin = hosts.filter(there -> there.inode().sizeBytes() == inode.sizeBytes()
                         && !there.id().equals(inode.id()))
                 .map(there -> scene.host().onHost(there.realPath()));
-        comparisons.expect(path, inode, hosts, lock, isCompared(path, isState));
+        comparisons.expect(path, hosts, lock, isCompared(path, isState));
         waiting.add(new FileTask(
                 path,
                 inode,
@@ -121,7 +121,7 @@ final class Contents implements AutoCloseable {
         comparisons.report(task, facts);
         Secrecy.report(scene, task, facts);
         if (facts.isElf()) {
-            programs.add(task.path(), task.inode());
+            programs.add(task.path());
             disguised.look(task, facts);
         } else if (facts.head().startsWith("#!")) {
             scripts.script(task.path(), task.inode(), facts.head());

@@ -44,7 +44,7 @@ final class ElfPrograms {
         }
     }
 
-    void add(JailPath path, Inode inode) {
+    void add(JailPath path) {
         files.add(path);
     }
 

@@ -18,7 +18,6 @@ final class Permissions implements InodeCheck {
     private static final int STICKY = 01000;
     private static final int GROUP_WRITES = 020;
     private static final int OTHERS_WRITE = 02;
-    private static final int EXECUTE = 0111;
 
     private final Scene scene;
     private final Findings findings;
@@ -56,7 +55,7 @@ final class Permissions implements InodeCheck {
         boolean isState = scene.expected().isState(path);
         writable(path, inode, askedMode, isState);
         if (!isState && inode.uid() != 0 && !isAskedOwner(asked, inode)) {
-            boolean isCode = isFile && (inode.mode() & EXECUTE) != 0;
+            boolean isCode = isFile && inode.isExecutable();
             findings.add(
                     Kind.NOT_ROOTS,
                     isCode ? Severity.HIGH : Severity.MEDIUM,
@@ -75,7 +74,7 @@ final class Permissions implements InodeCheck {
 
     private void setsId(JailPath path, Inode inode, int asked) {
         if ((inode.mode() & ~asked & SETUID) != 0) {
-            boolean isExecutable = (inode.mode() & EXECUTE) != 0;
+            boolean isExecutable = inode.isExecutable();
             findings.add(
                     Kind.SETUID,
                     isExecutable ? Severity.HIGH : Severity.LOW,

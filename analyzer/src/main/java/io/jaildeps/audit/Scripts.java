@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** First lines of scripts: execve(2), "Interpreter scripts", and what env(1) looks up. */
 final class Scripts {
-    private static final int EXECUTE = 0111;
     private static final Set<String> PROGRAMS = Set.of("bin", "sbin", "libexec", "cgi-bin", "init.d", "games");
     private static final List<String> PATH =
             List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
@@ -25,7 +24,7 @@ final class Scripts {
 
     // #!/usr/bin/env -S awk -f
     void script(JailPath path, Inode inode, String head) throws IOException {
-        if ((inode.mode() & EXECUTE) == 0 || !isStarted(path)) {
+        if (!inode.isExecutable() || !isStarted(path)) {
             return;
         }
         // to the kernel a carriage return is a part of the name
