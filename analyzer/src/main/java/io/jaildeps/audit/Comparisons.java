@@ -2,6 +2,7 @@ package io.jaildeps.audit;
 
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Lock;
+import io.jaildeps.manifest.Secrets;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Inode;
@@ -22,6 +23,9 @@ import java.util.Set;
 final class Comparisons {
     /** Package databases are asked about no more files. */
     private static final int MOST = 10_000;
+
+    private static final Mend LOOK_AT_IT =
+            Mend.words("find out who changed it, and put back what was there or make the lock anew");
 
     private record Expectation(Optional<Location.Present> hosts, Optional<Lock.File> lock, boolean compared) {}
 
@@ -62,7 +66,7 @@ final class Comparisons {
             Optional<String> difference = difference(task, facts, hosts);
             if (difference.isPresent() && lock.isPresent() && !changed) {
                 add(Kind.STALE, Severity.MEDIUM, task.path(), difference.get(), lock);
-            } else if (difference.isPresent() && lock.isEmpty()) {
+            } else if (difference.isPresent() && lock.isEmpty() && !isOwnSecret(task.path(), facts)) {
                 Severity severity = isCode ? Severity.HIGH : Severity.LOW;
                 add(Kind.DIFFERS_FROM_HOST, severity, task.path(), difference.get(), lock);
             }
@@ -70,6 +74,12 @@ final class Comparisons {
             Severity severity = isPromised(task.path(), lock) ? Severity.MEDIUM : Severity.LOW;
             add(Kind.VANISHED_ON_HOST, severity, task.path(), "the host has no such file", lock);
         }
+    }
+
+    /** A jail does well to have keys and passwords of its own. */
+    private boolean isOwnSecret(JailPath path, FileFacts facts) {
+        return !isPromised(path, Optional.empty())
+                && (Secrets.isPasswordFile(path) || !facts.secrets().isEmpty());
     }
 
     private boolean isPromised(JailPath path, Optional<Lock.File> lock) {
@@ -115,7 +125,13 @@ final class Comparisons {
         if (differences.size() < MOST) {
             differences.add(new Difference(kind, severity, path, reason, lock));
         } else {
-            scene.findings().add(kind, severity, path, reason, scene.mend(path, scene.removal(path)));
+            scene.findings()
+                    .add(
+                            kind,
+                            severity,
+                            path,
+                            reason,
+                            scene.mend(path, scene.removal(path).orElse(LOOK_AT_IT)));
         }
     }
 
@@ -131,7 +147,7 @@ final class Comparisons {
                             difference.severity(),
                             difference.path(),
                             difference.reason() + packages(difference, owners),
-                            scene.copy(difference.path()));
+                            mend(difference));
         }
     }
 
@@ -148,6 +164,14 @@ final class Comparisons {
                                 file.path(),
                                 "the lock names it, and no file is there",
                                 Optional.of(file))));
+    }
+
+    private Mend mend(Difference difference) throws IOException {
+        return scene.copy(
+                difference.path(),
+                difference.kind() == Kind.VANISHED_ON_HOST
+                        ? Mend.words("find out where it came from, and remove it if nothing in the jail needs it")
+                        : LOOK_AT_IT);
     }
 
     // "; package libc6: 2.36-9+deb12u13 in the jail, 2.36-9+deb12u14 on the host"

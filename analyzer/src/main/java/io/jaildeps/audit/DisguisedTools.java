@@ -73,7 +73,7 @@ final class DisguisedTools {
                         tool.severity(),
                         task.path(),
                         how + ": " + Printable.of(tool.what()) + ": " + Printable.of(tool.why()),
-                        Mend.command("rm", scene.onHost(task.path())));
+                        Mend.remove(scene.onHost(task.path()), false));
     }
 
     private Optional<Rules.Tool> tool(String name) {

@@ -51,6 +51,6 @@ final class ForbiddenTools implements InodeCheck {
                                 tool.severity(),
                                 path,
                                 Printable.of(tool.what()) + ": " + Printable.of(tool.why()),
-                                Mend.command("rm", scene.onHost(path))));
+                                Mend.remove(scene.onHost(path), false)));
     }
 }

@@ -31,8 +31,15 @@ final class Scripts {
         String line = head.substring(2).split("\n", 2)[0].replaceAll("^[ \t]+|[ \t\0]+$", "");
         List<String> words = List.of(line.split("[ \t\0]+"));
         String interpreter = words.get(0);
-        if (!interpreter.startsWith("/")) {
-            return; // relative to whoever starts it: nobody knows
+        if (interpreter.isEmpty()) {
+            return; // the kernel takes it for no script
+        } else if (!interpreter.startsWith("/")) {
+            report(
+                    path,
+                    "",
+                    "it is started by " + Printable.of(interpreter)
+                            + ", which is looked for where whoever starts it is");
+            return;
         }
         if (!scene.has(interpreter)) {
             boolean isFromDos = interpreter.endsWith("\r");
@@ -73,10 +80,12 @@ final class Scripts {
 
     /** A script that nothing asks for goes; another one gets its interpreter. */
     private Mend mend(JailPath path, String interpreter) throws IOException {
-        Mend removal = scene.removal(path);
-        return !removal.equals(Mend.NONE) || interpreter.isEmpty()
-                ? removal
-                : scene.copy(JailPath.ofBytes(interpreter));
+        Optional<Mend> removal = scene.removal(path);
+        if (removal.isPresent()) {
+            return removal.get();
+        }
+        Mend otherwise = Mend.words("give the script a first line that names a program of the jail, or remove it");
+        return interpreter.isEmpty() ? otherwise : scene.copy(JailPath.ofBytes(interpreter), otherwise);
     }
 
     private boolean isInPath(String program) throws IOException {

@@ -26,7 +26,7 @@ final class Secrecy {
                 .toList();
         if (!secrets.isEmpty() && !known) {
             String names = secrets.stream().map(Printable::of).collect(Collectors.joining(", "));
-            scene.findings().add(Kind.SECRET, path, "it holds: " + names, Mend.command("rm", scene.onHost(path)));
+            scene.findings().add(Kind.SECRET, path, "it holds: " + names, Mend.remove(scene.onHost(path), false));
         }
         boolean secret = known || !secrets.isEmpty() || Secrets.isPasswordFile(path);
         if (secret && (task.inode().mode() & OTHERS_READ) != 0 && task.inode().sizeBytes() > 0) {
