@@ -79,7 +79,7 @@ final class ElfPrograms {
         try {
             result = scene.libraries().closure(file);
         } catch (IOException e) {
-            scene.findings().add(Kind.UNREADABLE, file, Failures.reason(e), Mend.LET_IT_BE_READ);
+            scene.findings().add(Kind.UNREADABLE, scene.cause(e, file), Failures.reason(e), Mend.LET_IT_BE_READ);
             return;
         }
         if (result instanceof LoadResult.NotLoadable broken) {

@@ -41,6 +41,7 @@ public enum Kind {
     ACCOUNTS_WRITABLE(Topic.DANGEROUS, Severity.CRITICAL, "Somebody other than root may write who is who"),
     PRELOAD(Topic.DANGEROUS, Severity.HIGH, "Every program loads a library that nothing asks for"),
     SHADOWING(Topic.DANGEROUS, Severity.HIGH, "The loader takes a library that nothing asks for before another one"),
+    SEARCH_PATH(Topic.DANGEROUS, Severity.HIGH, "A program looks for libraries where others than root can put some"),
     DEVICE(Topic.DANGEROUS, Severity.HIGH, "A device node beyond the harmless ones"),
     HARD_LINK_OUTSIDE(Topic.DANGEROUS, Severity.HIGH, "A file has names outside of the jail too"),
     LINK_CLIMBS(Topic.DANGEROUS, Severity.HIGH, "A symbolic link climbs above the jail's root"),

@@ -2,8 +2,6 @@ package io.jaildeps.audit;
 
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
-import io.jaildeps.tree.Inode;
-import io.jaildeps.tree.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +10,6 @@ import java.util.List;
 final class Preload {
     static final JailPath PATH = JailPath.of("/etc/ld.so.preload");
 
-    private static final int OTHERS_WRITE = 02;
-    private static final int GROUP_WRITES = 020;
-    private static final int STICKY = 01000;
     private static final int MOST = 100;
 
     private final Scene scene;
@@ -28,7 +23,7 @@ final class Preload {
                 scene.isAsOnHost(PATH.bytes()) || scene.expected().entry(PATH).isPresent();
         List<String> libraries = libraries(scene.text(PATH.bytes()));
         for (String library : libraries.subList(0, Math.min(MOST, libraries.size()))) {
-            boolean isOthers = library.startsWith("/") && isOthers(library);
+            boolean isOthers = library.startsWith("/") && Others.decide(scene.jail(), library);
             if (isOthers || !isWanted) {
                 scene.findings()
                         .add(
@@ -53,30 +48,5 @@ final class Preload {
             }
         }
         return libraries;
-    }
-
-    /** True if somebody else than root decides what is loaded: by the file, or by a directory on the way to it. */
-    private boolean isOthers(String library) throws IOException {
-        Location location = scene.jail().locate(library);
-        if (location instanceof Location.Present at && (at.inode().uid() != 0 || isWritable(at.inode()))) {
-            return true;
-        }
-        boolean isThere = location instanceof Location.Present;
-        JailPath file = location instanceof Location.Present at ? at.realPath() : JailPath.ofBytes(library);
-        for (JailPath above = file; !above.isRoot(); ) {
-            above = above.parent();
-            if (scene.jail().locate(above) instanceof Location.Present directory) {
-                boolean mayOnlyMake = isThere && (directory.inode().mode() & STICKY) != 0;
-                if (directory.inode().uid() != 0 || isWritable(directory.inode()) && !mayOnlyMake) {
-                    return true;
-                }
-                isThere = true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isWritable(Inode inode) {
-        return (inode.mode() & OTHERS_WRITE) != 0 || (inode.mode() & GROUP_WRITES) != 0 && inode.gid() != 0;
     }
 }

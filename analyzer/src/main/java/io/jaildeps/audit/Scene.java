@@ -171,6 +171,19 @@ final class Scene {
         }
     }
 
+    /** Which file of the jail could not be read; the one that was asked about if the failure does not say. */
+    JailPath cause(IOException failure, JailPath asked) {
+        if (failure instanceof FileSystemException about
+                && about.getFile() != null
+                && about.getFile().startsWith("/")) {
+            return request.jail()
+                    .relative(HostPath.of(about.getFile()))
+                    .map(path -> JailPath.ofBytes("/" + path))
+                    .orElse(asked);
+        }
+        return asked;
+    }
+
     /** True if a loader would take it: a regular file of ELF that is not broken. */
     boolean isLibrary(String path) throws IOException {
         try {

@@ -268,6 +268,8 @@ class PlantedFaultsTest {
                     Path better = Place.directory(libc(place).resolveSibling("glibc-hwcaps/x86-64-v2"));
                     Files.copy(libc(place), better.resolve("libc.so.6"));
                 }),
+                fault("high search-path /usr/bin/searching", place -> searching(place, "/tmp/later")),
+                fault("high search-path /usr/bin/searching", place -> searching(place, "/usr/lib:")),
                 fault("high preload /etc/ld.so.preload", place -> {
                     place.write("etc/ld.so.preload", "# mine\n" + libcPath() + "\n");
                 }),
@@ -470,6 +472,13 @@ class PlantedFaultsTest {
     }
 
     @Test
+    void a_search_path_into_directories_of_roots_is_none() throws IOException, InterruptedException {
+        searching(place, "$ORIGIN/../lib:/opt/none:/usr/lib");
+        Files.delete(place.in("tmp"));
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
     void a_preload_that_the_host_has_too_is_wanted() throws IOException, InterruptedException {
         place.writeBoth("etc/ld.so.preload", libcPath() + "\n");
         assertEquals(Set.of(), place.found());
@@ -511,6 +520,15 @@ class PlantedFaultsTest {
         Path libc = place.in(libcPath().substring(1));
         Requires.that(Files.exists(libc), "needs Debian on x86-64");
         return libc;
+    }
+
+    private static void searching(Place place, String path) throws IOException, InterruptedException {
+        Requires.that(Files.isExecutable(Path.of("/usr/bin/gcc")), "needs gcc");
+        Place.mode(Place.directory(place.in("tmp")), 01777);
+        Path program = place.in("usr/bin/searching");
+        Path source = Files.writeString(place.host.resolve("searching.c"), "int main(void) { return 0; }\n");
+        Place.tool("gcc", "-Wl,-rpath," + path, "-o", program, source);
+        Files.copy(program, place.host.resolve("usr/bin/searching"));
     }
 
     /** As packages have it: the name that is asked for is a link to the file. */
