@@ -5,8 +5,11 @@ import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.OctalEscapes;
 import io.jaildeps.path.Printable;
+import io.jaildeps.tree.Inode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,26 +26,35 @@ final class AccessLists {
     private static final int ANY_STATUS = 255;
 
     private final Scene scene;
-    private final boolean hasMounts;
+    private final Unmounted parts;
+    private final Decisive decisive;
 
-    /** @param mounted where something is mounted in the jail: getfacl would look at it */
-    AccessLists(Scene scene, Set<HostPath> mounted) {
+    AccessLists(Scene scene, Unmounted parts, Decisive decisive) {
         this.scene = scene;
-        this.hasMounts = !mounted.isEmpty();
+        this.parts = parts;
+        this.decisive = decisive;
     }
 
     void run() throws IOException, InterruptedException {
         HostPath jail = scene.request().jail();
-        if (hasMounts) {
-            unchecked("getfacl would look at what is mounted in the jail", "umount it first");
-            return;
-        } else if (Tools.find("getfacl").isEmpty() || !jail.bytes().equals(Printable.of(jail.bytes()))) {
+        if (Tools.find("getfacl").isEmpty() || !jail.bytes().equals(Printable.of(jail.bytes()))) {
             unchecked(
                     "getfacl is not installed, or the jail's name is not plain ASCII", "install getfacl (Debian: acl)");
             return;
         }
-        List<String> command = List.of(
-                "getfacl", "--recursive", "--physical", "--skip-base", "--absolute-names", "--numeric", jail.bytes());
+        for (List<String> share : Unmounted.shares(parts.whole())) {
+            look(List.of("--recursive"), share);
+        }
+        for (List<String> share : Unmounted.shares(parts.alone())) {
+            look(List.of(), share);
+        }
+    }
+
+    private void look(List<String> depth, List<String> paths) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("getfacl", "--physical", "--skip-base", "--absolute-names", "--numeric"));
+        command.addAll(depth);
+        command.addAll(paths);
         String path = "";
         Set<String> writers = new TreeSet<>();
         for (String line : (Iterable<String>)
@@ -73,7 +85,7 @@ final class AccessLists {
         }
     }
 
-    private void report(String file, Set<String> writers) {
+    private void report(String file, Set<String> writers) throws IOException {
         String jail = scene.request().jail().bytes();
         if (writers.isEmpty() || !file.startsWith("/") || !(file + "/").startsWith(jail + "/")) {
             return;
@@ -84,10 +96,12 @@ final class AccessLists {
                 || scene.expected().isWritten(path)) {
             return;
         }
+        Optional<Inode> inode = Inode.at(scene.onHost(path));
         scene.findings()
                 .add(
                         Kind.ACL_WRITABLE,
-                        Permissions.decidesWhoIsWho(path) ? Severity.CRITICAL : Kind.ACL_WRITABLE.severity(),
+                        inode.map(is -> decisive.severity(path, is, Kind.ACL_WRITABLE.severity()))
+                                .orElse(Kind.ACL_WRITABLE.severity()),
                         path,
                         "its list lets write: " + String.join(", ", writers),
                         Mend.command("setfacl -b", scene.onHost(path)));

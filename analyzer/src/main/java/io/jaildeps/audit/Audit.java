@@ -26,10 +26,11 @@ public final class Audit {
     public AuditResult run() throws IOException, InterruptedException {
         Scene scene = new Scene(request);
         Surroundings surroundings = new Surroundings(scene);
+        Decisive decisive = new Decisive(scene.jail());
         ElfPrograms programs = new ElfPrograms(scene);
         Comparisons comparisons = new Comparisons(scene);
         try (Contents contents = new Contents(scene, comparisons, programs, new Scripts(scene))) {
-            Looks looks = new Looks(scene, programs, contents);
+            Looks looks = new Looks(scene, decisive, programs, contents);
             new TreeWalk(request.jail(), surroundings.mounted(), looks).run();
             contents.finish();
             looks.finish();
@@ -43,13 +44,16 @@ public final class Audit {
             new Configurations(scene).run();
             new GconvModules(scene).run();
             new CacheFile(scene).run();
-            new Capabilities(scene).run();
-            new AccessLists(scene, surroundings.mounted()).run();
+            new FilesInPlace(scene).run();
+            new Preload(scene).run();
+            Unmounted parts = Unmounted.of(request.jail(), surroundings.mounted());
+            new Capabilities(scene, parts).run();
+            new AccessLists(scene, parts, decisive).run();
             surroundings.run(); // last: it depends on what was found
             Findings findings = scene.findings();
             return new AuditResult(
                     request.jail(),
-                    findings.sorted(),
+                    new Settling(findings.sorted(), looks.hardLinks.partings()).settled(),
                     findings.counts(),
                     findings.ignored(),
                     looks.inodes,
@@ -62,18 +66,21 @@ public final class Audit {
         private final Scene scene;
         private final ElfPrograms programs;
         private final Contents contents;
+        private final HardLinks hardLinks;
         private final List<InodeCheck> checks = new ArrayList<>();
         private final Set<Long> owners = new HashSet<>();
         private long inodes;
 
-        Looks(Scene scene, ElfPrograms programs, Contents contents) throws IOException {
+        Looks(Scene scene, Decisive decisive, ElfPrograms programs, Contents contents) throws IOException {
             this.scene = scene;
             this.programs = programs;
             this.contents = contents;
-            checks.add(new Permissions(scene, TargetUser.of(scene.expected().manifest(), scene.hostAccounts())));
+            this.hardLinks = new HardLinks(scene);
+            checks.add(
+                    new Permissions(scene, TargetUser.of(scene.expected().manifest(), scene.hostAccounts()), decisive));
             checks.add(new Devices(scene));
             checks.add(new Links(scene));
-            checks.add(new HardLinks(scene));
+            checks.add(hardLinks);
             checks.add(new Sockets(scene));
             checks.add(new ForbiddenTools(scene));
             checks.add(new Coverage(scene));
@@ -94,7 +101,7 @@ public final class Audit {
 
         @Override
         public void unreadable(JailPath path, String reason) {
-            scene.findings().add(Kind.UNREADABLE, path, reason, Mend.NONE);
+            scene.findings().add(Kind.UNREADABLE, path, reason, Mend.LET_IT_BE_READ);
         }
 
         void finish() throws IOException {
@@ -118,7 +125,11 @@ public final class Audit {
             if (!isThere) {
                 JailPath path = JailPath.ofBytes(program);
                 scene.findings()
-                        .add(Kind.PROGRAM_MISSING, path, Printable.of(program) + " is no file", scene.copy(path));
+                        .add(
+                                Kind.PROGRAM_MISSING,
+                                path,
+                                Printable.of(program) + " is no file",
+                                scene.copy(path, Mend.words("install it on the host, or do not name it")));
             }
         }
     }

@@ -29,7 +29,7 @@ final class CacheFile {
     }
 
     void run() throws IOException {
-        String bytes = scene.jail().text(PATH.bytes(), MAX_BYTES);
+        String bytes = scene.text(PATH.bytes(), MAX_BYTES);
         if (bytes.isEmpty()) {
             return; // the loader does without
         }

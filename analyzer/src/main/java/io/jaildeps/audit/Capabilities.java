@@ -6,6 +6,7 @@ import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Location;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,9 +20,11 @@ final class Capabilities {
     private static final int ANY_STATUS = 255;
 
     private final Scene scene;
+    private final Unmounted parts;
 
-    Capabilities(Scene scene) {
+    Capabilities(Scene scene, Unmounted parts) {
         this.scene = scene;
+        this.parts = parts;
     }
 
     void run() throws IOException, InterruptedException {
@@ -33,12 +36,20 @@ final class Capabilities {
             notChecked("getcap tells a line a file, and the jail's own path has several", "rename the jail");
             return;
         }
-        Optional<String> lines = Tools.output(List.of("getcap", "-r", jail.bytes()), new byte[0], ANY_STATUS);
-        if (lines.isEmpty()) {
-            notChecked("getcap could not be started with the jail's path", "install xargs (Debian: findutils)");
-            return;
+        for (List<String> share : Unmounted.shares(parts.whole())) {
+            List<String> command = new ArrayList<>(List.of("getcap", "-r"));
+            command.addAll(share);
+            Optional<String> lines = Tools.output(command, new byte[0], ANY_STATUS);
+            if (lines.isEmpty()) {
+                notChecked("getcap could not be started with the jail's path", "install xargs (Debian: findutils)");
+                return;
+            }
+            lines(lines.get(), jail);
         }
-        for (String line : lines.get().split("\n")) {
+    }
+
+    private void lines(String lines, HostPath jail) throws IOException, InterruptedException {
+        for (String line : lines.split("\n")) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches() && matcher.group(1).startsWith(jail.bytes() + "/")) {
                 found(JailPath.ofBytes(matcher.group(1).substring(jail.bytes().length())), matcher.group(2));

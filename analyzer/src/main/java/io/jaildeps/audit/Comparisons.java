@@ -2,6 +2,7 @@ package io.jaildeps.audit;
 
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Lock;
+import io.jaildeps.manifest.Secrets;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import io.jaildeps.tree.Inode;
@@ -20,13 +21,15 @@ import java.util.Set;
  * original went on; without it the two look the same.
  */
 final class Comparisons {
-    private static final int EXECUTE = 0111;
     /** Package databases are asked about no more files. */
     private static final int MOST = 10_000;
 
+    private static final Mend LOOK_AT_IT =
+            Mend.words("find out who changed it, and put back what was there or make the lock anew");
+
     private record Expectation(Optional<Location.Present> hosts, Optional<Lock.File> lock, boolean compared) {}
 
-    /** A finding that still lacks its package. @param was version by the lock, may be empty */
+    /** A finding that still lacks its package. @param lock what the lock says of the file, if it names it */
     private record Difference(Kind kind, Severity severity, JailPath path, String reason, Optional<Lock.File> lock) {}
 
     private final Scene scene;
@@ -39,8 +42,7 @@ final class Comparisons {
     }
 
     /** @param hosts what the host has at the same path, if it is to be compared */
-    void expect(
-            JailPath path, Inode inode, Optional<Location.Present> hosts, Optional<Lock.File> lock, boolean compared) {
+    void expect(JailPath path, Optional<Location.Present> hosts, Optional<Lock.File> lock, boolean compared) {
         expectations.put(path, new Expectation(hosts, lock, compared));
         if (lock.isPresent()) {
             seen.add(path);
@@ -58,13 +60,13 @@ final class Comparisons {
         }
         Optional<Lock.File> lock = expectation.lock();
         boolean changed = lock.isPresent() && isChanged(lock.get(), task, facts);
-        boolean isCode = facts.isElf() || (task.inode().mode() & EXECUTE) != 0;
+        boolean isCode = facts.isElf() || task.inode().isExecutable();
         if (expectation.hosts().isPresent()) {
             Inode hosts = expectation.hosts().get().inode();
             Optional<String> difference = difference(task, facts, hosts);
             if (difference.isPresent() && lock.isPresent() && !changed) {
                 add(Kind.STALE, Severity.MEDIUM, task.path(), difference.get(), lock);
-            } else if (difference.isPresent() && lock.isEmpty()) {
+            } else if (difference.isPresent() && lock.isEmpty() && !isOwnSecret(task.path(), facts)) {
                 Severity severity = isCode ? Severity.HIGH : Severity.LOW;
                 add(Kind.DIFFERS_FROM_HOST, severity, task.path(), difference.get(), lock);
             }
@@ -72,6 +74,12 @@ final class Comparisons {
             Severity severity = isPromised(task.path(), lock) ? Severity.MEDIUM : Severity.LOW;
             add(Kind.VANISHED_ON_HOST, severity, task.path(), "the host has no such file", lock);
         }
+    }
+
+    /** A jail does well to have keys and passwords of its own. */
+    private boolean isOwnSecret(JailPath path, FileFacts facts) {
+        return !isPromised(path, Optional.empty())
+                && (Secrets.isPasswordFile(path) || !facts.secrets().isEmpty());
     }
 
     private boolean isPromised(JailPath path, Optional<Lock.File> lock) {
@@ -117,7 +125,13 @@ final class Comparisons {
         if (differences.size() < MOST) {
             differences.add(new Difference(kind, severity, path, reason, lock));
         } else {
-            scene.findings().add(kind, severity, path, reason, scene.mend(path, scene.removal(path)));
+            scene.findings()
+                    .add(
+                            kind,
+                            severity,
+                            path,
+                            reason,
+                            scene.mend(path, scene.removal(path).orElse(LOOK_AT_IT)));
         }
     }
 
@@ -133,7 +147,7 @@ final class Comparisons {
                             difference.severity(),
                             difference.path(),
                             difference.reason() + packages(difference, owners),
-                            scene.copy(difference.path()));
+                            mend(difference));
         }
     }
 
@@ -150,6 +164,14 @@ final class Comparisons {
                                 file.path(),
                                 "the lock names it, and no file is there",
                                 Optional.of(file))));
+    }
+
+    private Mend mend(Difference difference) throws IOException {
+        return scene.copy(
+                difference.path(),
+                difference.kind() == Kind.VANISHED_ON_HOST
+                        ? Mend.words("find out where it came from, and remove it if nothing in the jail needs it")
+                        : LOOK_AT_IT);
     }
 
     // "; package libc6: 2.36-9+deb12u13 in the jail, 2.36-9+deb12u14 on the host"

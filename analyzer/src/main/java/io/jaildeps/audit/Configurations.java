@@ -40,7 +40,7 @@ final class Configurations {
         }
         for (String candidate : candidates) {
             for (String path : Scene.expand(scene.jail(), candidate)) {
-                if (scene.has(path)) {
+                if (path.endsWith(".so") ? scene.isLibrary(path) : scene.has(path)) {
                     return;
                 }
             }
@@ -54,6 +54,8 @@ final class Configurations {
                         JailPath.ofBytes(file),
                         Printable.of(rule.daemon()) + ": it names " + Printable.of(loaded) + ", which is absent ("
                                 + Printable.of(rule.why()) + ")",
-                        scene.copy(JailPath.ofBytes(candidates.get(0))));
+                        scene.copy(
+                                JailPath.ofBytes(candidates.get(0)),
+                                Mend.words("copy it from where it is installed, or change the line")));
     }
 }

@@ -24,8 +24,6 @@ import java.util.concurrent.Future;
  */
 final class Contents implements AutoCloseable {
     private static final int SHARE = 4096;
-    /** Keys and tokens are short; what is larger is data. */
-    private static final int SEARCHED_BYTES = 1 << 18;
     /** Made for the jail, or reduced for it: other checks look at them. */
     private static final Set<String> MADE_FOR_JAILS =
             Set.of("/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/ld.so.cache");
@@ -49,8 +47,7 @@ final class Contents implements AutoCloseable {
         this.disguised = new DisguisedTools(scene);
         scene.request().lock().ifPresent(lock -> lock.files().forEach(file -> locked.put(file.path(), file)));
         this.threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        SecretScan scan = new SecretScan(scene.rules().secrets());
-        this.reading = ThreadLocal.withInitial(() -> new FileReading(scan));
+        this.reading = ThreadLocal.withInitial(() -> new FileReading(scene.secretScan()));
     }
 
     /** Of all files that were added. */
@@ -67,14 +64,14 @@ final class Contents implements AutoCloseable {
         Optional<HostPath> twin = hosts.filter(there -> there.inode().sizeBytes() == inode.sizeBytes()
                         && !there.id().equals(inode.id()))
                 .map(there -> scene.host().onHost(there.realPath()));
-        comparisons.expect(path, inode, hosts, lock, isCompared(path, isState));
+        comparisons.expect(path, hosts, lock, isCompared(path, isState));
         waiting.add(new FileTask(
                 path,
                 inode,
                 scene.onHost(path),
                 twin,
                 lock.filter(file -> file.sizeBytes() == inode.sizeBytes()).isPresent(),
-                !isState && inode.sizeBytes() <= SEARCHED_BYTES - 1));
+                !isState && inode.sizeBytes() <= SecretScan.MAX_BYTES - 1));
         if (waiting.size() == SHARE) {
             read();
         }
@@ -114,14 +111,14 @@ final class Contents implements AutoCloseable {
     private void report(FileTask task, FileFacts facts) throws IOException {
         if (facts.unreadable().isPresent()) {
             scene.findings()
-                    .add(Kind.UNREADABLE, task.path(), facts.unreadable().get(), Mend.NONE);
+                    .add(Kind.UNREADABLE, task.path(), facts.unreadable().get(), Mend.LET_IT_BE_READ);
             comparisons.forget(task.path());
             return;
         }
         comparisons.report(task, facts);
         Secrecy.report(scene, task, facts);
         if (facts.isElf()) {
-            programs.add(task.path(), task.inode());
+            programs.add(task.path());
             disguised.look(task, facts);
         } else if (facts.head().startsWith("#!")) {
             scripts.script(task.path(), task.inode(), facts.head());

@@ -39,7 +39,7 @@ final class Coverage implements InodeCheck {
                             Kind.NOT_IN_MANIFEST,
                             reported,
                             kind + (within > 0 ? " with " + within + " more in it" : ""),
-                            Mend.command(kind == Inode.Kind.DIRECTORY ? "rm -r" : "rm", scene.onHost(reported)));
+                            Mend.remove(scene.onHost(reported), kind == Inode.Kind.DIRECTORY));
         }
         reported = JailPath.ROOT;
         within = 0;

@@ -24,7 +24,6 @@ import java.util.Set;
  */
 final class DisguisedTools {
     private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin");
-    private static final int EXECUTE = 0111;
     private static final int SEARCHED_BYTES = 8 << 20;
 
     private record Known(JailPath path, Rules.Tool tool) {}
@@ -41,7 +40,7 @@ final class DisguisedTools {
     void look(FileTask task, FileFacts facts) throws IOException {
         boolean isHosts = task.twin().isPresent() && facts.difference().isEmpty();
         if (isHosts
-                || (task.inode().mode() & EXECUTE) == 0
+                || !task.inode().isExecutable()
                 || scene.expected().entry(task.path()).isPresent()
                 || scene.request().programs().contains(task.path())
                 || tool(task.path().name()).isPresent()) {
@@ -74,7 +73,7 @@ final class DisguisedTools {
                         tool.severity(),
                         task.path(),
                         how + ": " + Printable.of(tool.what()) + ": " + Printable.of(tool.why()),
-                        Mend.command("rm", scene.onHost(task.path())));
+                        Mend.remove(scene.onHost(task.path()), false));
     }
 
     private Optional<Rules.Tool> tool(String name) {

@@ -1,6 +1,7 @@
 package io.jaildeps.audit;
 
 import io.jaildeps.elf.Closure;
+import io.jaildeps.elf.ElfFile;
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoadResult;
 import io.jaildeps.elf.LoaderEnvironment;
@@ -13,8 +14,10 @@ import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,25 +29,35 @@ import java.util.stream.Collectors;
  */
 final class ElfPrograms {
     private static final int EXAMPLES = 3;
+    private static final int MOST_OF_A_NAME = 64;
+
+    private static final Mend BROKEN = Mend.words("get it anew from where it came from, or remove it");
 
     private final Scene scene;
     private final List<JailPath> files = new ArrayList<>();
-    private final Set<String> libraryNames = new HashSet<>();
+    private final Map<String, List<JailPath>> byName = new HashMap<>();
+    private final Reach reach;
+    private final Shadows shadows;
     private final Set<JailPath> loaded = new HashSet<>();
     private final Set<List<String>> reported = new HashSet<>();
 
     ElfPrograms(Scene scene) {
         this.scene = scene;
+        this.reach = new Reach(scene);
+        this.shadows = new Shadows(scene);
     }
 
     /** A name that somebody may load. */
     void name(JailPath path) {
         if (path.name().contains(".so")) {
-            libraryNames.add(path.name());
+            List<JailPath> same = byName.computeIfAbsent(path.name(), name -> new ArrayList<>());
+            if (same.size() < MOST_OF_A_NAME) {
+                same.add(path);
+            }
         }
     }
 
-    void add(JailPath path, Inode inode) {
+    void add(JailPath path) {
         files.add(path);
     }
 
@@ -58,6 +71,7 @@ final class ElfPrograms {
                 look(library, false, libraries);
             }
         }
+        shadows.look(byName);
     }
 
     private void look(JailPath file, boolean asProgram, List<JailPath> libraries) throws IOException {
@@ -65,12 +79,12 @@ final class ElfPrograms {
         try {
             result = scene.libraries().closure(file);
         } catch (IOException e) {
-            scene.findings().add(Kind.UNREADABLE, file, Failures.reason(e), Mend.NONE);
+            scene.findings().add(Kind.UNREADABLE, scene.cause(e, file), Failures.reason(e), Mend.LET_IT_BE_READ);
             return;
         }
         if (result instanceof LoadResult.NotLoadable broken) {
             if (asProgram && !broken.reason().startsWith("ELF file, but") && !isSameOnHost(file)) {
-                scene.findings().add(Kind.ELF_BROKEN, file, Printable.of(broken.reason()), scene.copy(file));
+                scene.findings().add(Kind.ELF_BROKEN, file, Printable.of(broken.reason()), scene.copy(file, BROKEN));
             }
         } else if (result instanceof Closure closure) {
             boolean isProgram = closure.program().elf().interpreter().isPresent();
@@ -79,6 +93,10 @@ final class ElfPrograms {
                 return;
             }
             closure.libraries().forEach(library -> loaded.add(library.realPath()));
+            if (isProgram) {
+                reach.look(closure);
+                shadows.look(closure);
+            }
             report(closure, isProgram);
         }
     }
@@ -90,9 +108,13 @@ final class ElfPrograms {
             boolean isInterpreter = isProgram
                     && closure.interpreter().isEmpty()
                     && closure.program().elf().interpreter().orElse("").equals(name);
-            String base = name.substring(name.lastIndexOf('/') + 1);
-            if (!isProgram && libraryNames.contains(base)
-                    || !reported.add(List.of(need.by().bytes(), name))) {
+            if (!reported.add(List.of(need.by().bytes(), name))) {
+                continue;
+            }
+            boolean isElsewhere = need.resolution() instanceof Resolution.NotFound tried
+                    && isElsewhere(name.substring(name.lastIndexOf('/') + 1), tried, closure);
+            if (!isProgram && isElsewhere) {
+                reported.remove(List.of(need.by().bytes(), name));
                 continue;
             }
             if (isInterpreter) {
@@ -106,14 +128,48 @@ final class ElfPrograms {
                 scene.findings()
                         .add(
                                 Kind.LIBRARY_MISSING,
-                                isProgram && !libraryNames.contains(base) ? Severity.HIGH : Severity.MEDIUM,
+                                isProgram && !isElsewhere ? Severity.HIGH : Severity.MEDIUM,
                                 need.by(),
                                 reason(program, need, notFound)
-                                        + (libraryNames.contains(base)
-                                                ? "; the jail has one of that name elsewhere"
-                                                : ""),
+                                        + (isElsewhere ? "; the jail has one of that name elsewhere" : ""),
                                 source(program, need));
             }
+        }
+    }
+
+    /** True if a file of that name, other than those that the loader did not take, could be loaded by the program. */
+    private boolean isElsewhere(String name, Resolution.NotFound notFound, Closure closure) throws IOException {
+        List<JailPath> same = byName.getOrDefault(name, List.of());
+        if (same.isEmpty()) {
+            return false;
+        }
+        Set<JailPath> refused = new HashSet<>();
+        for (String tried : notFound.tried()) {
+            if (tried.startsWith("/") && scene.jail().locate(tried) instanceof Location.Present at) {
+                refused.add(at.realPath());
+            }
+        }
+        for (JailPath path : same) {
+            if (scene.jail().locate(path) instanceof Location.Present at
+                    && at.kind() == Inode.Kind.FILE
+                    && !refused.contains(at.realPath())
+                    && isForProgram(at.realPath(), closure)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isForProgram(JailPath library, Closure closure) throws IOException {
+        try {
+            return scene.libraries().closure(library) instanceof Closure found
+                    && found.program().elf().type() == ElfFile.DYN
+                    && found.program()
+                            .elf()
+                            .abi()
+                            .matches(closure.program().elf().abi());
+        } catch (IOException unreadable) {
+            return false; // the walk through the jail tells it
         }
     }
 
@@ -133,14 +189,18 @@ final class ElfPrograms {
 
     /** Where the host's loader would find it for the same program. */
     private Mend source(JailPath program, Need need) throws IOException {
-        Mend removal = scene.removal(program);
-        if (!removal.equals(Mend.NONE)) {
-            return removal; // nothing asks for the program: it needs no library
+        Optional<Mend> removal = scene.removal(program);
+        if (removal.isPresent()) {
+            return removal.get(); // nothing asks for the program: it needs no library
+        } else if (need.by().equals(Preload.PATH)) {
+            return scene.mend(Preload.PATH, Mend.remove(scene.place(Preload.PATH), false));
         }
+        Mend lacking = Mend.words("get " + need.name() + " from where " + program + " came from, or remove " + program
+                + ": the host lacks it too");
         if (need.name().isPath()) {
             return need.name().bytes().startsWith("/")
-                    ? scene.copy(JailPath.ofBytes(need.name().bytes()))
-                    : Mend.NONE;
+                    ? scene.copy(JailPath.ofBytes(need.name().bytes()), lacking)
+                    : lacking;
         }
         try {
             LibrarySearch onHost = new LibrarySearch(scene.host(), LoaderEnvironment.CLEAN);
@@ -151,12 +211,12 @@ final class ElfPrograms {
                         .filter(Resolution.Found.class::isInstance)
                         .map(found -> ((Resolution.Found) found).path())
                         .findFirst();
-                return path.isEmpty() ? Mend.NONE : scene.copy(path.get());
+                return path.isEmpty() ? lacking : scene.copy(path.get(), lacking);
             }
         } catch (IOException unreadable) {
-            return Mend.NONE; // a finding without advice is better than none
+            return lacking; // a finding without a command is better than none
         }
-        return Mend.NONE;
+        return lacking;
     }
 
     private boolean isSameOnHost(JailPath file) throws IOException {

@@ -80,7 +80,7 @@ final class FileReading {
         int count = fill(file, block);
         String head = new String(block, 0, Math.min(count, HEAD), StandardCharsets.ISO_8859_1);
         if (task.searched() && count < BLOCK) {
-            found = secrets.in(block, count);
+            found = secrets.in(task.path(), block, count);
         }
         while (count > 0) {
             if (task.digested()) {

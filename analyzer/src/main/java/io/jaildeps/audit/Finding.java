@@ -18,6 +18,10 @@ public record Finding(Kind kind, Severity severity, JailPath path, String reason
             .thenComparing(Finding::path)
             .thenComparing(Finding::reason);
 
+    Finding mendedBy(Mend other) {
+        return new Finding(kind, severity, path, reason, other);
+    }
+
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);

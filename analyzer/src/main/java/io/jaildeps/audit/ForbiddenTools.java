@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** Programs that an intruder would use, by their names, unless the manifest or the command line asks for them. */
 final class ForbiddenTools implements InodeCheck {
-    private static final int EXECUTE = 0111;
-
     private final Scene scene;
     private final Pattern any;
     private final Set<JailPath> asked = new HashSet<>();
@@ -38,7 +36,7 @@ final class ForbiddenTools implements InodeCheck {
     @Override
     public void inode(JailPath path, Inode inode) {
         if (!inode.is(Inode.Kind.FILE)
-                || (inode.mode() & EXECUTE) == 0
+                || !inode.isExecutable()
                 || !any.matcher(path.name()).matches()
                 || asked.contains(path)
                 || scene.expected().entry(path).isPresent()) {
@@ -53,6 +51,6 @@ final class ForbiddenTools implements InodeCheck {
                                 tool.severity(),
                                 path,
                                 Printable.of(tool.what()) + ": " + Printable.of(tool.why()),
-                                Mend.command("rm", scene.onHost(path))));
+                                Mend.remove(scene.onHost(path), false)));
     }
 }

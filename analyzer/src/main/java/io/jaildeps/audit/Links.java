@@ -29,7 +29,9 @@ final class Links implements InodeCheck {
                             path,
                             shown
                                     + ": more \"..\" than directories above it; who follows it from outside leaves the jail",
-                            Mend.command("rm", scene.onHost(path)));
+                            isAsked(path, target)
+                                    ? Mend.remove(scene.onHost(path), false)
+                                    : scene.mend(path, Mend.remove(scene.onHost(path), false)));
         }
         if (scene.jail().locate(path) instanceof Location.Absent absent
                 && !mayAppear(path, target)
@@ -44,11 +46,7 @@ final class Links implements InodeCheck {
                             ? "nothing is there from inside: it names the jail's place on the host"
                             : "nothing is there";
             scene.findings()
-                    .add(
-                            Kind.LINK_DANGLING,
-                            path,
-                            shown + ": " + why,
-                            scene.mend(path, Mend.command("rm", scene.onHost(path))));
+                    .add(Kind.LINK_DANGLING, path, shown + ": " + why, scene.mend(path, Mend.tidy(scene.onHost(path))));
         }
     }
 

@@ -36,7 +36,7 @@ final class ManifestEntries {
             try {
                 inode = Inode.at(place);
             } catch (IOException e) {
-                scene.findings().add(Kind.UNREADABLE, entry.path(), Failures.reason(e), Mend.NONE);
+                scene.findings().add(Kind.UNREADABLE, entry.path(), Failures.reason(e), Mend.LET_IT_BE_READ);
                 continue;
             }
             if (inode.isEmpty() || !isBeneathDirectories(entry)) {
@@ -48,7 +48,7 @@ final class ManifestEntries {
                                 Kind.ENTRY_MISSING,
                                 entry.path(),
                                 "the manifest has it" + why,
-                                scene.mend(entry.path(), Mend.NONE));
+                                scene.mend(entry.path(), Mend.words("make it as the manifest says")));
                 continue;
             }
             List<String> differences = differences(entry, inode.get());
@@ -58,7 +58,7 @@ final class ManifestEntries {
                                 Kind.ENTRY_DIFFERS,
                                 entry.path(),
                                 String.join("; ", differences),
-                                scene.mend(entry.path(), Mend.NONE));
+                                scene.mend(entry.path(), Mend.words("make it as the manifest says")));
             }
         }
     }

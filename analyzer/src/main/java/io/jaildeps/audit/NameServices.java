@@ -5,7 +5,6 @@ import io.jaildeps.elf.LoaderCache;
 import io.jaildeps.elf.StringScan;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
-import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +65,7 @@ final class NameServices {
                             alone ? Severity.HIGH : Severity.MEDIUM,
                             JailPath.of(CONFIG),
                             "\"" + Printable.of(database) + "\" asks " + service + ", which is " + module
-                                    + ", and that is absent",
+                                    + ", and that is absent or no library",
                             Mend.words("copy " + module + " from the host, or take the name out of the file"));
         }
     }
@@ -94,8 +93,7 @@ final class NameServices {
         for (String place : places(name)) {
             candidates.addAll(Scene.expand(scene.jail(), place));
         }
-        byte[] cache =
-                scene.jail().text(CacheFile.PATH.bytes(), CacheFile.MAX_BYTES).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] cache = scene.text(CacheFile.PATH.bytes(), CacheFile.MAX_BYTES).getBytes(StandardCharsets.ISO_8859_1);
         for (CacheEntry entry : LoaderCache.of(cache).entries()) {
             if (entry.soname().bytes().equals(name)) {
                 candidates.add(entry.path());
@@ -103,7 +101,7 @@ final class NameServices {
         }
         List<String> found = new ArrayList<>();
         for (String candidate : candidates) {
-            if (scene.jail().locate(candidate) instanceof Location.Present at && at.kind() == Inode.Kind.FILE) {
+            if (scene.isLibrary(candidate)) {
                 found.add(candidate);
             }
         }

@@ -2,10 +2,11 @@ package io.jaildeps.audit;
 
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
+import io.jaildeps.tree.Inode;
+import io.jaildeps.tree.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,61 +20,76 @@ final class PamServices {
             "/usr/lib/security",
             "/lib64/security",
             "/usr/lib64/security");
-    private static final Set<String> TYPES = Set.of("auth", "account", "password", "session");
-    // -session  [success=ok default=bad]  pam_systemd.so debug
-    private static final Pattern LINE = Pattern.compile("\\s*(-?)([a-z]+)\\s+(\\[[^\\]]*\\]|[a-z_]+)\\s+(\\S+)(.*)");
+    private static final Pattern ARGUMENT = Pattern.compile("\\[([^\\]]*)\\]|[^\\s\\[]\\S*");
+    private static final String SINGLE = "/etc/pam.conf";
+    /** Circles are looked for among so many files. */
+    private static final int MOST = 1000;
 
     private final Scene scene;
+    private final PamIncludes includes = new PamIncludes();
 
     PamServices(Scene scene) {
         this.scene = scene;
     }
 
     void run() throws IOException {
+        boolean hasDirectory = false;
+        int files = 0;
         for (String directory : DIRECTORIES) {
+            hasDirectory |=
+                    scene.jail().locate(directory) instanceof Location.Present at && at.kind() == Inode.Kind.DIRECTORY;
             for (String file : Scene.expand(scene.jail(), directory + "/*")) {
-                for (String line : ConfigLines.of(scene.text(file))) {
-                    line(file, line);
+                for (PamLines.Line line : PamLines.of(scene.text(file), false)) {
+                    line(file, line, files < MOST);
                 }
+                files++;
             }
+        }
+        if (!hasDirectory) {
+            for (PamLines.Line line : PamLines.of(scene.text(SINGLE), true)) {
+                line(SINGLE, line, false);
+            }
+        }
+        for (String file : includes.circles()) {
+            report(
+                    Kind.PAM_LOOP,
+                    Severity.HIGH,
+                    file,
+                    "it includes itself, or a file that includes it: the login fails");
         }
     }
 
-    private void line(String file, String line) throws IOException {
-        List<String> words = ConfigLines.words(line);
-        if (words.size() >= 2 && words.get(0).equals("@include")) {
-            included(file, words.get(1));
+    private void line(String file, PamLines.Line line, boolean isFollowed) throws IOException {
+        if (line.isInclude()) {
+            included(file, line, isFollowed);
             return;
         }
-        Matcher matcher = LINE.matcher(line);
-        if (line.stripLeading().startsWith("#") || !matcher.matches() || !TYPES.contains(matcher.group(2))) {
-            return;
-        }
-        String control = matcher.group(3);
-        String module = matcher.group(4);
-        if (control.equals("include") || control.equals("substack")) {
-            included(file, module);
-        } else if (!isModule(module) && matcher.group(1).isEmpty()) {
+        String module = line.module();
+        if (!isModule(module) && !line.isQuiet()) {
             List<String> candidates = candidates(module);
             if (!scene.isMissedByNobody(file, candidates)) {
-                boolean optional = control.equals("optional");
+                boolean optional = line.control().equals("optional");
                 report(
                         Kind.PAM_MODULE_MISSING,
                         optional ? Severity.LOW : Severity.HIGH,
                         file,
-                        "it names " + Printable.of(module) + ", which is absent"
+                        "it names " + Printable.of(module) + ", which is absent or no library"
                                 + (optional ? "; it is optional" : ", so the login fails"));
             }
         }
-        arguments(file, module, matcher.group(5));
+        arguments(file, module, line.arguments());
     }
 
-    private void included(String file, String name) throws IOException {
+    private void included(String file, PamLines.Line line, boolean isFollowed) throws IOException {
+        String name = line.module();
         List<String> candidates = name.startsWith("/")
                 ? List.of(name)
                 : DIRECTORIES.stream().map(directory -> directory + "/" + name).toList();
         for (String candidate : candidates) {
             if (scene.has(candidate)) {
+                if (isFollowed) {
+                    includes.add(real(file), real(candidate), line.type());
+                }
                 return;
             }
         }
@@ -86,10 +102,16 @@ final class PamServices {
         }
     }
 
+    private String real(String file) throws IOException {
+        return scene.jail().locate(file) instanceof Location.Present at
+                ? at.realPath().bytes()
+                : file;
+    }
+
     private boolean isModule(String module) throws IOException {
         for (String candidate : candidates(module)) {
             for (String path : Scene.expand(scene.jail(), candidate)) {
-                if (scene.has(path)) {
+                if (scene.isLibrary(path)) {
                     return true;
                 }
             }
@@ -103,13 +125,14 @@ final class PamServices {
                 : MODULES.stream().map(directory -> directory + "/" + module).toList();
     }
 
+    // [file=/etc/with a blank] item=user
     private void arguments(String file, String module, String arguments) throws IOException {
         String base = module.substring(module.lastIndexOf('/') + 1);
         for (Rules.PamFile rule : scene.rules().pamFiles()) {
             if (!rule.module().matcher(base).matches()) {
                 continue;
             }
-            for (String word : ConfigLines.words(arguments)) {
+            for (String word : words(arguments)) {
                 Matcher matcher = rule.argument().matcher(word);
                 if (matcher.find()
                         && matcher.group(1) != null
@@ -118,6 +141,13 @@ final class PamServices {
                 }
             }
         }
+    }
+
+    private static List<String> words(String arguments) {
+        return ARGUMENT.matcher(arguments)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toList();
     }
 
     private void named(String file, String module, String path, Rules.PamFile rule) throws IOException {

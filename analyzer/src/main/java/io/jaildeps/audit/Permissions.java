@@ -5,27 +5,23 @@ import io.jaildeps.manifest.Mode;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
 import java.util.Optional;
-import java.util.Set;
 
 /** Setuid and setgid programs, and what others than root own or may write. The manifest may ask for any of it. */
 final class Permissions implements InodeCheck {
-    /** passwd(5), shadow(5) and what decides which code the loader brings in, ld.so(8). */
-    private static final Set<String> WHO_IS_WHO = Set.of(
-            "/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/ld.so.preload", "/etc/ld.so.cache");
-
     private static final int SETUID = 04000;
     private static final int SETGID = 02000;
     private static final int STICKY = 01000;
     private static final int GROUP_WRITES = 020;
     private static final int OTHERS_WRITE = 02;
-    private static final int EXECUTE = 0111;
 
     private final Scene scene;
     private final Findings findings;
     private final TargetUser target;
+    private final Decisive decisive;
 
-    Permissions(Scene scene, TargetUser target) {
+    Permissions(Scene scene, TargetUser target, Decisive decisive) {
         this.scene = scene;
+        this.decisive = decisive;
         this.findings = scene.findings();
         this.target = target;
     }
@@ -44,7 +40,7 @@ final class Permissions implements InodeCheck {
         if (isFile) {
             setsId(path, inode, askedMode);
         }
-        if (isFile && WHO_IS_WHO.contains(path.bytes()) && othersMayWrite(inode)) {
+        if (isFile && decisive.isWhoIsWho(path) && othersMayWrite(inode)) {
             findings.add(
                     Kind.ACCOUNTS_WRITABLE,
                     path,
@@ -56,12 +52,13 @@ final class Permissions implements InodeCheck {
         boolean isState = scene.expected().isState(path);
         writable(path, inode, askedMode, isState);
         if (!isState && inode.uid() != 0 && !isAskedOwner(asked, inode)) {
-            boolean isCode = isFile && (inode.mode() & EXECUTE) != 0;
+            boolean isCode = isFile && inode.isExecutable();
             findings.add(
                     Kind.NOT_ROOTS,
-                    isCode ? Severity.HIGH : Severity.MEDIUM,
+                    decisive.severity(path, inode, isCode ? Severity.HIGH : Severity.MEDIUM),
                     path,
-                    "user " + inode.uid() + " owns it and so can change it" + (isCode ? ", and it is executable" : ""),
+                    "user " + inode.uid() + " owns it and so can change it" + (isCode ? ", and it is executable" : "")
+                            + decides(path, inode),
                     Mend.command("chown root", scene.onHost(path)));
         }
         if (!isState && asked.isPresent() && target.mayWrite(inode) && !mayHoldState(path, asked.get())) {
@@ -75,7 +72,7 @@ final class Permissions implements InodeCheck {
 
     private void setsId(JailPath path, Inode inode, int asked) {
         if ((inode.mode() & ~asked & SETUID) != 0) {
-            boolean isExecutable = (inode.mode() & EXECUTE) != 0;
+            boolean isExecutable = inode.isExecutable();
             findings.add(
                     Kind.SETUID,
                     isExecutable ? Severity.HIGH : Severity.LOW,
@@ -96,19 +93,23 @@ final class Permissions implements InodeCheck {
 
     private void writable(JailPath path, Inode inode, int asked, boolean isState) {
         int mode = inode.mode() & ~asked;
-        if ((mode & OTHERS_WRITE) != 0) {
+        if ((mode & OTHERS_WRITE) != 0 && !(inode.is(Inode.Kind.FILE) && FilesInPlace.isDevices(path))) {
             boolean shared = inode.is(Inode.Kind.DIRECTORY) && (inode.mode() & STICKY) != 0;
             findings.add(
                     Kind.WORLD_WRITABLE,
-                    shared ? Severity.LOW : Severity.HIGH,
+                    decisive.severity(path, inode, shared ? Severity.LOW : Severity.HIGH),
                     path,
-                    "mode " + new Mode(inode.mode()) + (shared ? ": any user may make files in it" : ""),
+                    "mode " + new Mode(inode.mode()) + (shared ? ": any user may make files in it" : "")
+                            + decides(path, inode),
                     Mend.command("chmod o-w", scene.onHost(path)));
         } else if ((mode & GROUP_WRITES) != 0 && inode.gid() != 0 && !isState) {
+            boolean isCritical = decisive.least(path, inode).equals(Optional.of(Severity.CRITICAL));
             findings.add(
                     Kind.GROUP_WRITABLE,
+                    isCritical ? Severity.CRITICAL : Kind.GROUP_WRITABLE.severity(),
                     path,
-                    "mode " + new Mode(inode.mode()) + ", group " + inode.gid(),
+                    "mode " + new Mode(inode.mode()) + ", group " + inode.gid()
+                            + (isCritical ? decides(path, inode) : ""),
                     Mend.command("chmod g-w", scene.onHost(path)));
         }
     }
@@ -128,9 +129,15 @@ final class Permissions implements InodeCheck {
                 : scene.expected().isWritten(path);
     }
 
-    /** True for a file of which whoever writes it becomes whom they like. */
-    static boolean decidesWhoIsWho(JailPath path) {
-        return WHO_IS_WHO.contains(path.bytes());
+    /** Why a directory is worse than others. */
+    private String decides(JailPath path, Inode inode) {
+        Optional<Severity> least = inode.is(Inode.Kind.DIRECTORY) ? decisive.least(path, inode) : Optional.empty();
+        if (least.isEmpty()) {
+            return "";
+        }
+        return least.get() == Severity.CRITICAL
+                ? ": passwd, ld.so.preload and their like can be exchanged, or made, in it or beneath it"
+                : ": programs and libraries can be exchanged, or made, in it or beneath it";
     }
 
     private static boolean othersMayWrite(Inode inode) {

@@ -104,16 +104,22 @@ public final class RuleFiles {
     }
 
     private static List<Rules.Secret> secret(JsonNode rule) {
-        boolean isText = !rule.has("head");
-        only(rule, Set.of("name", isText ? "marker" : "head", "pattern", "why"), "it");
-        String marker = isText ? text(rule, "marker") : "";
-        if (isText && !marker.matches("[!-~][ -~]+")) {
-            throw new IllegalArgumentException("\"marker\" is not two or more characters of ASCII");
+        only(rule, Set.of("name", "marker", "head", "paths", "pattern", "why"), "it");
+        if (rule.has("marker") && rule.has("head")) {
+            throw new IllegalArgumentException("it has a \"marker\" and a \"head\"");
         }
         Optional<Pattern> head =
-                isText ? Optional.empty() : Optional.of(Pattern.compile(text(rule, "head"), Pattern.DOTALL));
-        return List.of(
-                new Rules.Secret(text(rule, "name"), marker, head, pattern(rule, "pattern", 0), text(rule, "why")));
+                rule.has("head") ? Optional.of(Pattern.compile(text(rule, "head"), Pattern.DOTALL)) : Optional.empty();
+        Optional<Pattern> paths = rule.has("paths")
+                ? Optional.of(Pattern.compile(String.join("|", texts(rule, "paths")), Pattern.DOTALL))
+                : Optional.empty();
+        boolean hasMarker = rule.has("marker") || head.isEmpty() && paths.isEmpty();
+        String marker = hasMarker ? text(rule, "marker") : "";
+        if (hasMarker && !marker.matches("[!-~][ -~]+")) {
+            throw new IllegalArgumentException("\"marker\" is not two or more characters of ASCII");
+        }
+        return List.of(new Rules.Secret(
+                text(rule, "name"), marker, head, paths, pattern(rule, "pattern", 0), text(rule, "why")));
     }
 
     private static List<Rules.Module> module(JsonNode rule) {

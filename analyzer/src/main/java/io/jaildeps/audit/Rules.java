@@ -43,11 +43,13 @@ public record Rules(
      * A key or token.
      *
      * @param marker what the text surely holds, one char per byte, at least two; looked for before the pattern. Empty for
-     *     one that is no text
+     *     one that is no text, and where the path is enough to look at the whole text
      * @param head what a file that is no text begins with
+     * @param paths fits the whole path of the files that may hold it, one char per byte; empty for any file
      * @param pattern what is in the file
      */
-    public record Secret(String name, String marker, Optional<Pattern> head, Pattern pattern, String why) {}
+    public record Secret(
+            String name, String marker, Optional<Pattern> head, Optional<Pattern> paths, Pattern pattern, String why) {}
 
     /**
      * A line of configuration that loads or starts a file.

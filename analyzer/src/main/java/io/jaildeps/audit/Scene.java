@@ -1,16 +1,23 @@
 package io.jaildeps.audit;
 
+import io.jaildeps.elf.Closure;
 import io.jaildeps.elf.LibrarySearch;
 import io.jaildeps.elf.LoaderEnvironment;
 import io.jaildeps.jail.SharedFiles;
 import io.jaildeps.manifest.Accounts;
 import io.jaildeps.manifest.Manifest;
+import io.jaildeps.manifest.Mode;
+import io.jaildeps.manifest.Secrets;
 import io.jaildeps.path.HostPath;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +28,14 @@ final class Scene {
     private static final int LOOKS = 50_000;
 
     private static final int MOST_MATCHES = 10_000;
+    private static final int OTHERS_READ = 04;
 
     private final AuditRequest request;
     private final Expected expected;
     private final Accounts hostAccounts;
     private final SharedFiles shared;
     private final Findings findings;
+    private final SecretScan secretScan;
     private final LoaderEnvironment environment;
     private Sysroot jail;
     private Sysroot host;
@@ -36,6 +45,7 @@ final class Scene {
     Scene(AuditRequest request) throws IOException {
         this.request = request;
         this.findings = new Findings(request.ignoring());
+        this.secretScan = new SecretScan(request.rules().secrets());
         this.jail = new Sysroot(request.jail());
         this.host = new Sysroot(request.host());
         this.environment = request.manifest()
@@ -64,6 +74,11 @@ final class Scene {
 
     Findings findings() {
         return findings;
+    }
+
+    /** For several threads. */
+    SecretScan secretScan() {
+        return secretScan;
     }
 
     Expected expected() {
@@ -121,14 +136,68 @@ final class Scene {
                 : Optional.empty();
     }
 
-    /** The text of a small file of the jail, one char per byte. */
+    /**
+     * Where a path of the jail leads on this machine, links followed inside of the jail; where it would be if nothing is
+     * there. A command on it reaches nothing outside, as long as nobody changes the jail.
+     */
+    HostPath place(JailPath path) throws IOException {
+        return jail().locate(path) instanceof Location.Present at ? onHost(at.realPath()) : onHost(path);
+    }
+
+    /** The text of a small file of the jail, one char per byte; what else stands in its place is told. */
     String text(String path) throws IOException {
-        return jail().text(path, ConfigLines.MAX_BYTES);
+        if (jail().locate(path) instanceof Location.Present at) {
+            new FilesInPlace(this).look(JailPath.ofBytes(path), at);
+        }
+        return text(path, ConfigLines.MAX_BYTES);
+    }
+
+    /** @param maxBytes no more is read */
+    String text(String path, int maxBytes) throws IOException {
+        try {
+            return jail().text(path, maxBytes);
+        } catch (FileSystemException unreadable) {
+            findings.add(Kind.UNREADABLE, JailPath.ofBytes(path), Failures.reason(unreadable), Mend.LET_IT_BE_READ);
+            return "";
+        }
+    }
+
+    /** The text of a small file of the host, one char per byte; empty if it can not be read. */
+    Optional<String> hostText(String path) throws IOException {
+        try {
+            return Optional.of(host().text(path, ConfigLines.MAX_BYTES));
+        } catch (FileSystemException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Which file of the jail could not be read; the one that was asked about if the failure does not say. */
+    JailPath cause(IOException failure, JailPath asked) {
+        if (failure instanceof FileSystemException about
+                && about.getFile() != null
+                && about.getFile().startsWith("/")) {
+            return request.jail()
+                    .relative(HostPath.of(about.getFile()))
+                    .map(path -> JailPath.ofBytes("/" + path))
+                    .orElse(asked);
+        }
+        return asked;
+    }
+
+    /** True if a loader would take it: a regular file of ELF that is not broken. */
+    boolean isLibrary(String path) throws IOException {
+        try {
+            return jail().locate(path) instanceof Location.Present at
+                    && at.kind() == Inode.Kind.FILE
+                    && libraries().closure(at.realPath()) instanceof Closure;
+        } catch (FileSystemException unreadable) {
+            return false; // the walk through the jail tells it
+        }
     }
 
     /** True if the host has the same text there: then what it names and lacks is lacking on the host too. */
     boolean isAsOnHost(String path) throws IOException {
-        return text(path).equals(host().text(path, ConfigLines.MAX_BYTES));
+        return hostText(path).filter(text(path)::equals).isPresent();
     }
 
     /**
@@ -155,6 +224,9 @@ final class Scene {
 
     /** The paths that a pattern names; {@code *} stands for any characters of one name. */
     static List<String> expand(Sysroot tree, String pattern) throws IOException {
+        if (pattern.indexOf('\0') >= 0) {
+            return List.of();
+        }
         List<String> found = List.of("");
         for (String part : JailPath.ofBytes(pattern).components()) {
             List<String> next = new ArrayList<>();
@@ -185,25 +257,61 @@ final class Scene {
     }
 
     /** What no entry of a manifest asks for can go; nothing to advise for anything else. */
-    Mend removal(JailPath path) {
-        return expected.isKnown() && expected.entry(path).isEmpty() ? Mend.command("rm", onHost(path)) : Mend.NONE;
+    Optional<Mend> removal(JailPath path) {
+        return expected.isKnown() && expected.entry(path).isEmpty()
+                ? Optional.of(Mend.remove(onHost(path), false))
+                : Optional.empty();
     }
 
-    /** How to get a file of the host into the jail: to where the path leads inside of it, not where links say outside. */
-    Mend copy(JailPath path) throws IOException {
+    /**
+     * How to get a file of the host into the jail: to where the path leads inside of it, not where links say outside. A
+     * file that is not for everybody to read stays where it is.
+     *
+     * @param lacking what to do if the host has no such file, and the manifest does not know it either
+     */
+    Mend copy(JailPath path, Mend lacking) throws IOException {
         Optional<Location.Present> there = hostFile(path.bytes());
         if (there.isEmpty()) {
             return expected.entry(path).isPresent()
                     ? Mend.words("make the manifest anew: the host has no such file any more")
-                    : removal(path);
+                    : removal(path).orElse(lacking);
         }
-        if (isBuilt(path)) {
+        JailPath place = jail().locate(path.parent()) instanceof Location.Present parent
+                ? parent.realPath().resolve(path.name())
+                : path;
+        if (isBuilt(path)
+                || isBuilt(place)
+                || isBuilt(there.get().path())
+                || isBuilt(there.get().realPath())) {
             return Mend.line(request.rebuild());
         }
-        return jail().locate(path.parent()) instanceof Location.Present parent && parent.kind() == Inode.Kind.DIRECTORY
-                ? Mend.copy(
-                        host.onHost(there.get().realPath()),
-                        onHost(parent.realPath().resolve(path.name())))
-                : Mend.words("copy it from the host, with the directories above it");
+        if (isSecret(path, there.get().inode(), host.onHost(there.get().realPath()))) {
+            return Mend.words("the host's file is a secret: give the jail one of its own, or remove what needs it");
+        }
+        if (!(jail().locate(path.parent()) instanceof Location.Present above) || above.kind() != Inode.Kind.DIRECTORY) {
+            return Mend.words("copy it from the host, with the directories above it");
+        }
+        boolean onDirectory = jail().inode(place)
+                .filter(inode -> inode.is(Inode.Kind.DIRECTORY))
+                .isPresent();
+        return Mend.copy(
+                host.onHost(there.get().realPath()),
+                onHost(place),
+                new Mode(there.get().inode().mode()),
+                onDirectory);
+    }
+
+    /** True for a file that no copy of may be advised: it is closed to others, or holds a key, token or password. */
+    boolean isSecret(JailPath path, Inode inode, HostPath file) throws IOException {
+        if (Secrets.isPasswordFile(path) || (inode.mode() & OTHERS_READ) == 0) {
+            return true;
+        }
+        if (!inode.is(Inode.Kind.FILE) || inode.sizeBytes() >= SecretScan.MAX_BYTES) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file.toPath(), LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(SecretScan.MAX_BYTES);
+            return !secretScan.in(path, bytes, bytes.length).isEmpty();
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** First lines of scripts: execve(2), "Interpreter scripts", and what env(1) looks up. */
 final class Scripts {
-    private static final int EXECUTE = 0111;
     private static final Set<String> PROGRAMS = Set.of("bin", "sbin", "libexec", "cgi-bin", "init.d", "games");
     private static final List<String> PATH =
             List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
@@ -25,15 +24,22 @@ final class Scripts {
 
     // #!/usr/bin/env -S awk -f
     void script(JailPath path, Inode inode, String head) throws IOException {
-        if ((inode.mode() & EXECUTE) == 0 || !isStarted(path)) {
+        if (!inode.isExecutable() || !isStarted(path)) {
             return;
         }
         // to the kernel a carriage return is a part of the name
         String line = head.substring(2).split("\n", 2)[0].replaceAll("^[ \t]+|[ \t\0]+$", "");
         List<String> words = List.of(line.split("[ \t\0]+"));
         String interpreter = words.get(0);
-        if (!interpreter.startsWith("/")) {
-            return; // relative to whoever starts it: nobody knows
+        if (interpreter.isEmpty()) {
+            return; // the kernel takes it for no script
+        } else if (!interpreter.startsWith("/")) {
+            report(
+                    path,
+                    "",
+                    "it is started by " + Printable.of(interpreter)
+                            + ", which is looked for where whoever starts it is");
+            return;
         }
         if (!scene.has(interpreter)) {
             boolean isFromDos = interpreter.endsWith("\r");
@@ -74,10 +80,12 @@ final class Scripts {
 
     /** A script that nothing asks for goes; another one gets its interpreter. */
     private Mend mend(JailPath path, String interpreter) throws IOException {
-        Mend removal = scene.removal(path);
-        return !removal.equals(Mend.NONE) || interpreter.isEmpty()
-                ? removal
-                : scene.copy(JailPath.ofBytes(interpreter));
+        Optional<Mend> removal = scene.removal(path);
+        if (removal.isPresent()) {
+            return removal.get();
+        }
+        Mend otherwise = Mend.words("give the script a first line that names a program of the jail, or remove it");
+        return interpreter.isEmpty() ? otherwise : scene.copy(JailPath.ofBytes(interpreter), otherwise);
     }
 
     private boolean isInPath(String program) throws IOException {

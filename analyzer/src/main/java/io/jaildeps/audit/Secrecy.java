@@ -2,6 +2,7 @@ package io.jaildeps.audit;
 
 import io.jaildeps.manifest.Entry;
 import io.jaildeps.manifest.Mode;
+import io.jaildeps.manifest.Secrets;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.path.Printable;
 import java.util.List;
@@ -10,14 +11,6 @@ import java.util.stream.Collectors;
 
 /** Keys and tokens in files, and secrets that others may read. What the manifest marks as secret is known already. */
 final class Secrecy {
-    private static final Set<String> PASSWORD_FILES = Set.of(
-            "/etc/shadow",
-            "/etc/gshadow",
-            "/etc/shadow-",
-            "/etc/gshadow-",
-            "/etc/security/opasswd",
-            "/etc/master.passwd",
-            "/etc/spwd.db");
     /** Their hashes are told account by account. */
     private static final Set<String> ACCOUNTS = Set.of("/etc/shadow", "/etc/gshadow", "/etc/passwd", "/etc/group");
 
@@ -33,9 +26,9 @@ final class Secrecy {
                 .toList();
         if (!secrets.isEmpty() && !known) {
             String names = secrets.stream().map(Printable::of).collect(Collectors.joining(", "));
-            scene.findings().add(Kind.SECRET, path, "it holds: " + names, Mend.command("rm", scene.onHost(path)));
+            scene.findings().add(Kind.SECRET, path, "it holds: " + names, Mend.remove(scene.onHost(path), false));
         }
-        boolean secret = known || !secrets.isEmpty() || PASSWORD_FILES.contains(path.bytes());
+        boolean secret = known || !secrets.isEmpty() || Secrets.isPasswordFile(path);
         if (secret && (task.inode().mode() & OTHERS_READ) != 0 && task.inode().sizeBytes() > 0) {
             scene.findings()
                     .add(

@@ -81,7 +81,7 @@ final class Surroundings {
         JailPath path = JailPath.ofBytes("/" + jail.relative(mount.place()).orElse(""));
         String fstype = Printable.of(mount.fstype());
         Optional<String> bound = hosts(mount);
-        Mend mend = Mend.command("umount", mount.place());
+        Mend mend = Mend.unmount(mount.place());
         if (bound.isPresent()) {
             scene.findings()
                     .add(
@@ -131,7 +131,9 @@ final class Surroundings {
     private void ancestors() throws IOException {
         Ancestors above = Ancestors.of(jail);
         for (Ancestors.Replaceable one : above.replaceable()) {
-            Mend mend = Mend.command(one.mend(), one.directory());
+            Mend mend = one.mend()
+                    .map(command -> Mend.command(command, one.directory()))
+                    .orElseGet(() -> Mend.words(Ancestors.move(one.directory())));
             scene.findings().add(Kind.ANCESTOR_WRITABLE, JailPath.ROOT, one.reason(), mend);
         }
         if (!above.isClosed()) {
@@ -142,7 +144,9 @@ final class Surroundings {
                             dangerous ? Severity.MEDIUM : Severity.NOTE,
                             JailPath.ROOT,
                             Ancestors.ENTERABLE + (dangerous ? ", who may use what else was found" : ""),
-                            Mend.command("chmod 0700", jail.parent()));
+                            Ancestors.isShared(jail.parent())
+                                    ? Mend.words(Ancestors.move(jail.parent()))
+                                    : Mend.command("chmod 0700", jail.parent()));
         }
     }
 

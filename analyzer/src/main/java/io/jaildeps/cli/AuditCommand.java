@@ -154,6 +154,8 @@ final class AuditCommand implements Callable<Integer> {
                 reports.add(AuditReports.of(new Audit(request).run(), worst));
             } catch (BadInput e) {
                 reports.add(unusable(jail, String.valueOf(e.getMessage())));
+            } catch (IOException e) {
+                reports.add(unusable(jail, Words.failure(e)));
             }
         }
         if (reports.isEmpty()) {
@@ -172,7 +174,7 @@ final class AuditCommand implements Callable<Integer> {
             return BuiltJail.manifest(jail)
                     .map(known -> BuiltJail.manifestFile(jail).toPath());
         } catch (IOException e) {
-            throw new BadInput(String.valueOf(e.getMessage()));
+            throw new BadInput(Words.failure(e) + "; --as-it-is audits without the manifest of its last build");
         }
     }
 

@@ -78,13 +78,13 @@ final class RunMaker {
         return new JailedProgram(jail, command, cwd(), environment, user, mounts);
     }
 
-    private RunAs user() throws BadUsage, CannotRun, IOException {
+    private RunAs user() throws BadUsage, BadInput, IOException {
         Optional<String> asked = Optional.ofNullable(options.user)
                 .or(() -> manifest.map(one -> one.target().user()));
         if (asked.isEmpty()) {
             throw new BadUsage("cannot run in " + jail + ": no manifest says as whom; give --user");
         }
-        RunAs user = RunAs.of(TargetLookup.bytes(asked.get()), jail);
+        RunAs user = user(asked.get());
         if (user.uid() == 0 && !options.allowRoot) {
             throw new BadUsage("cannot run as root in " + jail
                     + ": give --user USER, or --allow-root if it changes its user by itself");
@@ -93,6 +93,17 @@ final class RunMaker {
             throw new BadUsage("cannot run as " + Printable.of(user.name()) + ": only root may change the user");
         }
         return user;
+    }
+
+    private RunAs user(String asked) throws BadUsage, BadInput, IOException {
+        try {
+            return RunAs.of(TargetLookup.bytes(asked), jail);
+        } catch (CannotRun unknown) {
+            if (options.user != null) {
+                throw new BadUsage(String.valueOf(unknown.getMessage()));
+            }
+            throw new BadInput(unknown.getMessage() + ", whom the manifest names");
+        }
     }
 
     private static long uid() throws IOException {

@@ -67,7 +67,8 @@ final class Loading {
         }
         if (loader.flavour() == Loader.Flavour.GLIBC) {
             String list = context.sysroot().text(PRELOAD_FILE.bytes(), MAX_PRELOAD_BYTES);
-            for (Soname preload : LoaderEnvironment.split(list.replaceAll("#[^\n]*", ""))) {
+            for (Soname preload :
+                    LoaderEnvironment.split(list.replace('\0', '\n').replaceAll("#[^\n]*", ""))) {
                 load(program, PRELOAD_FILE, preload);
             }
         }

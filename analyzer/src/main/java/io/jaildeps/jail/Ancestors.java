@@ -6,6 +6,7 @@ import io.jaildeps.tree.Inode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The directories above a jail. Who can enter all of them can reach the jail's files from outside: leave a set-id program
@@ -19,6 +20,10 @@ public record Ancestors(List<Replaceable> replaceable, boolean isClosed) {
     /** What to say if none is closed. */
     public static final String ENTERABLE = "no directory above it keeps users of the host out";
 
+    /** Of the system, or a user's. */
+    private static final String SYSTEMS =
+            "/(?:usr|var|dev|etc|run)/[^/]+|/(?:usr|var)/local/[^/]+|/var/lib/[^/]+|/run/user/[^/]+|/home/[^/]+|/usr/(?:share|lib)/.*";
+
     private static final int OTHERS_ENTER = 01;
     private static final int OTHERS_WRITE = 02;
     private static final int GROUP_WRITES = 020;
@@ -28,8 +33,26 @@ public record Ancestors(List<Replaceable> replaceable, boolean isClosed) {
         replaceable = List.copyOf(replaceable);
     }
 
-    /** @param mend the command that takes the right away, without the directory */
-    public record Replaceable(HostPath directory, String reason, String mend) {}
+    /** @param mend the command that takes the right away, without the directory; empty if others have business there */
+    public record Replaceable(HostPath directory, String reason, Optional<String> mend) {}
+
+    /** What helps where a command would take a directory from others who have business there. */
+    public static String move(HostPath shared) {
+        return "put the jail into a directory of root's with mode 0700: " + shared + " is there for others too";
+    }
+
+    /**
+     * True for a directory that is not the jail's alone: closing it or taking it from its owner would do harm to others,
+     * see hier(7). Nobody keeps a jail alone in a directory that everybody may write.
+     */
+    public static boolean isShared(HostPath directory) throws IOException {
+        return directory.isRoot()
+                || directory.parent().isRoot()
+                || directory.bytes().matches(SYSTEMS)
+                || Inode.at(directory)
+                        .filter(inode -> (inode.mode() & STICKY) != 0)
+                        .isPresent();
+    }
 
     /** @param jail a path without links */
     public static Ancestors of(HostPath jail) throws IOException {
@@ -41,7 +64,8 @@ public record Ancestors(List<Replaceable> replaceable, boolean isClosed) {
             if (isWritable(inode) || inode.uid() != 0) {
                 String reason = at + ": mode " + new Mode(inode.mode()) + ", owner " + inode.uid() + ":" + inode.gid()
                         + ": others than root can put another directory in the jail's place";
-                replaceable.add(new Replaceable(at, reason, inode.uid() == 0 ? "chmod go-w" : "chown root"));
+                String mend = inode.uid() == 0 ? "chmod go-w" : "chown root";
+                replaceable.add(new Replaceable(at, reason, isShared(at) ? Optional.empty() : Optional.of(mend)));
             }
             closed |= (inode.mode() & OTHERS_ENTER) == 0;
         }

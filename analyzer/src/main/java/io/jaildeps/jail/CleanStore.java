@@ -111,7 +111,7 @@ final class CleanStore {
 
     /** Two files with the same bytes need not have the same capabilities, and a link has those of the other. */
     private static boolean hasCapabilities(HostPath file) throws IOException, InterruptedException {
-        boolean executable = (Inode.at(file).orElseThrow().mode() & 0111) != 0;
+        boolean executable = Inode.at(file).orElseThrow().isExecutable();
         return executable
                 && Tools.find("getcap").isPresent()
                 && !Tools.run(List.of("getcap", file.bytes())).output().isEmpty();

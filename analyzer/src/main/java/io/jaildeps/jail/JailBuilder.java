@@ -203,11 +203,19 @@ public final class JailBuilder {
         Ancestors above = Ancestors.of(jail);
         for (Ancestors.Replaceable one : above.replaceable()) {
             warnings.add(new BuildResult.Warning(
-                    JailPath.ROOT, one.reason() + "; mend it: " + one.mend() + " " + one.directory()));
+                    JailPath.ROOT,
+                    one.reason() + "; mend it: "
+                            + one.mend()
+                                    .map(command -> command + " " + one.directory())
+                                    .orElseGet(() -> Ancestors.move(one.directory()))));
         }
         if (!above.isClosed()) {
             warnings.add(new BuildResult.Warning(
-                    JailPath.ROOT, Ancestors.ENTERABLE + "; mend it: chmod 0700 " + jail.parent()));
+                    JailPath.ROOT,
+                    Ancestors.ENTERABLE + "; mend it: "
+                            + (Ancestors.isShared(jail.parent())
+                                    ? Ancestors.move(jail.parent())
+                                    : "chmod 0700 " + jail.parent())));
         }
         return warnings;
     }

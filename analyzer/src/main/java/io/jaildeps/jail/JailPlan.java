@@ -100,6 +100,8 @@ final class JailPlan {
         }
         if (entry instanceof Entry.Symlink link) {
             checkTarget(link);
+        } else if (entry instanceof Entry.Device device && !device.device().isOfLinux()) {
+            problems.add(path + ": " + device.device() + " is greater than any device of this system");
         } else if (entry instanceof Entry.File file
                 && file.content() instanceof Content.Users
                 && !AccountFile.isKnown(path.name())) {

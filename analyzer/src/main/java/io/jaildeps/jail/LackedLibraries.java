@@ -26,7 +26,7 @@ final class LackedLibraries {
         for (Entry entry : manifest.entries()) {
             boolean mayBeProgram = entry instanceof Entry.File file
                     && file.content() instanceof Content.Copy
-                    && (file.mode().bits() & 0111) != 0;
+                    && file.mode().executes();
             if (mayBeProgram
                     && search.closure(entry.path()) instanceof Closure closure
                     && closure.program().elf().interpreter().isPresent()) {

@@ -8,6 +8,9 @@ public record DeviceNumber(boolean block, int major, int minor) {
     /** Written {@code c ?:?}: what an unverified entry has. */
     public static final DeviceNumber UNKNOWN = new DeviceNumber(false, -1, -1);
 
+    private static final int MAX_MAJOR = (1 << 12) - 1;
+    private static final int MAX_MINOR = (1 << 20) - 1;
+
     private static final String UNKNOWN_TEXT = "c ?:?";
     private static final Pattern TEXT = Pattern.compile("([bc]) (\\d{1,9}):(\\d{1,9})");
 
@@ -33,6 +36,11 @@ public record DeviceNumber(boolean block, int major, int minor) {
         long major = ((rdev >>> 8) & 0xfff) | ((rdev >>> 32) & ~0xfffL);
         long minor = (rdev & 0xff) | ((rdev >>> 12) & ~0xffL);
         return new DeviceNumber(block, (int) major, (int) minor);
+    }
+
+    /** False for what Linux has no room for, makedev(3): 12 bits and 20 bits. */
+    public boolean isOfLinux() {
+        return major <= MAX_MAJOR && minor <= MAX_MINOR;
     }
 
     @Override

@@ -36,7 +36,7 @@ public record Mode(int bits) {
     }
 
     /** True for what can be executed by anybody. */
-    boolean executes() {
+    public boolean executes() {
         return (bits & 0111) != 0;
     }
 

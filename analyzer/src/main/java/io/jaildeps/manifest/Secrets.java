@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** Tells keys, password hashes and tokens from other files. */
-final class Secrets {
+public final class Secrets {
     private static final Set<String> PASSWORD_FILES = Set.of(
             "/etc/shadow",
             "/etc/gshadow",
@@ -21,8 +21,13 @@ final class Secrets {
 
     private Secrets() {}
 
+    /** True for the places where systems keep the hashes of passwords, shadow(5) and its like, whatever is there. */
+    public static boolean isPasswordFile(JailPath path) {
+        return PASSWORD_FILES.contains(path.bytes());
+    }
+
     static boolean isSecret(JailPath path, Inode inode, Sysroot tree) throws IOException {
-        if (PASSWORD_FILES.contains(path.bytes())) {
+        if (isPasswordFile(path)) {
             return true;
         }
         if (inode.kind() != Inode.Kind.FILE || inode.sizeBytes() > MAX_KEY_BYTES) {

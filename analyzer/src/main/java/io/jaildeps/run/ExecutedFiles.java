@@ -21,8 +21,6 @@ public final class ExecutedFiles {
     /** An interpreter may be a script too; the kernel follows so many. */
     private static final int MOST_SCRIPTS = 5;
 
-    private static final int EXECUTE = 0111;
-
     private final Sysroot jail;
 
     public ExecutedFiles(Sysroot jail) {
@@ -66,7 +64,7 @@ public final class ExecutedFiles {
         } else if (found.kind() != Inode.Kind.FILE) {
             return Optional.of(name + " is no regular file");
         }
-        return (found.inode().mode() & EXECUTE) == 0 ? Optional.of("nobody may execute " + name) : Optional.empty();
+        return found.inode().isExecutable() ? Optional.empty() : Optional.of("nobody may execute " + name);
     }
 
     private static String interpreter(HostPath script) throws IOException {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Inode(
         Kind kind, int mode, long uid, long gid, long rdev, Id id, int links, long sizeBytes, FileTime modified) {
+    private static final int EXECUTE = 0111;
     private static final String ATTRIBUTES = "unix:mode,uid,gid,rdev,dev,ino,nlink,size,lastModifiedTime";
 
     /** What tells an inode from all others. */
@@ -108,6 +109,11 @@ public record Inode(
 
     public boolean is(Kind wanted) {
         return kind == wanted;
+    }
+
+    /** True if somebody may execute it, or enter it if it is a directory. */
+    public boolean isExecutable() {
+        return (mode & EXECUTE) != 0;
     }
 
     private static Number number(Map<String, Object> found, String name) {

@@ -30,6 +30,9 @@ final class Walk {
     }
 
     Location run(String path) throws IOException {
+        if (path.indexOf('\0') >= 0) {
+            return new Location.Absent(Location.Reason.ENOENT, links); // no name has such a byte
+        }
         push(path, false);
         Sysroot.Node at = tree.node(here());
         while (!waiting.isEmpty()) {

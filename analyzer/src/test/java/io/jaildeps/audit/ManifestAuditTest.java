@@ -210,6 +210,40 @@ class ManifestAuditTest {
     }
 
     @Test
+    void code_that_a_program_loads_beside_its_manifest_is_found() throws IOException, InterruptedException {
+        Path libc = place.in("lib/x86_64-linux-gnu/libc.so.6");
+        Requires.that(Files.exists(libc), "needs Debian on x86-64");
+        Files.copy(libc, libc.resolveSibling("libevil.so"));
+        place.write("etc/ld.so.preload", "/lib/x86_64-linux-gnu/libevil.so\n");
+        Path better = Place.directory(libc.resolveSibling("glibc-hwcaps/x86-64-v2"));
+        Files.copy(libc, better.resolve("libc.so.6"));
+        Set<String> found = found();
+        assertTrue(
+                found.containsAll(Set.of(
+                        "high preload /etc/ld.so.preload",
+                        "high shadowing /lib/x86_64-linux-gnu/libevil.so",
+                        "high shadowing /lib/x86_64-linux-gnu/glibc-hwcaps/x86-64-v2/libc.so.6")),
+                found::toString);
+    }
+
+    @Test
+    void a_library_of_the_manifest_comes_with_a_build_whatever_link_it_is_asked_by()
+            throws IOException, InterruptedException {
+        Path libc = place.in("lib/x86_64-linux-gnu/libc.so.6");
+        Requires.that(Files.exists(libc), "needs Debian on x86-64");
+        Files.createDirectory(place.in("data"));
+        Files.move(place.in("lib"), place.in("data/lib"));
+        Files.createSymbolicLink(place.in("lib"), Path.of("data/lib"));
+        Files.delete(libc);
+        assertEquals(
+                Set.of("jaildeps build M J"),
+                place.manifest(manifest()).audit().findings().stream()
+                        .filter(finding -> finding.kind() == Kind.LIBRARY_MISSING)
+                        .map(finding -> finding.mend().text())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
     void state_of_the_programs_is_covered_but_not_what_may_gain_rights() throws IOException, InterruptedException {
         entries.add(new Entry.Directory(
                 JailPath.of("/var/lib/www"),

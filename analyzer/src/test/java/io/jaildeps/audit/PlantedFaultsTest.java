@@ -38,7 +38,7 @@ class PlantedFaultsTest {
     private Place place;
 
     /** What somebody did to the jail, and what is to be found. */
-    private record Fault(String finding, Planting planting) {
+    record Fault(String finding, Planting planting) {
         interface Planting {
             void into(Place place) throws IOException, InterruptedException;
         }
@@ -120,6 +120,102 @@ class PlantedFaultsTest {
                     place.write("usr/lib/gconv/gconv-modules", "module ISO-8859-2// INTERNAL ISO8859-2 1\n");
                 }),
                 fault("medium cache-names-absent /etc/ld.so.cache", place -> cache(place, "/usr/lib/libnosuch.so.1")),
+                fault("high library-missing /usr/bin/cut", place -> {
+                    behindLink(place);
+                    Files.delete(place.in("opt/libc-2.so"));
+                    Place.directory(place.in("opt/libc-2.so"));
+                }),
+                fault("high library-missing /usr/bin/cut", place -> {
+                    behindLink(place);
+                    Files.delete(place.in("opt/libc-2.so"));
+                    Place.tool("mkfifo", place.in("opt/libc-2.so"));
+                }),
+                fault("high library-missing /usr/bin/cut", place -> {
+                    behindLink(place);
+                    place.write("opt/libc-2.so", "");
+                }),
+                fault("high library-missing /usr/bin/cut", place -> {
+                    behindLink(place);
+                    Files.delete(place.in("opt/libc-2.so"));
+                }),
+                fault("high library-missing /usr/bin/cut", place -> {
+                    // the loader passes over a file for another class or machine
+                    behindLink(place);
+                    try (FileChannel file = FileChannel.open(place.in("opt/libc-2.so"), StandardOpenOption.WRITE)) {
+                        assertEquals(1, file.write(ByteBuffer.wrap(new byte[] {(byte) 183}), 18));
+                    }
+                }),
+                fault("high library-missing /usr/bin/cut", place -> {
+                    Files.delete(libc(place));
+                    place.write("srv/libc.so.6", "no library\n");
+                }),
+                fault("medium library-missing /usr/bin/cut", place -> {
+                    Place.directory(place.in("srv"));
+                    Files.move(libc(place), place.in("srv/libc.so.6"));
+                }),
+                fault("high wrong-type /etc/ld.so.preload", place -> {
+                    Place.tool("mkfifo", "-m", "0644", place.in("etc/ld.so.preload"));
+                }),
+                fault("high library-missing /etc/ld.so.preload", place -> {
+                    place.write("etc/ld.so.preload", "/lib/a\0b.so\n\0\0\0");
+                }),
+                fault("high pam-module-missing /etc/pam.d/login", place -> {
+                    place.write("etc/pam.d/login", "auth required /a\0b.so\nauth required pam_exec.so /a\0b\n");
+                }),
+                fault("high pam-file-missing /etc/pam.d/login", place -> {
+                    place.write("etc/pam.d/login", "@include /a\0b\nauth include a\0b\n");
+                }),
+                fault("medium unreadable /etc/passwd", place -> {
+                    append(place, ("#" + "g".repeat(1000) + "\n").repeat(4500) + "toor:x:0:0::/:/bin/sh\n");
+                }),
+                fault("low script-interpreter-missing /usr/share/script", place -> {
+                    Place.mode(place.write("usr/share/script", "#!nope\n"), 0755);
+                }),
+                fault("medium wrong-type /etc/hosts", place -> {
+                    Files.delete(place.in("etc/hosts"));
+                    Place.directory(place.in("etc/hosts"));
+                }),
+                fault("medium wrong-type /etc/passwd", place -> {
+                    Files.delete(place.in("etc/passwd"));
+                    Place.tool("mkfifo", place.in("etc/fifo"));
+                    link(place, "etc/passwd", "fifo");
+                }),
+                fault("medium wrong-type /dev/null", place -> Place.mode(place.write("dev/null", ""), 0666)),
+                fault("medium wrong-type /dev/null", place -> node(place, "c", 1, 5)),
+                fault("medium closed-to-users /dev/null", place -> {
+                    node(place, "c", 1, 3);
+                    Place.mode(place.in("dev/null"), 0600);
+                }),
+                fault("medium closed-to-users " + libcPath(), place -> Place.mode(libc(place), 0)),
+                fault("medium closed-to-users /lib", place -> Place.mode(place.in("lib"), 0700)),
+                fault("high pam-module-missing /etc/pam.d/login", place -> {
+                    place.write("etc/pam.d/login", "auth \\\n # a comment \\\n\n required \\\n pam_nosuch.so\n");
+                }),
+                fault("high pam-module-missing /etc/pam.d/login", place -> {
+                    place.write("etc/pam.d/login", "AUTH REQUIRED pam_nosuch.so\n");
+                }),
+                fault("high pam-module-missing /etc/pam.d/login", place -> {
+                    place.write("etc/pam.d/login", "auth required pam_empty.so\n");
+                    place.write("usr/lib/security/pam_empty.so", "");
+                }),
+                fault("high pam-file-missing /etc/pam.d/login", place -> {
+                    place.write("etc/pam.d/login", "auth required pam_listfile.so item=user [file=/etc/nosuch]\n");
+                }),
+                fault("high pam-module-missing /etc/pam.conf", place -> {
+                    place.write("etc/pam.conf", "login auth required pam_nosuch.so\n");
+                }),
+                fault("high pam-loop /etc/pam.d/login", place -> {
+                    place.write("etc/pam.d/login", "@include common\n");
+                    place.write("etc/pam.d/common", "auth substack login\n");
+                }),
+                fault("medium nss-module-missing /etc/nsswitch.conf", place -> {
+                    place.write("etc/nsswitch.conf", "hosts: files broken\n");
+                    place.write("usr/lib/libnss_broken.so.2", "no library\n");
+                }),
+                fault("high module-missing /etc/nginx/nginx.conf", place -> {
+                    place.write("etc/nginx/nginx.conf", "load_module /usr/lib/nginx/broken.so;\n");
+                    Place.directory(place.in("usr/lib/nginx/broken.so"));
+                }),
                 fault("high program-missing /usr/bin/nosuch", place -> place.program("/usr/bin/nosuch")));
     }
 
@@ -149,7 +245,45 @@ class PlantedFaultsTest {
                     Place.tool("/usr/sbin/setcap", "cap_net_raw+ep", place.in("usr/bin/cut"));
                 }),
                 fault("high world-writable /etc/hosts", place -> Place.mode(place.in("etc/hosts"), 0646)),
-                fault("high world-writable /etc", place -> Place.mode(place.in("etc"), 0757)),
+                fault("critical world-writable /etc", place -> Place.mode(place.in("etc"), 0757)),
+                fault("critical world-writable /etc", place -> Place.mode(place.in("etc"), 01777)),
+                fault("critical not-roots /etc", place -> Place.owner(place.in("etc"), 1000, 0)),
+                fault("critical not-roots /", place -> Place.owner(place.jail, 1000, 0)),
+                fault("critical group-writable /etc", place -> {
+                    Place.owner(place.in("etc"), 0, 100);
+                    Place.mode(place.in("etc"), 0775);
+                }),
+                fault("critical world-writable /var/users", place -> {
+                    Place.directory(place.in("var/users"));
+                    Files.move(place.in("etc/passwd"), place.in("var/users/passwd"));
+                    link(place, "etc/passwd", "../var/users/passwd");
+                    Place.mode(place.in("var/users"), 01777);
+                }),
+                fault("high world-writable /usr/bin", place -> Place.mode(place.in("usr/bin"), 01777)),
+                fault("high world-writable /lib/x86_64-linux-gnu", place -> {
+                    Place.mode(libc(place).resolveSibling(""), 01777);
+                }),
+                fault("high not-roots /usr/bin", place -> Place.owner(place.in("usr/bin"), 1000, 0)),
+                fault("high shadowing /lib/x86_64-linux-gnu/glibc-hwcaps/x86-64-v2/libc.so.6", place -> {
+                    Path better = Place.directory(libc(place).resolveSibling("glibc-hwcaps/x86-64-v2"));
+                    Files.copy(libc(place), better.resolve("libc.so.6"));
+                }),
+                fault("high search-path /usr/bin/searching", place -> searching(place, "/tmp/later")),
+                fault("high search-path /usr/bin/searching", place -> searching(place, "/usr/lib:")),
+                fault("high preload /etc/ld.so.preload", place -> {
+                    place.write("etc/ld.so.preload", "# mine\n" + libcPath() + "\n");
+                }),
+                fault("critical preload /etc/ld.so.preload", place -> {
+                    // the file is root's, but everybody may make such a one when it is gone
+                    Place.mode(Place.directory(place.in("tmp")), 01777);
+                    place.write("etc/ld.so.preload", libcPath() + ":/tmp/evil.so");
+                }),
+                fault("critical preload /etc/ld.so.preload", place -> {
+                    Place.mode(Place.directory(place.in("tmp")), 01777);
+                    Files.copy(libc(place), place.in("tmp/evil.so"));
+                    Place.owner(place.in("tmp/evil.so"), 1000, 1000);
+                    place.writeBoth("etc/ld.so.preload", "/tmp/evil.so\n");
+                }),
                 fault("low world-writable /tmp", place -> Place.mode(Place.directory(place.in("tmp")), 01777)),
                 fault("medium group-writable /etc/hosts", place -> {
                     Place.owner(place.in("etc/hosts"), 0, 100);
@@ -181,7 +315,8 @@ class PlantedFaultsTest {
                 fault("medium tool /usr/bin/apt-get", place -> tool(place, "apt-get")),
                 fault("medium tool /usr/bin/nc", place -> tool(place, "nc")),
                 fault("medium acl-writable /etc/hosts", place -> acl(place, "etc/hosts", "-m", "u:33:rw")),
-                fault("medium acl-writable /etc", place -> acl(place, "etc", "-d", "-m", "g:100:rwx")),
+                fault("critical acl-writable /etc", place -> acl(place, "etc", "-d", "-m", "g:100:rwx")),
+                fault("critical acl-writable /etc", place -> acl(place, "etc", "-m", "u:33:rwx")),
                 fault("critical acl-writable /etc/passwd", place -> acl(place, "etc/passwd", "-m", "u:33:rw")),
                 fault("medium tool /usr/bin/helper", place -> {
                     // the host has the same program, called as a shell is
@@ -196,13 +331,23 @@ class PlantedFaultsTest {
                 fault("medium gid-0-member /etc/passwd", place -> append(place, "bob:x:1007:0::/:/bin/sh\n")),
                 fault("medium gid-0-member /etc/group", place -> place.write("etc/group", "root:x:0:root,bob\n")),
                 fault("medium gid-0-member /etc/group", place -> place.write("etc/group", "root:x:0:\nadm:x:00:\n")),
-                fault("low socket /run/control", PlantedFaultsTest::socket),
+                fault("low socket /run/control", place -> socket(place, "run/control")),
+                fault("high socket /run/docker.sock", place -> socket(place, "run/docker.sock")),
                 fault("high secret /var/www/.htpasswd", place -> {
                     String hash = "$apr1" + "$x8bKcZ5d$9XgXn3O6mPqU8n9fC1mQh1";
                     Place.mode(place.write("var/www/.htpasswd", "admin:" + hash + "\n"), 0600);
                 }),
                 fault("high password-hash /etc/shadow", place -> {
                     Place.mode(place.write("etc/shadow", "root:$y$j9T$abc$def:19000:0:99999:7:::\n"), 0600);
+                }),
+                fault("high password-hash /etc/shadow", place -> {
+                    Place.mode(place.write("etc/shadow", "bob:!$y$j9T$abc$defghijk:19000:0:99999:7:::\n"), 0600);
+                }),
+                fault("high password-hash /etc/shadow", place -> {
+                    Place.mode(place.write("etc/shadow", "bob:!!aaJp3gZ0" + "uKTVc:19000:0:99999:7:::\n"), 0600);
+                }),
+                fault("high secret /etc/shadow-", place -> {
+                    Place.mode(place.write("etc/shadow-", "bob:aaJp3gZ0" + "uKTVc:19000:0:99999:7:::\n"), 0600);
                 }),
                 fault("critical empty-password /etc/passwd", place -> {
                     place.write("etc/passwd", "root::0:0:root:/root:/bin/sh\n");
@@ -212,6 +357,14 @@ class PlantedFaultsTest {
                 fault("high secret-readable /etc/shadow", place -> place.write("etc/shadow", "root:*:1::::::\n")),
                 fault("low account-unneeded /etc/passwd", place -> append(place, "games:x:5:60::/usr/games:/bin/sh\n")),
                 fault("critical uid-0-twin /etc/passwd", place -> append(place, "toor:x:0:0::/root:/bin/sh\n")),
+                fault("critical uid-0-twin /etc/passwd", place -> append(place, "toor:x:+0:0::/root:/bin/sh\n")),
+                fault("critical uid-0-twin /etc/passwd", place -> append(place, "  toor:x: -00:0::/root:/bin/sh\n")),
+                fault("critical uid-0-twin /etc/passwd", place -> append(place, "toor:x:0\n")),
+                fault("critical uid-0-twin /etc/passwd", place -> append(place, "toor:x::1000::/root:/bin/sh\n")),
+                fault("critical uid-0-twin /etc/passwd", place -> append(place, "toor:x:4294967296:1::/:/bin/sh\n")),
+                fault("high uid-0-twin /etc/passwd", place -> append(place, "toor:x:-1:1::/:/bin/sh\n")),
+                fault("medium gid-0-member /etc/passwd", place -> append(place, "bob:x:1007:\t+0::/:/bin/sh\n")),
+                fault("medium gid-0-member /etc/group", place -> place.write("etc/group", "root:x:0:\nadm:x:-0:\n")),
                 fault("high ancestor-writable /", place -> Place.mode(place.jail.resolveSibling(""), 0777)),
                 fault("note jail-enterable /", place -> Place.mode(place.jail.resolveSibling(""), 0755)));
     }
@@ -274,6 +427,64 @@ class PlantedFaultsTest {
     }
 
     @Test
+    void an_own_secret_of_the_jail_is_not_to_be_the_hosts() throws IOException, InterruptedException {
+        for (Path root : List.of(place.host, place.jail)) {
+            Place.mode(Place.put(root.resolve("etc/key"), KEY + root + "\n"), 0600);
+            Place.mode(Place.put(root.resolve("etc/shadow-"), "root:" + root + ":1::::::\n"), 0600);
+        }
+        assertEquals(Set.of("high secret /etc/key"), place.found());
+    }
+
+    @Test
+    void accounts_that_only_look_like_roots_are_none() throws IOException, InterruptedException {
+        place.writeBoth("etc/nsswitch.conf", "passwd: compat\n");
+        append(place, "nobody:x:65534:65534::/:/bin/false\n+::::::\n#toor:x:0:0::/:/bin/sh\n");
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
+    void configuration_that_is_switched_off_is_no_wrong_type() throws IOException, InterruptedException {
+        node(place, "c", 1, 3);
+        link(place, "etc/nsswitch.conf", "../dev/null");
+        Place.directory(place.in("etc/pam.d/old"));
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
+    void a_program_of_roots_may_have_libraries_of_roots() throws IOException, InterruptedException {
+        Place.mode(place.in("usr/bin/cut"), 0700);
+        Place.mode(libc(place), 0600);
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
+    void lines_of_pam_that_include_for_other_types_make_no_circle() throws IOException, InterruptedException {
+        place.write("etc/pam.d/login", "auth include common\n");
+        place.write("etc/pam.d/common", "account include login\n");
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
+    void pam_conf_counts_only_without_a_directory() throws IOException, InterruptedException {
+        place.write("etc/pam.conf", "login auth required pam_nosuch.so\n");
+        Place.directory(place.in("etc/pam.d"));
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
+    void a_search_path_into_directories_of_roots_is_none() throws IOException, InterruptedException {
+        searching(place, "$ORIGIN/../lib:/opt/none:/usr/lib");
+        Files.delete(place.in("tmp"));
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
+    void a_preload_that_the_host_has_too_is_wanted() throws IOException, InterruptedException {
+        place.writeBoth("etc/ld.so.preload", libcPath() + "\n");
+        assertEquals(Set.of(), place.found());
+    }
+
+    @Test
     void what_is_ignored_is_counted_and_not_told() throws IOException, InterruptedException {
         tool(place, "dash");
         place.ignore("tool:/usr/bin/d*").ignore("setuid");
@@ -311,6 +522,23 @@ class PlantedFaultsTest {
         return libc;
     }
 
+    private static void searching(Place place, String path) throws IOException, InterruptedException {
+        Requires.that(Files.isExecutable(Path.of("/usr/bin/gcc")), "needs gcc");
+        Place.mode(Place.directory(place.in("tmp")), 01777);
+        Path program = place.in("usr/bin/searching");
+        Path source = Files.writeString(place.host.resolve("searching.c"), "int main(void) { return 0; }\n");
+        Place.tool("gcc", "-Wl,-rpath," + path, "-o", program, source);
+        Files.copy(program, place.host.resolve("usr/bin/searching"));
+    }
+
+    /** As packages have it: the name that is asked for is a link to the file. */
+    private static void behindLink(Place place) throws IOException {
+        Path libc = libc(place);
+        Place.directory(place.in("opt"));
+        Files.move(libc, place.in("opt/libc-2.so"));
+        Files.createSymbolicLink(libc, Path.of("../../opt/libc-2.so"));
+    }
+
     private static void flip(Path file, long at) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
@@ -345,10 +573,10 @@ class PlantedFaultsTest {
         Place.tool(command.toArray());
     }
 
-    private static void socket(Place place) throws IOException {
+    private static void socket(Place place, String path) throws IOException {
         Place.directory(place.in("run"));
         try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.bind(UnixDomainSocketAddress.of(place.in("run/control")));
+            channel.bind(UnixDomainSocketAddress.of(place.in(path)));
         }
     }
 

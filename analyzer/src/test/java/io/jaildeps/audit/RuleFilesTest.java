@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.jaildeps.path.JailPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules that are shipped, each with what it must and must not fit. */
 class RuleFilesTest {
+    private static final String WG = "yAnz5TF" + "+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=";
     private static final String BASE64 = "MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF";
 
     /** The object identifier of a bag for a shrouded key. */
@@ -66,8 +68,62 @@ class RuleFilesTest {
             Map.entry("Stripe key", "sk_" + "live_" + "a1B2".repeat(6)),
             Map.entry("Google API key", "'AI" + "za" + "a1B2_".repeat(7) + "'"),
             Map.entry("npm token", "_authToken=np" + "m_" + "a1B2".repeat(9)),
-            Map.entry("PyPI token", "pyp" + "i-AgEI" + "a1B2_".repeat(12)),
+            Map.entry("PyPI token", "pyp" + "i-AgEN" + "a1B2_".repeat(12)),
+            Map.entry("private key (encrypted DER)", "0\u0081\u009b0W\6\t*\u0086H\u0086\u00f7\r\1\5\r0J0"),
+            Map.entry("private key (base64 of PEM)", "LS0tLS1CRUdJT" + "iBQUklWQVRFIEtFWS0tLS0t" + "a1B2".repeat(20)),
+            Map.entry("WireGuard key", "[Interface]\nPrivate" + "Key = " + WG + "\n"),
+            Map.entry("WireGuard preshared key", "[Peer]\nPreshared" + "Key=" + WG + "\n"),
+            Map.entry("WireGuard key in a file", WG + "\n"),
+            Map.entry("age key", "# created\nAGE-SECRET" + "-KEY-1" + "QPZRY9X8".repeat(7) + "QP\n"),
+            Map.entry("password of PostgreSQL", "# mine\ndb.example.org:5432:*:app:s3cr\\:et\n"),
+            Map.entry("password of MySQL", "[client]\nuser = app\npass" + "word = \"s3cr#et\"\n"),
+            Map.entry("password in a file of credentials", "https:" + "//bob:hunter22" + "@git.example.org\n"),
+            Map.entry("password of CIFS", "username=bob\npass" + "word=hunter22\n"),
+            Map.entry("refresh token", "{\"refresh" + "_token\": \"1//" + "a1B2_".repeat(8) + "\"}"),
+            Map.entry("client secret", "{\"client" + "_secret\": \"GOC" + "SPX-" + "a1B2_".repeat(5) + "\"}"),
+            Map.entry("Vault token", "VAULT=hv" + "s." + "a1B2_".repeat(5)),
+            Map.entry(
+                    "DNSSEC private key",
+                    "Private-key" + "-format: v1.3\nAlgorithm: 13 (ECDSAP256SHA256)\nPrivate" + "Key: " + WG + "\n"),
+            Map.entry("TSIG key", "key \"rndc-key\" { algorithm hmac-sha256; secr" + "et \"" + WG + "\"; };\n"),
+            Map.entry("password of a directory", "base dc=example\nbind" + "pw hunter22\n"),
+            Map.entry("password of sssd", "ldap_default" + "_authtok = hunter22\n"),
+            Map.entry("password of slapd", "root" + "pw hunter22\n"),
+            Map.entry("password of a network", "network={\n  ssid=\"x\"\n  ps" + "k=\"hunter2222\"\n}\n"),
+            Map.entry("password of PPP", "# Secrets\nbob\t*\t\"hunter22\"\t*\n"),
+            Map.entry("password of IPsec", "# Secrets\n10.0.0.1 10.0.0.2 : PS" + "K \"hunter22\"\n"),
+            Map.entry("password of a mail relay", "[mail.example.org]:587 bob:hunter22\n"),
+            Map.entry("password hash (DES)", "root:*:19000:0:99999:7:::\nbob:aaJp3gZ0" + "uKTVc:19000:0:99999:7:::\n"),
+            Map.entry("password hash (digest)", "bob:private:" + "0a1b2c3d".repeat(4) + "\n"),
+            Map.entry("password hash (scrypt)", "x:$7" + "$" + "a1B2".repeat(9) + "$" + "a1B2".repeat(10) + "./a:"),
+            Map.entry("password hash (gost-yescrypt)", "x:$gy" + "$j9T$salt$" + "a1B2".repeat(10) + "./a:"),
+            Map.entry("GnuPG private key", "(21:protected-private" + "-key(3:rsa(1:n257:\0"),
+            Map.entry("GnuPG private key in text", "Created: 20260101T000000\nKey: (private" + "-key (ecc\n"),
+            Map.entry("OpenPGP private key", "\u0094\u0086\4abcd\u0016\t+\6\1\4\1\u00daG\17\1"),
+            Map.entry("Tor private key", "== ed25519v1-secret" + ": type0 ==\0\0\0"),
+            Map.entry("passwords of Samba", "TDB file\n&&&SECRETS" + "/MACHINE_PASSWORD/X"),
+            Map.entry(
+                    "storage account key",
+                    "DefaultEndpointsProtocol=https;Account" + "Key=" + "a1B2".repeat(21) + "a1=="),
+            Map.entry("Docker token", "dck" + "r_pat_" + "a1B2_".repeat(6)),
+            Map.entry("Tailscale key", "tske" + "y-auth-kAbCdEfG1CNTRL-" + "a1B2".repeat(6)),
             Map.entry("password in a URL", "DB=postgres://app:s3cr3t77@db.example.org/x"));
+
+    /** Where a rule for some paths looks. */
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            Map.entry("WireGuard key in a file", "/etc/wireguard/private.key"),
+            Map.entry("password of PostgreSQL", "/home/bob/.pgpass"),
+            Map.entry("password of MySQL", "/root/.my.cnf"),
+            Map.entry("password in a file of credentials", "/home/bob/.git-credentials"),
+            Map.entry("password of CIFS", "/etc/samba/share.cred"),
+            Map.entry("refresh token", "/root/.config/gcloud/application_default_credentials.json"),
+            Map.entry("client secret", "/etc/app/client.json"),
+            Map.entry("password of a network", "/etc/wpa_supplicant/wpa_supplicant.conf"),
+            Map.entry("password of PPP", "/etc/ppp/chap-secrets"),
+            Map.entry("password of IPsec", "/etc/ipsec.secrets"),
+            Map.entry("password of a mail relay", "/etc/postfix/sasl_passwd"),
+            Map.entry("password hash (DES)", "/var/backups/shadow.bak"),
+            Map.entry("password hash (digest)", "/etc/lighttpd/.htdigest"));
 
     private static String resource(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(RuleFiles.class.getResourceAsStream(name), name)) {
@@ -109,6 +165,9 @@ class RuleFilesTest {
                 "{\"schema\": 1, \"tools\": [{\"what\": \"x\", \"severity\": \"bad\", \"names\": [\"x\"], \"why\": \"x\"}]}",
                 "{\"schema\": 1, \"devices\": [{\"device\": \"c 1\", \"name\": \"x\", \"severity\": \"low\", \"why\": \"x\"}]}",
                 "{\"schema\": 1, \"secrets\": [{\"name\": \"x\", \"marker\": \"x\", \"pattern\": \"x\", \"why\": \"x\"}]}",
+                "{\"schema\": 1, \"secrets\": [{\"name\": \"x\", \"pattern\": \"x\", \"why\": \"x\"}]}",
+                "{\"schema\": 1, \"secrets\": [{\"name\": \"x\", \"marker\": \"xx\", \"head\": \"x\", \"pattern\": \"x\", \"why\": \"x\"}]}",
+                "{\"schema\": 1, \"secrets\": [{\"name\": \"x\", \"paths\": [], \"pattern\": \"x\", \"why\": \"x\"}]}",
                 "{\"schema\": 1, \"modules\": [{\"daemon\": \"x\", \"files\": [\"x\"], \"line\": \"(x)\","
                         + " \"candidates\": [\"x\"], \"why\": \"x\"}]}",
                 "{\"schema\": 1, \"pam\": [{\"module\": \"x\", \"argument\": \"(x)\", \"severity\": \"low\", \"why\": \" \"}]}"
@@ -145,14 +204,71 @@ class RuleFilesTest {
     void a_secret_is_found_and_its_first_half_is_not(Rules.Secret rule) {
         String text = Objects.requireNonNull(SECRETS.get(rule.name()), rule.name());
         SecretScan scan = new SecretScan(List.of(rule));
-        assertEquals(List.of(rule.name()), in(scan, text));
+        String place = PLACES.getOrDefault(rule.name(), "/srv/file");
+        assertEquals(List.of(rule.name()), in(scan, place, text));
+        if (rule.paths().isPresent()) {
+            assertEquals(List.of(), in(scan, "/srv/file.py", text), "elsewhere such a text is an example");
+        }
         if (rule.head().isPresent()) {
-            assertEquals(List.of(), in(scan, "x" + text), "it does not begin so");
+            assertEquals(List.of(), in(scan, place, "x" + text), "it does not begin so");
             return;
         }
-        assertEquals(List.of(rule.name()), in(scan, "#".repeat(5000) + "\n" + text));
-        assertEquals(List.of(), in(scan, text.substring(0, text.length() / 2)));
-        assertEquals(List.of(), in(scan, "\0" + text));
+        assertEquals(List.of(), in(scan, place, text.substring(0, text.length() / 2)));
+        assertEquals(List.of(), in(scan, place, "\0" + text));
+        if (!rule.name().equals("WireGuard key in a file")) {
+            assertEquals(List.of(rule.name()), in(scan, place, "#".repeat(5000) + "\n" + text));
+            assertEquals(List.of(rule.name()), in(scan, place, wide("# as Windows writes it\n" + text)));
+        }
+    }
+
+    /** UTF-16 with its mark. */
+    private static String wide(String text) {
+        StringBuilder wide = new StringBuilder("\u00ff\u00fe");
+        text.chars().forEach(c -> wide.append((char) c).append('\0'));
+        return wide.toString();
+    }
+
+    /** What packages bring: comments, examples, defaults, and what looks like a secret by its form. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/etc/mysql/my.cnf | #password = your_password",
+                "/etc/mysql/debian.cnf | `[client]\\nhost     = localhost\\npassword = \\nsocket = /run/mysqld/mysqld.sock`",
+                "/etc/ppp/pap-secrets | *\\thostname\\t\"\"\\t*",
+                "/etc/ppp/pap-secrets | guest\\thostname\\t\"*\"\\t-",
+                "/etc/ppp/chap-secrets | # Secrets for authentication using CHAP\\n# client\\tserver\\tsecret\\tIP addresses",
+                "/etc/ipsec.secrets | # RSA private key: see : PSK \"x\"\\ninclude /var/lib/strongswan/ipsec.secrets.inc",
+                "/etc/nslcd.conf | #bindpw secret",
+                "/etc/ldap/ldap.conf | # rootpw secret",
+                "/etc/sssd/sssd.conf | ldap_default_authtok = $PASS" + "WORD",
+                "/etc/bind/named.conf | // secret \"c2VjcmV0c2VjcmV0c2VjcmV0\";",
+                "/etc/named.conf | # secret \"c2VjcmV0c2VjcmV0c2VjcmV0\";",
+                "/etc/exim4/passwd.client | ### target.mail.server.example:login:password",
+                "/etc/postfix/main.cf | smtp_sasl_password_maps = hash:/etc/postfix/sasl_passwd",
+                "/etc/apt/sources.list | deb http://deb.debian.org/debian bookworm main",
+                "/usr/share/doc/x/README | https://user:password@example.org/",
+                "/home/bob/.git/config | url = https://bob@git.example.org/x.git",
+                "/etc/passwd- | daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin",
+                "/etc/shadow- | daemon:*:19000:0:99999:7:::\\nbob:!:19000:0:99999:7:::\\neve:!*:19000::::::",
+                "/etc/pam.d/passwd | @include common-password",
+                "/etc/pgpass.conf | # hostname:port:database:username:password",
+                "/home/bob/.pgpass | localhost:5432:db:bob:",
+                "/etc/wireguard/public.key | yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=",
+                "/etc/wireguard/wg0.conf | PublicKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=",
+                "/etc/wpa_supplicant/wpa_supplicant.conf | #psk=\"very secret passphrase\"",
+                "/etc/hostapd/hostapd.conf | #wpa_passphrase=secret passphrase",
+                "/srv/x.json | {\"client_secret\": \"your-client-secret-here\"}",
+                "/srv/x.json | {\"refresh_token\": \"REPLACE_WITH_YOUR_TOKEN\"}",
+                "/srv/rfc6749.json | {\"refresh_token\": \"tGzv3JOkF0XG5Qx2TlKWIA\"}",
+                "/srv/credentials.py | password=os.environ",
+                "/srv/x.c | struct hv.thing_that_is_no_token_at_all",
+                "/srv/x.py | client_secret: secret_of_the_application_in_python;",
+            })
+    void what_only_looks_like_a_secret_is_none(String path, String text) throws IOException {
+        String plain = text.replace("\\n", "\n").replace("\\t", "\t");
+        assertEquals(List.of(), in(new SecretScan(RuleFiles.shipped().secrets()), path, plain + "\n"));
     }
 
     @Test
@@ -168,8 +284,12 @@ class RuleFilesTest {
     }
 
     private static List<String> in(SecretScan scan, String text) {
+        return in(scan, "/srv/file", text);
+    }
+
+    private static List<String> in(SecretScan scan, String path, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return scan.in(bytes, bytes.length);
+        return scan.in(JailPath.of(path), bytes, bytes.length);
     }
 
     @ParameterizedTest

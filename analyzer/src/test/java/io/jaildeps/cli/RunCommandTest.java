@@ -105,6 +105,13 @@ class RunCommandTest {
     }
 
     @Test
+    void a_user_whom_nobody_knows_is_wrong_usage() throws Exception {
+        Typed typed = run(List.of(), "--user", "nosuch-user", "--", "/bin/inside");
+        assertEquals(ExitStatus.USAGE, typed.status(), typed.words());
+        assertTrue(typed.err().startsWith("jaildeps: cannot run as nosuch-user: "), typed.words());
+    }
+
+    @Test
     void root_is_refused_by_whatever_name_it_has() throws Exception {
         for (String user : List.of("root", "0", "twin", "0:4712", "twin:worker")) {
             Typed typed = run(List.of(), "--user", user, "--", "/bin/inside");

@@ -69,6 +69,18 @@ class JailRefusalTest {
     }
 
     @Test
+    void aDeviceThatNoKernelOfThisSystemHasIsNotBuilt() throws Exception {
+        assertEquals(
+                refusal(
+                        BuildResult.Cause.MANIFEST,
+                        "/dev/a: c 4096:1 is greater than any device of this system",
+                        "/dev/b: b 1:1048576 is greater than any device of this system"),
+                sandbox.refused(manifest(
+                        Manifests.device("/dev/a", "c 4096:1", "0600"),
+                        Manifests.device("/dev/b", "b 1:1048576", "0600"))));
+    }
+
+    @Test
     void aLinkThatStaysInTheJailIsNot() {
         JailPlan plan = new JailPlan(manifest(
                 symlink("/a/b/c", "../../x/.."), symlink("/b", "/etc"), symlink("/c", "/x/../y"), symlink("/d", ".")));
