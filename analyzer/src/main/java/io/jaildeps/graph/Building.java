@@ -226,10 +226,11 @@ final class Building {
         if (place instanceof Location.Present present
                 && present.kind() != Inode.Kind.SOCKET
                 && mounts.on(place).isEmpty()) {
+            // that a path was opened is a reason whichever pass saw it: on another day it is the host's
             Reason reason = new Reason(
                     access.kind().participle() + " by",
                     UseReasons.program(access.actor().program()),
-                    "missing in the jail");
+                    access.kind() == AccessKind.LOOK ? "missing in the jail" : "");
             need(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
         }
     }

@@ -526,7 +526,7 @@ class GraphBuilderTest {
         Discovery discovery =
                 after(demand().withMissing(List.copyOf(use.failed().values())));
         assertEquals(Map.of("/etc/missed", "CONTENT"), others(discovery));
-        assertEquals(List.of("opened by /bin/x (missing in the jail)"), why(discovery, "/etc/missed"));
+        assertEquals(List.of("opened by /bin/x"), why(discovery, "/etc/missed"));
     }
 
     @Test
