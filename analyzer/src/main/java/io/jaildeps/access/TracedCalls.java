@@ -47,6 +47,10 @@ final class TracedCalls {
 
     private TracedCalls() {}
 
+    static boolean areOfDescriptors(String call) {
+        return OF_DESCRIPTORS.contains(call);
+    }
+
     /** What a live trace records. */
     static Set<String> live() {
         Set<String> all = new TreeSet<>(CallTable.of(TraceSystem.LINUX).calls());
