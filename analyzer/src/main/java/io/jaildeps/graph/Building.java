@@ -8,30 +8,20 @@ import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** One graph in the making: what each finding and each demand adds to it, and what that needs in turn. */
 final class Building {
     static final String ONLY_LOOKED_AT = "only-looked-at";
     static final String STATE = "state";
-    static final String KERNEL_FILE_SYSTEM = "kernel-file-system";
     static final String UNANSWERED_SOCKET = "optional-socket";
 
     private static final JailPath LOADER_CACHE = JailPath.of("/etc/ld.so.cache");
 
     private static final List<JailPath> ACCOUNTS = List.of(JailPath.of("/etc/passwd"), JailPath.of("/etc/group"));
 
-    /** Every program with libselinux reads it when it starts, and says the same without: no reason to mount /proc. */
-    private static final Pattern THROUGH_PROCESS = Pattern.compile("^/proc/[^/]+/(task/[^/]+/)?(cwd|root)/.");
-
-    private static final JailPath ASKED_BY_SELINUX = JailPath.of("/proc/filesystems");
-
-    private final Discovery discovery = new Discovery();
+    private final Needs needs;
+    private final Discovery discovery;
     private final Sysroot tree;
     private final MountTable mounts;
     private final FileNeeds fileNeeds;
@@ -40,6 +30,7 @@ final class Building {
     private final MadeDirectories made;
     private final TemporaryPaths temporary;
     private final UseReasons reasons;
+    private final KernelPaths kernel;
 
     Building(
             Sysroot tree,
@@ -50,6 +41,8 @@ final class Building {
             MadeDirectories made,
             TemporaryPaths temporary,
             UseReasons reasons) {
+        this.needs = new Needs(fileNeeds);
+        this.discovery = needs.discovery();
         this.tree = tree;
         this.mounts = mounts;
         this.fileNeeds = fileNeeds;
@@ -58,6 +51,7 @@ final class Building {
         this.made = made;
         this.temporary = temporary;
         this.reasons = reasons;
+        this.kernel = new KernelPaths(needs, tree, mounts, demand, reasons);
     }
 
     Discovery discovery() {
@@ -67,20 +61,20 @@ final class Building {
     /** What is needed whatever the run did. */
     void start() throws IOException {
         if (tree.locate(demand.program()) instanceof Location.Present place) {
-            need(place, Need.CONTENT, Reason.alone("the target"), Role.PROGRAM);
+            needs.add(place, Need.CONTENT, Reason.alone("the target"), Role.PROGRAM);
         }
         if (!demand.cwd().isRoot() && tree.locate(demand.cwd()) instanceof Location.Present place) {
-            need(place, Need.EXISTENCE, Reason.alone("the target's working directory"), Role.DATA);
+            needs.add(place, Need.EXISTENCE, Reason.alone("the target's working directory"), Role.DATA);
         }
         for (JailPath file : demand.asUser() ? ACCOUNTS : List.<JailPath>of()) {
             if (tree.locate(file) instanceof Location.Present place) {
-                need(place, Need.CONTENT, Reason.alone("names the target's user"), Role.DATA);
+                needs.add(place, Need.CONTENT, Reason.alone("names the target's user"), Role.DATA);
             }
         }
         for (Demand.ExpectedDirectory directory : demand.directories()) {
             if (tree.locate(directory.path()) instanceof Location.Present place) {
                 discovery.expects(place.realPath());
-                need(
+                needs.add(
                         place,
                         Need.EXISTENCE,
                         Reason.alone(directory.why() + " (profile " + directory.by() + ")"),
@@ -93,9 +87,9 @@ final class Building {
     void want(GraphBuilder.Wanted wanted) throws IOException {
         Location place = tree.locate(wanted.path());
         if (place instanceof Location.Present present && present.kind() != Inode.Kind.SOCKET) {
-            need(present, Need.CONTENT, Reason.alone(wanted.reason()), Role.OPENED);
+            needs.add(present, Need.CONTENT, Reason.alone(wanted.reason()), Role.OPENED);
         } else if (tree.locate(wanted.path().parent()) instanceof Location.Present directory) {
-            need(directory, Need.EXISTENCE, Reason.alone(wanted.reason()), Role.DATA);
+            needs.add(directory, Need.EXISTENCE, Reason.alone(wanted.reason()), Role.DATA);
         }
     }
 
@@ -109,10 +103,10 @@ final class Building {
             }
             discovery.writes(writes.directory().realPath());
             for (Reason reason : reasons.written(writes.use())) {
-                need(writes.directory(), Need.EXISTENCE, reason, Role.DATA);
+                needs.add(writes.directory(), Need.EXISTENCE, reason, Role.DATA);
             }
         } else if (finding instanceof Finding.InMount inMount) {
-            inMount(inMount);
+            kernel.take(inMount);
         } else if (finding instanceof Finding.Talks talks) {
             talks(talks);
         } else if (finding instanceof Finding.Absent absent) {
@@ -131,7 +125,11 @@ final class Building {
                     && tree.locate(use.asked().root(), path.substring(0, at), true)
                             instanceof Location.Present directory
                     && mounts.on(directory).isEmpty()) {
-                need(directory, Need.EXISTENCE, Reason.of("path of", use.asked().lexical()), Role.DATA);
+                needs.add(
+                        directory,
+                        Need.EXISTENCE,
+                        Reason.of("path of", use.asked().lexical()),
+                        Role.DATA);
             }
         }
     }
@@ -143,7 +141,7 @@ final class Building {
             case CERTAIN -> {
                 Role role = use.did(AccessKind.EXECUTE) ? Role.PROGRAM : Role.OPENED;
                 for (Reason reason : reasons.of(use)) {
-                    need(place, needed.need(), reason, role);
+                    needs.add(place, needed.need(), reason, role);
                 }
                 entered(use);
                 if (place.realPath().equals(LOADER_CACHE) && readWithoutLoader(use)) {
@@ -189,11 +187,11 @@ final class Building {
                 && demand.named().cover(needed.use().asked().lexical())) {
             for (Reason reason : reasons.of(needed.use())) {
                 String why = Step.NAMED.words() + ", and the output lacks it otherwise";
-                need(needed.place(), Need.EXISTENCE, new Reason(reason.phrase(), reason.from(), why), Role.DATA);
+                needs.add(needed.place(), Need.EXISTENCE, new Reason(reason.phrase(), reason.from(), why), Role.DATA);
             }
         } else if (wanted && !temporary.has(needed.place().realPath())) {
             for (Reason reason : reasons.of(needed.use())) {
-                need(needed.place(), failed ? needed.need() : Need.CONTENT, explained(reason, step), Role.OPENED);
+                needs.add(needed.place(), failed ? needed.need() : Need.CONTENT, explained(reason, step), Role.OPENED);
             }
         } else if (failed) {
             discovery.absent(needed.use());
@@ -213,7 +211,7 @@ final class Building {
                     && mounts.of(place.realPath()).isEmpty()
                     && !temporary.has(place.realPath())) {
                 Reason reason = Reason.of("listed in", directory.realPath());
-                need(place, Need.CONTENT, explained(reason, Step.LISTED), Role.DATA);
+                needs.add(place, Need.CONTENT, explained(reason, Step.LISTED), Role.DATA);
             }
         }
     }
@@ -231,7 +229,7 @@ final class Building {
                     access.kind().participle() + " by",
                     UseReasons.program(access.actor().program()),
                     access.kind() == AccessKind.LOOK ? "missing in the jail" : "");
-            need(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
+            needs.add(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
         }
     }
 
@@ -241,52 +239,8 @@ final class Building {
             Reason reason = definer.lacking().isPresent()
                     ? new Reason(phrase, definer.lacking(), "which lacks it in the jail")
                     : Reason.alone("defines " + definer.symbol() + ", which the jailed run lacked");
-            need(place, Need.CONTENT, reason, Role.OPENED);
+            needs.add(place, Need.CONTENT, reason, Role.OPENED);
         }
-    }
-
-    /** The links that lead there, such as /dev/fd, are not the kernel's. */
-    private void inMount(Finding.InMount inMount) throws IOException {
-        boolean onlyLooked = inMount.strength() == Finding.Strength.LOOKED_AT;
-        for (JailPath link : onlyLooked ? List.<JailPath>of() : inMount.links()) {
-            if (mounts.of(link).isEmpty()) {
-                Reason way = Reason.of("path of", inMount.use().asked().lexical());
-                discovery.graph().add(link, Need.EXISTENCE, way);
-            }
-        }
-        throughProcess(inMount.use());
-        Step step = inMount.mount().fstype().equals("proc") ? Step.PROC : Step.MOUNTS;
-        boolean noReason =
-                demand.has(Step.NAMED) && inMount.use().asked().lexical().equals(ASKED_BY_SELINUX);
-        if (demand.has(step) && !onlyLooked && !noReason) {
-            reasons.of(inMount.use())
-                    .forEach(reason -> discovery.mount(
-                            inMount.mount(), steady(inMount.use().asked().lexical()) + " " + reason));
-        } else {
-            discovery.leaveOut(KERNEL_FILE_SYSTEM, inMount.use().asked().lexical());
-        }
-    }
-
-    /** {@code /proc/self/cwd/f} is a file like any other; the tracer says which. */
-    private void throughProcess(PathUse use) throws IOException {
-        for (FileAccess access : use.done().values()) {
-            String landed = access.place().landed();
-            if (THROUGH_PROCESS.matcher(use.asked().lexical().bytes()).find()
-                    && !landed.isEmpty()
-                    && tree.locate(landed) instanceof Location.Present place
-                    && mounts.on(place).isEmpty()) {
-                Reason reason = new Reason(
-                        access.kind().participle() + " by",
-                        UseReasons.program(access.actor().program()),
-                        "as " + steady(use.asked().lexical()));
-                need(place, Need.CONTENT, reason, Role.OPENED);
-            }
-        }
-    }
-
-    /** Without the numbers of processes and threads, which are others each time. */
-    private static String steady(JailPath inProc) {
-        return inProc.toString().replaceFirst("^/proc/[0-9]+", "/proc/PID").replaceFirst("/task/[0-9]+", "/task/TID");
     }
 
     private void talks(Finding.Talks talks) {
@@ -299,54 +253,8 @@ final class Building {
 
     /** What depends on all that is needed. */
     void addLast() throws IOException {
-        kernelMountsOfDevices();
-        otherNames();
-    }
-
-    /** What is needed under one name has its content under the others that are needed too: they are hard links. */
-    private void otherNames() throws IOException {
-        Map<Inode.Id, JailPath> whole = new HashMap<>();
-        Map<JailPath, Inode.Id> hollow = new TreeMap<>();
-        for (Map.Entry<JailPath, Need> needed : discovery.graph().needs().entrySet()) {
-            Optional<Inode> inode = tree.isHere() ? tree.inode(needed.getKey()) : Optional.empty();
-            if (inode.isPresent()
-                    && inode.get().is(Inode.Kind.FILE)
-                    && inode.get().links() > 1) {
-                if (needed.getValue() == Need.CONTENT) {
-                    whole.putIfAbsent(inode.get().id(), needed.getKey());
-                } else {
-                    hollow.put(needed.getKey(), inode.get().id());
-                }
-            }
-        }
-        hollow.forEach((path, id) -> {
-            JailPath same = whole.get(id);
-            if (same != null) {
-                discovery.graph().add(path, Need.CONTENT, Reason.of("the same file as", same));
-            }
-        });
-    }
-
-    /** A pseudo-terminal's master is of no use without its slaves, see pts(4). */
-    private void kernelMountsOfDevices() {
-        JailPath multiplexer = JailPath.of("/dev/ptmx");
-        if (discovery.graph().needs(multiplexer)) {
-            mounts.of(JailPath.of("/dev/pts/0"))
-                    .ifPresent(mount -> discovery.mount(mount, "pseudo-terminals of " + multiplexer));
-        }
-    }
-
-    private void need(Location.Present place, Need need, Reason reason, Role role) throws IOException {
-        for (JailPath link : place.links()) {
-            discovery.graph().add(link, Need.EXISTENCE, Reason.of("path of", place.path()));
-        }
-        boolean isNew = discovery.graph().add(place.realPath(), need, reason);
-        if (isNew && role != Role.DATA && need == Need.CONTENT && place.kind() == Inode.Kind.FILE) {
-            boolean executed = role == Role.PROGRAM;
-            for (FileNeeds.Found found : fileNeeds.of(place, executed, discovery)) {
-                need(found.place(), Need.CONTENT, found.reason(), found.role());
-            }
-        }
+        kernel.addMountsOfDevices();
+        OtherNames.addTo(discovery.graph(), tree);
     }
 
     private Reason explained(Reason reason, Step step) {
