@@ -23,6 +23,7 @@ final class Shadows {
 
     private final Scene scene;
     private final Set<JailPath> told = new HashSet<>();
+    private final Set<JailPath> shadowing = new HashSet<>();
 
     Shadows(Scene scene) {
         this.scene = scene;
@@ -98,7 +99,7 @@ final class Shadows {
                 .inode(path)
                 .filter(inode -> inode.is(Inode.Kind.DIRECTORY))
                 .isPresent();
-        if (!isDirectory) {
+        if (!isDirectory && shadowing.add(path)) {
             scene.findings().add(Kind.SHADOWING, path, reason, Mend.remove(scene.onHost(path), false));
         }
     }

@@ -193,11 +193,43 @@ class AuditCommandTest {
                         + finding.path("id").asText() + " "
                         + finding.path("path").asText()));
         assertEquals(
+                List.of("critical host-bound /dev", "high mount-inside /proc", "medium mount-inside /data"),
+                found,
+                typed.words());
+    }
+
+    @Test
+    void capabilities_and_lists_are_looked_for_beside_mounts_and_not_in_them()
+            throws IOException, InterruptedException {
+        assumeTrue(Requires.rootIsMounted(), "mounts would be seen outside of the test");
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/setcap")), "needs libcap2-bin");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setfacl")), "needs acl");
+        open(Files.createDirectories(jail.resolve("data/in")));
+        open(Files.createDirectory(jail.resolve("data/beside")));
+        String plant = "cp /bin/true \"$1\" && setcap cap_net_raw+ep \"$1\" && setfacl -m u:33:rw \"$1\"; ";
+        String mounts =
+                "plant() { " + plant + "}; mount -t tmpfs none \"$0/data/in\" && plant \"$0/data/in/tool\" && plant"
+                        + " \"$0/data/beside/tool\" && plant \"$0/etc/tool\" && exec \"$@\"";
+        Typed typed = Typed.inProcess(
+                List.of("unshare", "--mount", "sh", "-c", mounts, jail.toString()),
+                work.resolve("out"),
+                "audit",
+                "--format",
+                "json",
+                jail);
+        List<String> found = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(typed.out())
+                .at("/jails/0/findings")
+                .forEach(finding -> found.add(
+                        finding.path("id").asText() + " " + finding.path("path").asText()));
+        found.removeIf(line -> !line.startsWith("file-capability") && !line.startsWith("acl-writable"));
+        assertEquals(
                 List.of(
-                        "critical host-bound /dev",
-                        "high mount-inside /proc",
-                        "medium mount-inside /data",
-                        "note not-checked /"),
+                        "file-capability /data/beside/tool",
+                        "file-capability /etc/tool",
+                        "acl-writable /data/beside/tool",
+                        "acl-writable /etc/tool"),
                 found,
                 typed.words());
     }
