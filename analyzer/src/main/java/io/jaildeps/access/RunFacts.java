@@ -149,8 +149,8 @@ public final class RunFacts implements Consumer<TraceEvent> {
         return ports.chosen();
     }
 
-    /** Ports that were bound and not listened on: UDP servers and fixed client ports. */
-    public synchronized SortedSet<Integer> otherPorts() {
+    /** Ports of sockets that were bound and do not listen: UDP servers and fixed client ports, in the order of binding. */
+    public synchronized List<Integer> otherPorts() {
         return ports.boundOnly();
     }
 

@@ -1,9 +1,12 @@
 package io.jaildeps.access;
 
 import io.jaildeps.trace.Outcome;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -13,7 +16,10 @@ import java.util.regex.Pattern;
 final class TakenPorts {
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d{1,18})]");
 
-    private final Map<String, Integer> bound = new HashMap<>();
+    /** In the order of binding. */
+    private final Map<String, Integer> bound = new LinkedHashMap<>();
+
+    private final Set<String> listeners = new HashSet<>();
     private final SortedSet<Integer> listening = new TreeSet<>();
     private final SortedSet<Integer> refused = new TreeSet<>();
     private final SortedSet<Long> chosen = new TreeSet<>();
@@ -40,6 +46,7 @@ final class TakenPorts {
         Integer port = bound.get(socketOf(args));
         if (port != null) {
             listening.add(port);
+            listeners.add(socketOf(args));
         } else {
             listensLocally = true;
             // listen(3<socket:[71234]>, 5) = 0
@@ -68,10 +75,13 @@ final class TakenPorts {
         return new TreeSet<>(listening);
     }
 
-    SortedSet<Integer> boundOnly() {
-        SortedSet<Integer> others = new TreeSet<>(bound.values());
-        others.removeAll(listening);
-        return others;
+    /** First that which was bound first: a server of names listens on its own before it asks others from ports of chance. */
+    List<Integer> boundOnly() {
+        return bound.entrySet().stream()
+                .filter(socket -> !listeners.contains(socket.getKey()))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
     }
 
     SortedSet<Integer> refused() {

@@ -10,6 +10,7 @@ import io.jaildeps.tracer.TracedRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -106,9 +107,9 @@ final class Exercises {
                 : Listeners.tcpPorts(alive.get(0), facts.listeningSockets());
     }
 
-    private static void first(SortedSet<Integer> ports, String name, Map<String, String> environment) {
+    private static void first(Collection<Integer> ports, String name, Map<String, String> environment) {
         if (!ports.isEmpty()) {
-            environment.put(name, ports.first().toString());
+            environment.put(name, ports.iterator().next().toString());
         }
     }
 }

@@ -39,7 +39,7 @@ class RunFactsTest {
                 "1 listen(4, 128) = 0",
                 "1 bind(5, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 0");
         assertEquals(ports(22, 2222), facts.tcpPorts());
-        assertEquals(ports(53), facts.otherPorts());
+        assertEquals(List.of(53), facts.otherPorts());
         assertFalse(facts.listensLocally());
     }
 
@@ -58,7 +58,18 @@ class RunFactsTest {
                 "1 bind(3<TCP:[77]>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0",
                 "1 listen(3<TCP:[0.0.0.0:80]>, 128) = 0");
         assertEquals(ports(80), facts.tcpPorts());
-        assertEquals(ports(), facts.otherPorts());
+        assertEquals(List.of(), facts.otherPorts());
+    }
+
+    @Test
+    void aServerOfNamesHasOnePortForBothKindsOfSockets() {
+        RunFacts facts = of(
+                "1 bind(3<socket:[7]>, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0",
+                "1 bind(4<socket:[8]>, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0",
+                "1 listen(4<socket:[8]>, 10) = 0",
+                "1 bind(5<socket:[9]>, {sa_family=AF_INET, sin_port=htons(41), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0");
+        assertEquals(ports(53), facts.tcpPorts());
+        assertEquals(List.of(53, 41), facts.otherPorts());
     }
 
     @Test
@@ -75,7 +86,7 @@ class RunFactsTest {
     void aPortThatTheKernelChoosesIsNoFact() {
         RunFacts facts =
                 of("1 bind(3, {sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0");
-        assertEquals(ports(), facts.otherPorts());
+        assertEquals(List.of(), facts.otherPorts());
     }
 
     @Test

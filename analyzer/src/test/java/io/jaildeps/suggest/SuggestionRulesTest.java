@@ -106,16 +106,19 @@ class SuggestionRulesTest {
         elf[56] = 1; // e_phnum
         elf[64] = 1; // PT_LOAD
         elf[96] = (byte) 200; // p_filesz
-        System.arraycopy("\0syslog\0localtime\0".getBytes(StandardCharsets.US_ASCII), 0, elf, 140, 18);
+        System.arraycopy("\0syslog\0localtime\0pthread_exit\0".getBytes(StandardCharsets.US_ASCII), 0, elf, 140, 31);
         Files.createDirectories(root.resolve("etc"));
         Files.writeString(root.resolve("etc/localtime"), "");
+        Files.createDirectories(root.resolve("usr/lib64"));
+        Files.writeString(root.resolve("usr/lib64/libgcc_s.so.1"), "");
         Files.write(root.resolve("prog"), elf);
         List<String> found = suggestions(Set.of(), List.of(JailPath.of("/prog")), Set.of()).stream()
                 .map(suggestion -> suggestion.rule() + " " + suggestion.path())
                 .toList();
-        assertEquals(List.of("time-zone /etc/localtime", "syslog /dev/log"), found);
         assertEquals(
-                1,
+                List.of("time-zone /etc/localtime", "libgcc /usr/lib64/libgcc_s.so.1", "syslog /dev/log"), found);
+        assertEquals(
+                2,
                 suggestions(Set.of(), List.of(JailPath.of("/prog")), Set.of(JailPath.of("/dev/log")))
                         .size());
     }
