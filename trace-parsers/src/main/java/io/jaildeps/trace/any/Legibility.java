@@ -17,9 +17,10 @@ import java.util.List;
  *
  * @param calls how many calls it reads whole
  * @param numbers whose the calls are
+ * @param numbered how many calls have the number of their thread
  */
-record Legibility(long calls, Numbers numbers) {
-    static final Legibility NOTHING = new Legibility(0, Numbers.NONE);
+record Legibility(long calls, Numbers numbers, long numbered) {
+    static final Legibility NOTHING = new Legibility(0, Numbers.NONE, 0);
 
     /** What the numbers in front of strace's lines look like, worst first. */
     enum Numbers {
@@ -47,7 +48,10 @@ record Legibility(long calls, Numbers numbers) {
                 }
             });
             Numbers numbers = detected.format() == TraceFormat.STRACE ? numbers(callers) : Numbers.NONE;
-            return new Legibility(callers.size(), numbers);
+            long numbered = callers.stream()
+                    .filter(caller -> caller != Pid.UNNAMED.number())
+                    .count();
+            return new Legibility(callers.size(), numbers, numbered);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read from memory", e);
         }
@@ -68,6 +72,9 @@ record Legibility(long calls, Numbers numbers) {
     }
 
     boolean isBetterThan(Legibility other) {
-        return calls > other.calls || calls == other.calls && calls > 0 && numbers.compareTo(other.numbers) > 0;
+        if (calls != other.calls || numbers != other.numbers) {
+            return calls > other.calls || calls == other.calls && numbers.compareTo(other.numbers) > 0;
+        }
+        return numbers == Numbers.OF_THREADS && numbered > other.numbered;
     }
 }

@@ -82,6 +82,7 @@ class WrappingTest {
             10 openat(AT_FDCWD, "/b", O_RDONLY|O_CLOEXEC <unfinished ...>
             11 exit_group(0) = ?
             10 <... openat resumed>) = 4
+            11 +++ exited with 0 +++
             10 openat(AT_FDCWD, "/c", O_RDONLY|O_CLOEXEC) = 3
             """;
 
