@@ -115,8 +115,7 @@ class SuggestionRulesTest {
         List<String> found = suggestions(Set.of(), List.of(JailPath.of("/prog")), Set.of()).stream()
                 .map(suggestion -> suggestion.rule() + " " + suggestion.path())
                 .toList();
-        assertEquals(
-                List.of("time-zone /etc/localtime", "libgcc /usr/lib64/libgcc_s.so.1", "syslog /dev/log"), found);
+        assertEquals(List.of("time-zone /etc/localtime", "libgcc /usr/lib64/libgcc_s.so.1", "syslog /dev/log"), found);
         assertEquals(
                 2,
                 suggestions(Set.of(), List.of(JailPath.of("/prog")), Set.of(JailPath.of("/dev/log")))
