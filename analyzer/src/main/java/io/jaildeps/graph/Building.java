@@ -124,6 +124,7 @@ final class Building {
             if (isStep
                     && tree.locate(use.asked().root(), path.substring(0, at), true)
                             instanceof Location.Present directory
+                    && !made.contains(directory.realPath())
                     && mounts.on(directory).isEmpty()) {
                 needs.add(
                         directory,

@@ -164,6 +164,18 @@ class GraphBuilderTest {
     }
 
     @Test
+    void aDirectoryThatTheRunMadeIsNotThereBefore() throws IOException {
+        file("/srv/f", "");
+        Files.createDirectories(root.resolve("srv/new"));
+        Discovery discovery = after(
+                "1 chdir(\"/srv\") = 0",
+                "1 mkdir(\"new\", 0755) = 0",
+                "1 chdir(\"new\") = 0",
+                "1 open(\"../f\", O_RDONLY) = 3");
+        assertEquals(Set.of("/srv", "/srv/f"), others(discovery).keySet());
+    }
+
+    @Test
     void whatIsReachedThroughAProcessIsAFileLikeAnyOther() throws IOException {
         file("/srv/in", "");
         Discovery discovery = after(
