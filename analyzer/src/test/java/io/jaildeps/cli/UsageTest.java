@@ -98,7 +98,7 @@ class UsageTest {
                 "minimize -o - --format json a|cannot print both to standard output",
                 "explain a b|cannot explain b: not an absolute path",
                 "explain a b/../c|cannot explain b/../c: not an absolute path",
-                "report --format xml a|cannot report as xml: only text, json and dot",
+                "report --format xml a|cannot report as xml: only text, html, json and dot",
                 "ldd --format dot /bin/sh|cannot report as dot: only text, flat and json",
                 "parse --format dot a|cannot use the format dot: a report's is text or json, a trace's one of strace, ",
                 "parse --format json,text a|cannot report in two formats: json and text",
