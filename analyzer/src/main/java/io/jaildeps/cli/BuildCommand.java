@@ -108,8 +108,14 @@ final class BuildCommand implements Callable<Integer> {
         }
         if (result instanceof BuildResult.Built built) {
             Lock made = lock.of(wanted, HostPath.of(jail));
-            LockFile.write(made, manifest);
             LockFile.keep(made, HostPath.of(jail));
+            try {
+                LockFile.write(made, manifest);
+            } catch (IOException e) {
+                // the jail is there and has a lock of its own
+                err.println("jaildeps: warning: cannot write " + HostPath.of(LockFile.beside(manifest)) + ": "
+                        + Words.reason(e));
+            }
             Warnings.ofBuild(built).forEach(warning -> err.println("jaildeps: " + warning));
             if (!asJson) {
                 out.println("built " + HostPath.of(jail) + ": "

@@ -21,7 +21,7 @@ import java.util.Optional;
 record Proving(Optional<Profile> profile, Optional<Preparation> prepared, Optional<HostPath> scratch) {
     BuildRequest.Proof proof(List<String> exercises, HostPath stdin) {
         Map<String, String> environment =
-                new HashMap<>(prepared.map(Preparation::exerciseEnvironment).orElse(System.getenv()));
+                new HashMap<>(prepared.map(Preparation::exerciseEnvironment).orElse(CallersEnvironment.get()));
         scratch.ifPresent(directory -> environment.put("SCRATCH", directory.bytes()));
         List<Profile.Directory> directories =
                 prepared.map(Preparation::directories).orElse(List.of());

@@ -55,7 +55,7 @@ final class TraceCommand implements Callable<Integer> {
             throws BadUsage, BadInput, BadProfile, BadRule, CannotTrace, CannotBuild, IOException,
                     InterruptedException {
         Console console = new Console(spec.commandLine().getErr(), options.proof.quiet, options.proof.verbose);
-        TargetLookup lookup = new TargetLookup(System.getenv());
+        TargetLookup lookup = new TargetLookup(CallersEnvironment.get());
         String program = lookup.program(options.command.get(0));
         check(program);
         if (options.proof.stdin == null && main.in().available() > 0) {

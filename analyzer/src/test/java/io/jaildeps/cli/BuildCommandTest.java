@@ -64,6 +64,16 @@ class BuildCommandTest {
     }
 
     @Test
+    void a_lock_that_can_not_be_written_beside_the_manifest_is_warned_of() throws IOException {
+        Files.createDirectories(work.resolve("m.jail.lock/taken"));
+        Typed typed = Typed.run("build", "--sysroot", root, manifest, work.resolve("jail"));
+        assertEquals(ExitStatus.DONE, typed.status(), typed.words());
+        assertTrue(typed.err().contains("warning: cannot write " + work.resolve("m.jail.lock") + ": "), typed.words());
+        assertTrue(Files.isRegularFile(work.resolve(".jail.jaildeps/manifest.lock")));
+        assertEquals("conf", Files.readString(work.resolve("jail/etc/conf")));
+    }
+
+    @Test
     void a_dry_run_prints_the_tree_and_writes_nothing() throws IOException {
         Path jail = work.resolve("jail");
         Typed typed = Typed.run("build", "--dry-run", "--sysroot", root, manifest, jail);
