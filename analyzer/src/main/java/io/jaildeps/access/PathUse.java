@@ -28,6 +28,7 @@ public final class PathUse {
     private boolean replaced;
     private boolean begunAnew;
     private boolean mayBeginAbsent;
+    private boolean beginsAnew;
     private @Nullable FileAccess foundMade;
     private boolean follows;
     private boolean walkedPast;
@@ -41,7 +42,10 @@ public final class PathUse {
 
     void add(FileAccess access) {
         if (access.succeeded()) {
-            mayBeginAbsent |= access.creation().mayMake() && !wasUsed();
+            if (access.creation().mayMake() && !wasUsed()) {
+                mayBeginAbsent = true;
+                beginsAnew = access.creation().beginsAnew();
+            }
             begunAnew |= access.creation().beginsAnew();
             succeeded(access.kind(), access);
             follows |= access.place().follows();
@@ -149,14 +153,19 @@ public final class PathUse {
         return made || begunAnew;
     }
 
-    /** True if the run began with a call that makes what is absent: it has no need of what may have been there. */
+    /** True if the run began with a call that makes what is absent. */
     public boolean mayBeginAbsent() {
         return made || mayBeginAbsent;
     }
 
+    /** True if it began with one that leaves nothing of what was there: whatever is read then is the run's own. */
+    public boolean isOwnContent() {
+        return made || beginsAnew;
+    }
+
     /** True if the run used what was there and then put something else in its place. */
     public boolean isRewritten() {
-        return !mayBeginAbsent() && (replaced || begunAnew && did(AccessKind.READ));
+        return !isOwnContent() && (replaced || begunAnew && did(AccessKind.READ));
     }
 
     /** The target's first access if that set out to make the path and found it there, left perhaps by an earlier run. */

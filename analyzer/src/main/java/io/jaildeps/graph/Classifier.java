@@ -148,6 +148,10 @@ final class Classifier {
         for (FileAccess access : use.done().values()) {
             switch (access.kind()) {
                 case LOOK, CREATE, REMOVE, BIND, CONNECT, MOUNT -> {}
+                case READ, EXECUTE, LIST -> {
+                    used = true;
+                    mayBeAbsent &= use.isOwnContent();
+                }
                 default -> {
                     used = true;
                     mayBeAbsent &= access.creation().mayMake() || use.mayBeginAbsent();

@@ -71,6 +71,9 @@ class AccessesTest {
         assertTrue(use(of(reads, writes)).isRewritten());
         assertFalse(use(of(reads)).isRewritten());
         assertTrue(use(of("1 stat(\"/f\", {st_mode=S_IFREG}) = 0", writes)).mayBeginAbsent());
+        assertTrue(use(of(writes, reads)).isOwnContent());
+        assertFalse(use(of("1 open(\"/f\", O_WRONLY|O_CREAT|O_APPEND, 0600) = 3", reads))
+                .isOwnContent());
     }
 
     private static PathUse use(Accesses accesses) {

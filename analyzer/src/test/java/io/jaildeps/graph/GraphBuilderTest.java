@@ -176,6 +176,23 @@ class GraphBuilderTest {
     }
 
     @Test
+    void whatIsAppendedToAndThenReadIsNeeded() throws IOException {
+        file("/srv/log", "old");
+        file("/srv/new", "");
+        file("/srv/db", "");
+        Discovery discovery = after(
+                "1 open(\"/srv/log\", O_WRONLY|O_CREAT|O_APPEND, 0644) = 3",
+                "1 open(\"/srv/log\", O_RDONLY) = 3",
+                "1 open(\"/srv/new\", O_WRONLY|O_CREAT|O_TRUNC, 0644) = 3",
+                "1 open(\"/srv/new\", O_RDONLY) = 3",
+                "1 open(\"/srv/db\", O_RDWR|O_CREAT, 0644) = 3",
+                "1 open(\"/srv/db\", O_WRONLY|O_DSYNC) = 4");
+        assertEquals(Map.of("/srv", "EXISTENCE", "/srv/log", "CONTENT"), others(discovery));
+        assertTrue(leftOut(discovery, "state", "/srv/new"));
+        assertTrue(leftOut(discovery, "state", "/srv/db"));
+    }
+
+    @Test
     void whatIsReachedThroughAProcessIsAFileLikeAnyOther() throws IOException {
         file("/srv/in", "");
         Discovery discovery = after(
