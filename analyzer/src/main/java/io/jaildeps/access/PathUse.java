@@ -27,8 +27,9 @@ public final class PathUse {
     private boolean made;
     private boolean replaced;
     private boolean begunAnew;
-    private boolean mayBeginAbsent;
-    private boolean beginsAnew;
+    /** What the call makes that came before any other use; NEVER if the run began with one that makes nothing. */
+    private Creation begun = Creation.NEVER;
+
     private @Nullable FileAccess foundMade;
     private boolean follows;
     private boolean walkedPast;
@@ -43,8 +44,7 @@ public final class PathUse {
     void add(FileAccess access) {
         if (access.succeeded()) {
             if (access.creation().mayMake() && !wasUsed()) {
-                mayBeginAbsent = true;
-                beginsAnew = access.creation().beginsAnew();
+                begun = access.creation();
             }
             begunAnew |= access.creation().beginsAnew();
             succeeded(access.kind(), access);
@@ -155,12 +155,12 @@ public final class PathUse {
 
     /** True if the run began with a call that makes what is absent. */
     public boolean mayBeginAbsent() {
-        return made || mayBeginAbsent;
+        return made || begun.mayMake();
     }
 
     /** True if it began with one that leaves nothing of what was there: whatever is read then is the run's own. */
     public boolean isOwnContent() {
-        return made || beginsAnew;
+        return made || begun.beginsAnew();
     }
 
     /** True if the run used what was there and then put something else in its place. */

@@ -43,17 +43,18 @@ final class TakenPorts {
 
     // listen(3, 128) = 0
     void listen(CallArgs args) {
-        Integer port = bound.get(socketOf(args));
+        String socket = socketOf(args);
+        Integer port = bound.get(socket);
         if (port != null) {
             listening.add(port);
-            listeners.add(socketOf(args));
+            listeners.add(socket);
         } else {
             listensLocally = true;
             // listen(3<socket:[71234]>, 5) = 0
             args.descriptor(0)
                     .map(fd -> SOCKET.matcher(fd.path()))
                     .filter(Matcher::matches)
-                    .ifPresent(socket -> chosen.add(Long.parseLong(socket.group(1))));
+                    .ifPresent(inode -> chosen.add(Long.parseLong(inode.group(1))));
         }
     }
 

@@ -40,7 +40,7 @@ final class Permissions implements InodeCheck {
         if (isFile) {
             setsId(path, inode, askedMode);
         }
-        if (isFile && decisive.isWhoIsWho(path) && othersMayWrite(inode)) {
+        if (isFile && decisive.isWhoIsWho(path) && (inode.uid() != 0 || inode.othersMayWrite())) {
             findings.add(
                     Kind.ACCOUNTS_WRITABLE,
                     path,
@@ -138,11 +138,5 @@ final class Permissions implements InodeCheck {
         return least.get() == Severity.CRITICAL
                 ? ": passwd, ld.so.preload and their like can be exchanged, or made, in it or beneath it"
                 : ": programs and libraries can be exchanged, or made, in it or beneath it";
-    }
-
-    private static boolean othersMayWrite(Inode inode) {
-        return inode.uid() != 0
-                || (inode.mode() & OTHERS_WRITE) != 0
-                || (inode.mode() & GROUP_WRITES) != 0 && inode.gid() != 0;
     }
 }

@@ -64,7 +64,7 @@ final class Attempts {
         PassResult jail = passes.jail(directory, manifest, rounds.host());
         Verdict verdict = Judge.jail(rounds.host(), jail);
         Gaps gaps = Gaps.between(jail, rounds.host(), rounds.tree(), rounds.mounts());
-        OutputDifference output = OutputDifference.between(rounds.host(), jail);
+        OutputDifference output = Judge.output(verdict, rounds.host(), jail);
         List<String> missing = gaps.used().stream()
                 .map(access -> access.place().asked().toString())
                 .distinct()

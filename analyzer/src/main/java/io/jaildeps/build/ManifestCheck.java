@@ -74,7 +74,7 @@ public final class ManifestCheck {
             return proof;
         }
         PassResult jail = ran.jail();
-        OutputDifference output = OutputDifference.between(host, jail);
+        OutputDifference output = Judge.output(ran.verdict(), host, jail);
         notes.add(new BuildOutcome.PassNote("jail", output.after(Judge.words(jail.ending())), ran.missing()));
         progress.done(name, ran.verdict() instanceof Verdict.Missing fails ? fails.reason() : output.after("works"));
         return ran;

@@ -30,8 +30,6 @@ import java.util.TreeMap;
 
 /** Puts together what is to be built from the command line, the profile and the system. */
 final class RequestMaker {
-    static final String CLEAN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
     private final TraceOptions options;
     private final TargetLookup lookup;
     private final Tracer tracer;
@@ -161,7 +159,7 @@ final class RequestMaker {
     /** The same for everybody, so that two people get the same manifest. */
     static SortedMap<String, String> cleanEnvironment(String user, String home) {
         TreeMap<String, String> environment = new TreeMap<>();
-        environment.put("PATH", CLEAN_PATH);
+        environment.put("PATH", TargetLookup.SYSTEM_PATH);
         environment.put("LANG", "C.UTF-8");
         environment.put("TERM", "dumb");
         environment.put("USER", user);

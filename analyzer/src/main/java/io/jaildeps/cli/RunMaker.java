@@ -70,7 +70,7 @@ final class RunMaker {
             }
         }
         SortedMap<String, String> environment = environment(user);
-        List<String> command = command(environment.getOrDefault("PATH", RequestMaker.CLEAN_PATH));
+        List<String> command = command(environment.getOrDefault("PATH", TargetLookup.SYSTEM_PATH));
         Optional<String> lacking = executed.lacking(command.get(0));
         if (lacking.isPresent()) {
             throw new BadInput("cannot run " + Printable.of(command.get(0)) + " in " + jail + ": " + lacking.get());

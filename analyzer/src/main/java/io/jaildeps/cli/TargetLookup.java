@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class TargetLookup {
     private static final Path OTHER_FORMATS = Path.of("/proc/sys/fs/binfmt_misc");
     private static final String ELF = "\u007fELF";
-    private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    /** The PATH of who has said nothing else. */
+    static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Map<String, String> environment;
 

@@ -226,10 +226,7 @@ final class Building {
                 && present.kind() != Inode.Kind.SOCKET
                 && mounts.on(place).isEmpty()) {
             // that a path was opened is a reason whichever pass saw it: on another day it is the host's
-            Reason reason = new Reason(
-                    access.kind().participle() + " by",
-                    UseReasons.program(access.actor().program()),
-                    access.kind() == AccessKind.LOOK ? "missing in the jail" : "");
+            Reason reason = UseReasons.of(access, access.kind() == AccessKind.LOOK ? "missing in the jail" : "");
             needs.add(present, Need.CONTENT, reason, access.kind() == AccessKind.EXECUTE ? Role.PROGRAM : Role.OPENED);
         }
     }

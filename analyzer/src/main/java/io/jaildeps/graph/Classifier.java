@@ -59,14 +59,14 @@ final class Classifier {
     }
 
     private List<Finding> present(PathUse use, Location.Present place) throws IOException {
-        if (place.kind() == Inode.Kind.SOCKET || place.kind() == Inode.Kind.OTHER) {
+        if (!canBeEntry(place)) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
         Finding.Strength strength = strength(use);
         if (strength == Finding.Strength.STATE && place.kind() != Inode.Kind.FILE) {
             strength = Finding.Strength.CERTAIN; // O_CREAT on /dev/null makes nothing
-        } else if (isOfThisBoot(use, place)) {
+        } else if (strength == Finding.Strength.CERTAIN && isOfThisBoot(use, place)) {
             strength = Finding.Strength.STATE;
         }
         findings.add(new Finding.Needed(use, place, need(use), strength));
@@ -79,14 +79,18 @@ final class Classifier {
         return findings;
     }
 
+    /** Who listens makes the socket; nobody can make what is of no known type. */
+    private static boolean canBeEntry(Location.Present place) {
+        return place.kind() != Inode.Kind.SOCKET && place.kind() != Inode.Kind.OTHER;
+    }
+
     /** Files in /run were made since the machine was started, by the target's last run or by somebody else, see hier(7). */
     private static boolean isOfThisBoot(PathUse use, Location.Present place) {
         JailPath path = use.asked().lexical();
         return place.kind() == Inode.Kind.FILE
                 && RUN.covers(place.realPath())
                 && (RUN.covers(path) || VAR_RUN.covers(path))
-                && !use.did(AccessKind.EXECUTE)
-                && strength(use) == Finding.Strength.CERTAIN;
+                && !use.did(AccessKind.EXECUTE);
     }
 
     private List<Finding> failedOnly(PathUse use) throws IOException {
@@ -118,10 +122,7 @@ final class Classifier {
         JailPath root = innerRoot(use);
         for (JailPath at = use.asked().inner(); !at.isRoot(); at = at.parent()) {
             if (tree.locate(root, at.bytes(), false) instanceof Location.Present place) {
-                boolean tells = place.kind() != Inode.Kind.SOCKET
-                        && place.kind() != Inode.Kind.OTHER
-                        && mounts.on(place).isEmpty();
-                return tells ? Optional.of(place) : Optional.empty();
+                return canBeEntry(place) && mounts.on(place).isEmpty() ? Optional.of(place) : Optional.empty();
             }
         }
         return Optional.empty();

@@ -58,17 +58,16 @@ final class KernelPaths {
 
     /** {@code /proc/self/cwd/f} is a file like any other; the tracer says which. */
     private void throughProcess(PathUse use) throws IOException {
+        JailPath asked = use.asked().lexical();
+        if (!THROUGH_PROCESS.matcher(asked.bytes()).find()) {
+            return;
+        }
         for (FileAccess access : use.done().values()) {
             String landed = access.place().landed();
-            if (THROUGH_PROCESS.matcher(use.asked().lexical().bytes()).find()
-                    && !landed.isEmpty()
+            if (!landed.isEmpty()
                     && tree.locate(landed) instanceof Location.Present place
                     && mounts.on(place).isEmpty()) {
-                Reason reason = new Reason(
-                        access.kind().participle() + " by",
-                        UseReasons.program(access.actor().program()),
-                        "as " + steady(use.asked().lexical()));
-                needs.add(place, Need.CONTENT, reason, Role.OPENED);
+                needs.add(place, Need.CONTENT, UseReasons.of(access, "as " + steady(asked)), Role.OPENED);
             }
         }
     }

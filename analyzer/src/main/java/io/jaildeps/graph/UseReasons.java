@@ -1,6 +1,7 @@
 package io.jaildeps.graph;
 
 import io.jaildeps.access.AccessKind;
+import io.jaildeps.access.FileAccess;
 import io.jaildeps.access.PathUse;
 import io.jaildeps.path.JailPath;
 import io.jaildeps.tree.Location;
@@ -81,7 +82,13 @@ final class UseReasons {
                 : new Reason(word + " by", program(program), "");
     }
 
-    static Optional<JailPath> program(String executed) {
+    /** Of this one access, whichever program it was. @param detail what follows the program, may be empty */
+    static Reason of(FileAccess access, String detail) {
+        return new Reason(
+                access.kind().participle() + " by", program(access.actor().program()), detail);
+    }
+
+    private static Optional<JailPath> program(String executed) {
         return Optional.of(executed.startsWith("/") ? JailPath.ofBytes(executed) : JailPath.ROOT)
                 .filter(path -> !path.isRoot());
     }

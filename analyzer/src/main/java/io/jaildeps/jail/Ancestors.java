@@ -25,8 +25,6 @@ public record Ancestors(List<Replaceable> replaceable, boolean isClosed) {
             "/(?:usr|var|dev|etc|run)/[^/]+|/(?:usr|var)/local/[^/]+|/var/lib/[^/]+|/run/user/[^/]+|/home/[^/]+|/usr/(?:share|lib)/.*";
 
     private static final int OTHERS_ENTER = 01;
-    private static final int OTHERS_WRITE = 02;
-    private static final int GROUP_WRITES = 020;
     private static final int STICKY = 01000;
 
     public Ancestors {
@@ -73,8 +71,6 @@ public record Ancestors(List<Replaceable> replaceable, boolean isClosed) {
     }
 
     private static boolean isWritable(Inode inode) {
-        boolean othersMay =
-                (inode.mode() & OTHERS_WRITE) != 0 || (inode.mode() & GROUP_WRITES) != 0 && inode.gid() != 0;
-        return othersMay && (inode.mode() & STICKY) == 0;
+        return inode.othersMayWrite() && (inode.mode() & STICKY) == 0;
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record Inode(
         Kind kind, int mode, long uid, long gid, long rdev, Id id, int links, long sizeBytes, FileTime modified) {
     private static final int EXECUTE = 0111;
+    private static final int OTHERS_WRITE = 02;
+    private static final int GROUP_WRITES = 020;
     private static final String ATTRIBUTES = "unix:mode,uid,gid,rdev,dev,ino,nlink,size,lastModifiedTime";
 
     /** What tells an inode from all others. */
@@ -114,6 +116,11 @@ public record Inode(
     /** True if somebody may execute it, or enter it if it is a directory. */
     public boolean isExecutable() {
         return (mode & EXECUTE) != 0;
+    }
+
+    /** True if the mode lets others than the owner and root's group write it: what others do to root's files needs that. */
+    public boolean othersMayWrite() {
+        return (mode & OTHERS_WRITE) != 0 || (mode & GROUP_WRITES) != 0 && gid != 0;
     }
 
     private static Number number(Map<String, Object> found, String name) {

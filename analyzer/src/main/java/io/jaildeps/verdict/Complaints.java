@@ -1,7 +1,6 @@
 package io.jaildeps.verdict;
 
 import io.jaildeps.access.PathUse;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +23,8 @@ final class Complaints {
             return Set.of();
         }
         Set<String> known = lines(host).map(TextDifference::masked).collect(Collectors.toSet());
-        Set<String> complaints = new LinkedHashSet<>();
-        lines(jail)
-                .filter(line -> !known.contains(TextDifference.masked(line)))
-                .filter(line -> lacking.stream().anyMatch(path -> names(line, path)))
-                .forEach(complaints::add);
-        return complaints;
+        return TextDifference.unlike(
+                known, lines(jail).filter(line -> lacking.stream().anyMatch(path -> names(line, path))));
     }
 
     private static Stream<String> lines(PassResult run) {

@@ -48,6 +48,11 @@ public final class Judge {
                 .orElseGet(() -> new Verdict.Clean(OutputDifference.between(host, jail)));
     }
 
+    /** What the jailed run says otherwise, whatever the verdict: a clean one knows it. */
+    public static OutputDifference output(Verdict verdict, PassResult host, PassResult jail) {
+        return verdict instanceof Verdict.Clean clean ? clean.output() : OutputDifference.between(host, jail);
+    }
+
     private static Optional<String> failure(PassResult pass) {
         if (pass.ending() instanceof PassResult.Ending.NotReady || pass.ending() instanceof PassResult.Ending.Killed) {
             return Optional.of("it " + words(pass.ending()));

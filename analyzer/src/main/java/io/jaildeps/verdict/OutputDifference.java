@@ -3,7 +3,6 @@ package io.jaildeps.verdict;
 import io.jaildeps.path.Counted;
 import io.jaildeps.path.JailPath;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,16 +38,8 @@ public record OutputDifference(
         PassResult.Output there = host.output();
         PassResult.Output here = jail.output();
         boolean stdout = !there.stdoutPrint().equals(here.stdoutPrint());
-        Set<String> known = errors(host);
-        Set<String> errors = here.stderr()
-                .lines()
-                .filter(line -> !known.contains(TextDifference.masked(line)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> said = errors(jail);
-        Set<String> lost = there.stderr()
-                .lines()
-                .filter(line -> !said.contains(TextDifference.masked(line)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> errors = TextDifference.unlike(errors(host), here.stderr().lines());
+        Set<String> lost = TextDifference.unlike(errors(jail), there.stderr().lines());
         SortedMap<JailPath, WrittenFile.Difference> files = there.written().otherIn(here.written());
         return new OutputDifference(
                 stdout,

@@ -34,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32;
 
 /** Runs one pass: starts the target, reads its trace while it lives, waits, exercises, ends it. */
 public final class PassRunner {
@@ -146,22 +145,9 @@ public final class PassRunner {
         return new PassResult.Output(
                 tail(plan.spec().files().stdout()),
                 tail(plan.spec().files().stderr()),
-                print(plan.spec().files().stdout()),
+                Checksum.of(plan.spec().files().stdout()).toString(),
                 Files.size(plan.spec().files().stdout().toPath()) > MAX_OUTPUT_BYTES,
                 written);
-    }
-
-    private static String print(HostPath file) throws IOException {
-        CRC32 sum = new CRC32();
-        long size = 0;
-        try (InputStream in = Files.newInputStream(file.toPath())) {
-            byte[] block = new byte[1 << 16];
-            for (int count = in.read(block); count > 0; count = in.read(block)) {
-                sum.update(block, 0, count);
-                size += count;
-            }
-        }
-        return size + " bytes, CRC " + Long.toHexString(sum.getValue());
     }
 
     private static String tail(HostPath file) throws IOException {

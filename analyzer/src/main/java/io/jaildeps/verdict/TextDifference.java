@@ -2,10 +2,14 @@ package io.jaildeps.verdict;
 
 import io.jaildeps.path.Printable;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How two texts differ that should say the same. Numbers are masked: times and process numbers differ from run to run. */
 final class TextDifference {
@@ -16,6 +20,11 @@ final class TextDifference {
 
     static String masked(String line) {
         return NUMBER.matcher(line).replaceAll("#");
+    }
+
+    /** The lines that have none like them, in their order. @param known lines without their numbers */
+    static Set<String> unlike(Set<String> known, Stream<String> lines) {
+        return lines.filter(line -> !known.contains(masked(line))).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** How many lines one of both has none like, numbers aside. */

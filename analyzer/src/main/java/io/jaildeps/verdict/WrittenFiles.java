@@ -8,17 +8,12 @@ import io.jaildeps.tree.Inode;
 import io.jaildeps.tree.Location;
 import io.jaildeps.tree.Sysroot;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 
 /**
  * What a run that ended left of the paths that are all of its making: files that it made, or emptied before it wrote them.
@@ -69,23 +64,16 @@ public final class WrittenFiles {
         } else if (!inode.is(Inode.Kind.FILE)) {
             return WrittenFile.text(inode.kind(), "");
         }
-        String content = inode.sizeBytes() > maxTextBytes
-                ? "\0"
-                : tree.text(place.realPath().bytes(), maxTextBytes);
-        return content.indexOf('\0') < 0
-                ? WrittenFile.text(inode.kind(), content)
-                : WrittenFile.data(inode.sizeBytes(), crc(tree, place));
-    }
-
-    private static long crc(Sysroot tree, Location.Present file) throws IOException {
-        CRC32 sum = new CRC32();
-        if (file.inode().sizeBytes() <= MAX_DATA_BYTES) {
-            try (InputStream in = new CheckedInputStream(
-                    Files.newInputStream(tree.onHost(file.realPath()).toPath()), sum)) {
-                in.transferTo(OutputStream.nullOutputStream());
+        if (inode.sizeBytes() <= maxTextBytes) {
+            String content = tree.text(place.realPath().bytes(), maxTextBytes);
+            if (content.indexOf('\0') < 0) {
+                return WrittenFile.text(inode.kind(), content);
             }
         }
-        return sum.getValue();
+        boolean isCompared = inode.sizeBytes() <= MAX_DATA_BYTES;
+        return WrittenFile.data(
+                inode.sizeBytes(),
+                isCompared ? Checksum.of(tree.onHost(place.realPath())).crc() : 0);
     }
 
     /**

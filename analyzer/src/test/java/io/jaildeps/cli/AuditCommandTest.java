@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +171,28 @@ class AuditCommandTest {
                 result.at("/locations/0/physicalLocation/artifactLocation/uri").asText());
     }
 
+    /** @param mounts what a shell does in a mount namespace of its own before it executes its arguments; $0 is the jail */
+    private Typed auditedAmid(String mounts) throws IOException, InterruptedException {
+        return Typed.inProcess(
+                List.of("unshare", "--mount", "sh", "-c", mounts, jail.toString()),
+                work.resolve("out"),
+                "audit",
+                "--format",
+                "json",
+                jail);
+    }
+
+    private static List<String> findings(Typed typed, String... fields) throws IOException {
+        List<String> found = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(typed.out())
+                .at("/jails/0/findings")
+                .forEach(finding -> found.add(Stream.of(fields)
+                        .map(field -> finding.path(field).asText())
+                        .collect(Collectors.joining(" "))));
+        return found;
+    }
+
     @Test
     void mounts_in_the_jail_are_found_and_not_entered() throws IOException, InterruptedException {
         assumeTrue(Requires.rootIsMounted(), "mounts would be seen outside of the test");
@@ -178,20 +202,8 @@ class AuditCommandTest {
         String mounts =
                 "mount --bind /dev \"$0/dev\" && mount -t proc proc \"$0/proc\" && mount -t tmpfs none \"$0/data\""
                         + " && touch \"$0/data/file\" && exec \"$@\"";
-        Typed typed = Typed.inProcess(
-                List.of("unshare", "--mount", "sh", "-c", mounts, jail.toString()),
-                work.resolve("out"),
-                "audit",
-                "--format",
-                "json",
-                jail);
-        List<String> found = new ArrayList<>();
-        new ObjectMapper()
-                .readTree(typed.out())
-                .at("/jails/0/findings")
-                .forEach(finding -> found.add(finding.path("severity").asText() + " "
-                        + finding.path("id").asText() + " "
-                        + finding.path("path").asText()));
+        Typed typed = auditedAmid(mounts);
+        List<String> found = findings(typed, "severity", "id", "path");
         assertEquals(
                 List.of("critical host-bound /dev", "high mount-inside /proc", "medium mount-inside /data"),
                 found,
@@ -210,19 +222,8 @@ class AuditCommandTest {
         String mounts =
                 "plant() { " + plant + "}; mount -t tmpfs none \"$0/data/in\" && plant \"$0/data/in/tool\" && plant"
                         + " \"$0/data/beside/tool\" && plant \"$0/etc/tool\" && exec \"$@\"";
-        Typed typed = Typed.inProcess(
-                List.of("unshare", "--mount", "sh", "-c", mounts, jail.toString()),
-                work.resolve("out"),
-                "audit",
-                "--format",
-                "json",
-                jail);
-        List<String> found = new ArrayList<>();
-        new ObjectMapper()
-                .readTree(typed.out())
-                .at("/jails/0/findings")
-                .forEach(finding -> found.add(
-                        finding.path("id").asText() + " " + finding.path("path").asText()));
+        Typed typed = auditedAmid(mounts);
+        List<String> found = findings(typed, "id", "path");
         found.removeIf(line -> !line.startsWith("file-capability") && !line.startsWith("acl-writable"));
         assertEquals(
                 List.of(
