@@ -125,16 +125,18 @@ public final class AccessReader implements Consumer<TraceEvent> {
         List<PathAccess> wanted = PathArguments.of(args, caller);
         // a program's interpreter and loader are its own need, not that of who started it
         boolean starts = args.name().equals("execve") && call.outcome().succeeded();
-        List<PathAccess> before = starts ? wanted.subList(0, Math.min(1, wanted.size())) : wanted;
-        for (PathAccess access : before) {
-            deliver(call, caller, access);
+        int before = starts ? Math.min(1, wanted.size()) : wanted.size();
+        for (int i = 0; i < before; i++) {
+            deliver(call, caller, wanted.get(i));
         }
         if (call.outcome() instanceof Outcome.Returned returned) {
             Optional<String> first =
                     wanted.isEmpty() ? Optional.empty() : wanted.get(0).given().outer();
             changes.apply(new StateChanges.Done(args, caller, returned, first));
         }
-        wanted.subList(before.size(), wanted.size()).forEach(access -> deliver(call, caller, access));
+        for (int i = before; i < wanted.size(); i++) {
+            deliver(call, caller, wanted.get(i));
+        }
     }
 
     private void deliver(TraceEvent.Call call, ProcessState caller, PathAccess access) {

@@ -3,30 +3,35 @@ package io.jaildeps.access;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.TraceEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call's arguments by position and meaning. A position that the call does not have is absent, never an error.
  *
  * @param kernel whose call it is
  * @param name the one name that the kernel's tables have for it
+ * @param paths which of its arguments are paths
  * @param lookedUp the strings, of a trace that prints none
  */
-record CallArgs(TraceEvent.Call call, Kernel kernel, String name, LookedUp lookedUp) {
+record CallArgs(TraceEvent.Call call, Kernel kernel, String name, List<CallTable.PathArg> paths, LookedUp lookedUp) {
     Optional<Arg> at(int position) {
-        return has(position) ? Optional.of(call.args().get(position)) : Optional.empty();
+        return Optional.ofNullable(given(position));
     }
 
-    private boolean has(int position) {
-        return position >= 0 && position < call.args().size();
+    /** As {@link #at}; null if there is none. */
+    @Nullable
+    Arg given(int position) {
+        List<Arg> args = call.args();
+        return position >= 0 && position < args.size() ? args.get(position) : null;
     }
 
     /** A whole string; an abbreviated one is not a path, nor is one with a NUL byte, which a damaged trace may have. */
     Optional<String> string(int position) {
-        return has(position)
-                        && call.args().get(position) instanceof Arg.Text given
+        return given(position) instanceof Arg.Text given
                         && !given.cut()
                         && given.bytes().indexOf(0) < 0
                 ? Optional.of(given.bytes())
@@ -35,23 +40,20 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, LookedUp looke
 
     /** The text of a word or a structure, empty if it is neither. */
     String text(int position) {
-        if (has(position)) {
-            Arg arg = call.args().get(position);
-            if (arg instanceof Arg.Word word) {
-                return word.text();
-            } else if (arg instanceof Arg.Compound compound) {
-                return compound.text();
-            }
+        Arg arg = given(position);
+        if (arg instanceof Arg.Word word) {
+            return word.text();
         }
-        return "";
+        return arg instanceof Arg.Compound compound ? compound.text() : "";
     }
 
     /** A descriptor with or without the tracer's decoration. */
     Optional<Arg.Descriptor> descriptor(int position) {
-        if (!has(position)) {
+        Arg arg = given(position);
+        if (arg == null) {
             return Optional.empty();
         }
-        if (call.args().get(position) instanceof Arg.Descriptor descriptor) {
+        if (arg instanceof Arg.Descriptor descriptor) {
             return Optional.of(descriptor);
         }
         OptionalInt number = number(position);

@@ -2,6 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.trace.Arg;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a call that returned changes in its caller's table of descriptors. */
 final class FdChanges {
@@ -15,17 +16,22 @@ final class FdChanges {
             case "dup" -> duplicated(done, false);
             case "dup2", "dup3" -> duplicated(done, args.hasFlag(2, "O_CLOEXEC"));
             case "fcntl", "fcntl64" -> controlled(done);
-            case "close" ->
-                args.descriptor(0).ifPresent(fd -> fds.closed(fd.fd().number()));
+            case "close" -> closed(args.descriptor(0).orElse(null), fds);
             case "close_range" -> closedRange(done);
             case "closefrom" -> closedFrom(done);
             default -> {
-                for (CallTable.PathArg path : args.kernel().table().pathArgs(done.name())) {
+                for (CallTable.PathArg path : args.paths()) {
                     if (path.last().rule() == CallTable.Rule.OPEN) {
                         opened(done, path.last().flagsAt());
                     }
                 }
             }
+        }
+    }
+
+    private static void closed(Arg.@Nullable Descriptor descriptor, FdTable fds) {
+        if (descriptor != null) {
+            fds.closed(descriptor.fd().number());
         }
     }
 

@@ -34,7 +34,7 @@ final class HiddenPaths {
     }
 
     private static boolean hidesPath(CallArgs args) {
-        for (CallTable.PathArg path : args.kernel().table().pathArgs(args.name())) {
+        for (CallTable.PathArg path : args.paths()) {
             if (args.call().args().isEmpty() || isUnreadable(args, path.path())) {
                 return true;
             }
@@ -43,7 +43,7 @@ final class HiddenPaths {
     }
 
     private static boolean isUnreadable(CallArgs args, int position) {
-        Arg given = args.at(position).orElse(null);
+        Arg given = args.given(position);
         if (given instanceof Arg.Text text) {
             return text.bytes().indexOf(0) >= 0; // no path, so who knows what it was
         }

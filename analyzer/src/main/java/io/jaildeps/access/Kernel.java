@@ -36,14 +36,16 @@ final class Kernel {
     }
 
     private CallArgs read(TraceEvent.Call call, String name) {
-        LookedUp lookedUp = call.names().isEmpty() ? LookedUp.NOTHING : LookedUp.of(call.names(), positions(name));
-        return new CallArgs(call, this, name, lookedUp);
+        List<CallTable.PathArg> paths = table.pathArgs(name);
+        LookedUp lookedUp =
+                call.names().isEmpty() ? LookedUp.NOTHING : LookedUp.of(call.names(), positions(name, paths));
+        return new CallArgs(call, this, name, paths, lookedUp);
     }
 
-    private List<Integer> positions(String name) {
+    private static List<Integer> positions(String name, List<CallTable.PathArg> paths) {
         return name.equals("getcwd")
                 ? List.of(0)
-                : table.pathArgs(name).stream().map(CallTable.PathArg::path).toList();
+                : paths.stream().map(CallTable.PathArg::path).toList();
     }
 
     /** Programs for Linux on FreeBSD and NetBSD, as their tracers name them. */
@@ -54,10 +56,6 @@ final class Kernel {
 
     boolean is(TraceSystem asked) {
         return system == asked;
-    }
-
-    CallTable table() {
-        return table;
     }
 
     Numbers numbers() {

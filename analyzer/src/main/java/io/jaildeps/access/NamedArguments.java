@@ -55,7 +55,7 @@ public final class NamedArguments {
     public List<Named> of(TraceEvent.Call call) {
         CallArgs args = kernel.read(call);
         List<Named> named = new ArrayList<>(2);
-        for (CallTable.PathArg arg : args.kernel().table().pathArgs(args.name())) {
+        for (CallTable.PathArg arg : args.paths()) {
             Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
             String flags = args.text(arg.last().flagsAt());
             given(args, arg.path())
@@ -69,7 +69,7 @@ public final class NamedArguments {
     }
 
     private static Optional<Arg.Text> given(CallArgs args, int position) {
-        return args.at(position).orElse(null) instanceof Arg.Text text
+        return args.given(position) instanceof Arg.Text text
                 ? Optional.of(text)
                 : args.string(position).map(path -> new Arg.Text(path, false));
     }
@@ -83,7 +83,7 @@ public final class NamedArguments {
                 .or(() -> args.lookedUp().first());
         if (socket.isEmpty()) {
             // newfstatat(5, NULL, {…}, AT_EMPTY_PATH), fanotify_mark(4, FAN_MARK_ADD, FAN_OPEN, 3, NULL)
-            for (CallTable.PathArg arg : args.kernel().table().pathArgs(args.name())) {
+            for (CallTable.PathArg arg : args.paths()) {
                 Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
                 if (dirfd.isPresent()) {
                     return List.of(new Named(
@@ -91,7 +91,7 @@ public final class NamedArguments {
                 }
             }
         }
-        boolean isDecorated = args.at(0).orElse(null) instanceof Arg.Descriptor;
+        boolean isDecorated = args.given(0) instanceof Arg.Descriptor;
         Optional<Arg.Descriptor> fd = socket.isEmpty() && (isDecorated || OF_DESCRIPTORS.contains(args.name()))
                 ? args.descriptor(0)
                 : Optional.empty();

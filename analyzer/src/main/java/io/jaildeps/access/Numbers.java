@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The constants of one system's {@code <fcntl.h>}, for traces that print numbers; from a table shipped beside this class. */
@@ -47,22 +46,20 @@ final class Numbers {
 
     /** {@link OpenFlags#parse}, remembered. */
     OpenFlags openFlags(String text) {
-        return remembered(opens, text, unknown -> OpenFlags.parse(unknown, this));
+        OpenFlags flags = opens.get(text);
+        return flags == null ? remembered(opens, text, OpenFlags.parse(text, this)) : flags;
     }
 
     /** {@link #namesIn}, remembered. */
     Set<String> named(String text) {
-        return remembered(names, text, Numbers::namesIn);
+        Set<String> constants = names.get(text);
+        return constants == null ? remembered(names, text, namesIn(text)) : constants;
     }
 
     /** Bounded, since a hostile trace has any number of texts. */
-    private static <T> T remembered(Map<String, T> known, String text, Function<String, T> reading) {
-        T value = known.get(text);
-        if (value == null) {
-            value = reading.apply(text);
-            if (known.size() < MOST_REMEMBERED) {
-                known.put(text, value);
-            }
+    private static <T> T remembered(Map<String, T> known, String text, T value) {
+        if (known.size() < MOST_REMEMBERED) {
+            known.put(text, value);
         }
         return value;
     }
@@ -118,7 +115,8 @@ final class Numbers {
     // names
     /** The numbers of flags that have no names beside them, put together. */
     long bits(String flags) {
-        return remembered(bits, flags, Numbers::unnamedBits);
+        Long known = bits.get(flags);
+        return known == null ? remembered(bits, flags, unnamedBits(flags)) : known;
     }
 
     private static long unnamedBits(String flags) {

@@ -81,7 +81,7 @@ final class PathArguments {
 
     private static List<PathAccess> inTable(CallArgs args, ProcessState caller) {
         List<PathAccess> found = new ArrayList<>(2);
-        for (PathArg arg : args.kernel().table().pathArgs(args.name())) {
+        for (PathArg arg : args.paths()) {
             Optional<String> text = args.string(arg.path());
             if (text.isPresent()) {
                 String path = withoutMember(args, text.get());
@@ -99,7 +99,7 @@ final class PathArguments {
     /** What the kernel looked up besides: in an emulation's directory, and the device of a mount. */
     private static void addLookedUp(CallArgs args, ProcessState caller, List<PathAccess> found) {
         for (LookedUp.Probe probe : args.lookedUp().probes()) {
-            args.kernel().table().pathArgs(args.name()).stream()
+            args.paths().stream()
                     .filter(arg -> arg.path() == probe.position())
                     .map(arg -> access(args, arg, relative(probe.name(), caller)))
                     .forEach(access -> found.add(new PathAccess(
@@ -170,7 +170,7 @@ final class PathArguments {
 
     // {flags=0x80000, resolve=0x10}
     private static boolean isBelowDirectory(CallArgs args) {
-        return args.at(2).orElse(null) instanceof Arg.Compound how
+        return args.given(2) instanceof Arg.Compound how
                 && Compounds.field(how, "resolve").orElse(null) instanceof Arg.Word resolve
                 && args.kernel().numbers().hasFlag(resolve.text(), "RESOLVE_IN_ROOT");
     }
@@ -213,7 +213,7 @@ final class PathArguments {
     static OpenFlags openFlags(CallArgs args, int position) {
         Numbers numbers = args.kernel().numbers();
         // {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_IN_ROOT}
-        if (args.at(position).orElse(null) instanceof Arg.Compound how) {
+        if (args.given(position) instanceof Arg.Compound how) {
             Optional<Arg> flags = Compounds.field(how, "flags");
             return numbers.openFlags(flags.orElse(null) instanceof Arg.Word word ? word.text() : "");
         } else if (args.name().equals("openat2")) {

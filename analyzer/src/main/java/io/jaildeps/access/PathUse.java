@@ -73,6 +73,14 @@ public final class PathUse {
         return lexical;
     }
 
+    /** True if it is in the same directory. */
+    boolean isBeside(PathUse other) {
+        String path = lexical.bytes();
+        int slash = path.lastIndexOf('/');
+        String others = other.lexical.bytes();
+        return slash == others.lastIndexOf('/') && path.regionMatches(0, others, 0, slash);
+    }
+
     /** The name without what search walks vary. */
     String stem() {
         return stem;

@@ -39,16 +39,29 @@ final class SearchWalks {
             }
         } else if (access.succeeded()) {
             List<PathUse> places = names.isEmpty() ? null : names.remove(stem);
-            if (places != null && places.stream().anyMatch(place -> isElsewhere(place, use))) {
-                places.stream().filter(place -> place != use).forEach(PathUse::markWalkedPast);
-                use.markHitAfterWalk();
+            if (places != null && isElsewhere(places, use)) {
+                walked(places, use);
             }
         }
     }
 
     /** In the same directory it is no search: {@code ld.so.preload} is not {@code ld.so.cache}. */
-    private static boolean isElsewhere(PathUse place, PathUse hit) {
-        return !place.lexical().parent().equals(hit.lexical().parent());
+    private static boolean isElsewhere(List<PathUse> places, PathUse hit) {
+        for (PathUse place : places) {
+            if (!place.isBeside(hit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void walked(List<PathUse> places, PathUse hit) {
+        for (PathUse place : places) {
+            if (place != hit) {
+                place.markWalkedPast();
+            }
+        }
+        hit.markHitAfterWalk();
     }
 
     /** The name without what search walks vary: {@code json.cpython-311.so}, {@code json.py} and {@code json} are one. */

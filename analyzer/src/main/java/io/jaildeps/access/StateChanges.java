@@ -96,9 +96,8 @@ final class StateChanges {
 
     /** Some call's decoration says what the working directory is, links resolved. */
     void learnCwd(CallArgs args, ProcessState caller) {
-        List<Arg> given = args.call().args();
-        for (int i = 0; i < given.size(); i++) {
-            if (given.get(i) instanceof Arg.Descriptor descriptor
+        for (CallTable.PathArg path : args.paths()) {
+            if (args.given(path.dirfd()) instanceof Arg.Descriptor descriptor
                     && descriptor.fd().equals(Fd.AT_FDCWD)
                     && descriptor.path().startsWith("/")) {
                 caller.fs().enter(caller.pathOf(descriptor));

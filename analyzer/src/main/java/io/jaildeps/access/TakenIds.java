@@ -31,7 +31,7 @@ final class TakenIds {
 
     // setgroups(2, [33, 1000]) = 0
     void supplementary(CallArgs args) {
-        if (args.at(1).orElse(null) instanceof Arg.Compound list) {
+        if (args.given(1) instanceof Arg.Compound list) {
             for (String word : list.text().split("[^0-9]+")) {
                 if (!word.isEmpty() && word.length() < 11) {
                     groups.add(Long.parseLong(word));

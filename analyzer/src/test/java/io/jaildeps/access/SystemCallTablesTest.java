@@ -60,7 +60,7 @@ class SystemCallTablesTest {
                 continue;
             }
             CallArgs args = read(system, one.call());
-            List<CallTable.PathArg> ours = args.kernel().table().pathArgs(args.name());
+            List<CallTable.PathArg> ours = args.paths();
             assertEquals(
                     new TreeSet<>(one.paths()),
                     new TreeSet<>(ours.stream().map(arg -> "" + arg.path()).toList()),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #MOST}.
  */
 final class Handover<T> {
-    static final int MOST = 2;
+    static final int MOST = 6;
 
     // Java's own queues take memory to wait, and memory may be what the end of the making thread was about
     private final Queue<T> things = new ArrayDeque<>(MOST + 1);

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * number it is {@link Pid#UNNAMED} throughout, also where later lines number it.
  */
 public final class StraceParser implements TraceParser {
-    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final CallFilter filter;
 
