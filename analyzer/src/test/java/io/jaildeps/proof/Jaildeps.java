@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program in a JVM of its own, as a person starts it. */
+/** The program, as a person starts it. */
 final class Jaildeps {
     static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final List<String> PROGRAM = program();
 
     private Jaildeps() {}
 
@@ -23,19 +25,27 @@ final class Jaildeps {
 
     /** From a directory that means nothing to any target, in a session of its own: a signal to our group ends Maven. */
     static ProcessBuilder builder(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-Dsun.jnu.encoding=UTF-8",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.jaildeps.cli.Main"));
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(PROGRAM);
         command.addAll(arguments);
         return new ProcessBuilder(command).directory(new File("/"));
+    }
+
+    /** What was built, by the command that users start; the classes as they are where no build is under way. */
+    private static List<String> program() {
+        String built = System.getProperty("jaildeps.program");
+        return built != null
+                ? List.of(built)
+                : List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:-UsePerfData",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dsun.jnu.encoding=UTF-8",
+                        "-Dfile.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.jaildeps.cli.Main");
     }
 
     /** What a person would type, for messages. */

@@ -27,6 +27,9 @@ class ProgramFixturesTest {
                 fixture.prepare(work);
                 List<String> arguments = fixture.arguments(work);
                 Finished traced = trial.traceClean(arguments);
+                if (fixture.has("twice")) {
+                    Repetition.check(trial, arguments);
+                }
                 Finished jailed = new JailedRun(trial).run();
                 String expected = fixture.read("expected").replace("@WORK@", work.toString());
                 assertEquals(

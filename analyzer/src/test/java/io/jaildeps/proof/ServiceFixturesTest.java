@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every folder of fixtures/services is traced, jailed, and started in its jail without jaildeps. */
+/** Every folder of fixtures/services is traced, some twice, jailed, and started in its jail without jaildeps. */
 class ServiceFixturesTest {
     @TestFactory
     Stream<DynamicTest> a_clean_jail_serves() throws IOException {
@@ -42,6 +42,9 @@ class ServiceFixturesTest {
                 fixture.prepare(work);
                 List<String> arguments = fixture.arguments(work);
                 Finished traced = trial.traceClean(arguments);
+                if (fixture.has("twice")) {
+                    Repetition.check(trial, arguments);
+                }
                 for (String path : fixture.without(work)) {
                     assertTrue(trial.inJail(path), () -> "the jail has no " + path + " after\n" + traced.words());
                 }
