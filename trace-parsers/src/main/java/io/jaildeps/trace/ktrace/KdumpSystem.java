@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whose kdump(1) printed a text: none says it, but the forms and the systems' own calls and files do. */
@@ -76,8 +77,12 @@ public final class KdumpSystem {
      */
     public static TraceSystem guess(byte[] head) {
         Map<TraceSystem, Integer> weights = new EnumMap<>(TraceSystem.class);
+        // one of each: a file of empty lines would have a million
+        List<Matcher> matchers =
+                SIGNS.stream().map(sign -> sign.line().matcher("")).toList();
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        text.lines().forEach(line -> weigh(line.substring(0, Math.min(line.length(), LONGEST_LINE)), weights));
+        text.lines()
+                .forEach(line -> weigh(line.substring(0, Math.min(line.length(), LONGEST_LINE)), matchers, weights));
         TraceSystem best = TraceSystem.FREEBSD;
         for (TraceSystem system : weights.keySet()) {
             best = weights.getOrDefault(system, 0) > weights.getOrDefault(best, 0) ? system : best;
@@ -85,9 +90,11 @@ public final class KdumpSystem {
         return best;
     }
 
-    private static void weigh(String line, Map<TraceSystem, Integer> weights) {
-        for (Sign sign : SIGNS) {
-            if (sign.line().matcher(line).find()) {
+    /** @param matchers one for each sign, in their order */
+    private static void weigh(String line, List<Matcher> matchers, Map<TraceSystem, Integer> weights) {
+        for (int i = 0; i < matchers.size(); i++) {
+            if (matchers.get(i).reset(line).find()) {
+                Sign sign = SIGNS.get(i);
                 weights.merge(sign.system(), sign.weight(), Integer::sum);
             }
         }

@@ -13,6 +13,7 @@ import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.TraceParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,6 +47,15 @@ class SeedsTest {
             for (int end = 0; end < whole.length; end += 1 + whole.length / 20) {
                 target.check(Arrays.copyOf(whole, end));
             }
+        }
+    }
+
+    /** Whatever is made for each line, there are a hundred thousand of them. */
+    @ParameterizedTest
+    @EnumSource
+    void linesMayBeShort(Target target) {
+        for (String line : List.of("\n", " \n", "x\n", "1 \n", "\r\n")) {
+            target.check(line.repeat(100_000).getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
