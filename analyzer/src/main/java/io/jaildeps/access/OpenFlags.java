@@ -4,8 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The flags of open(2), from their names or, where the trace has none, from the kernel's number. */
-record OpenFlags(Set<String> names) {
+/**
+ * What the flags of open(2) mean, from their names or, where the trace has none, from the kernel's number.
+ *
+ * @param kind for what it is opened
+ * @param follows true if a link in the last component is followed
+ */
+record OpenFlags(AccessKind kind, Creation creation, boolean follows, boolean closesOnExec) {
     private static final int O_ACCMODE = 3;
 
     private static final List<String> FLAGS = List.of(
@@ -17,18 +22,24 @@ record OpenFlags(Set<String> names) {
      */
     static OpenFlags parse(String text, Numbers numbers) {
         Set<String> named = numbers.named(text);
-        return named.isEmpty() ? ofNumber(text.strip(), numbers) : new OpenFlags(named);
+        return of(named.isEmpty() ? namesOf(text.strip(), numbers) : named);
     }
 
-    private static OpenFlags ofNumber(String text, Numbers numbers) {
+    private static Set<String> namesOf(String text, Numbers numbers) {
         long bits = numbers.bits(text);
         Set<String> names = new HashSet<>();
         names.add((bits & O_ACCMODE) == 1 ? "O_WRONLY" : (bits & O_ACCMODE) == 2 ? "O_RDWR" : "O_RDONLY");
         FLAGS.stream().filter(flag -> numbers.hasFlag(text, flag)).forEach(names::add);
-        return new OpenFlags(names);
+        return names;
     }
 
-    AccessKind kind() {
+    private static OpenFlags of(Set<String> names) {
+        Creation creation = creation(names);
+        boolean follows = !names.contains("O_NOFOLLOW") && !names.contains("O_SYMLINK") && creation != Creation.ALWAYS;
+        return new OpenFlags(kind(names), creation, follows, names.contains("O_CLOEXEC"));
+    }
+
+    private static AccessKind kind(Set<String> names) {
         if (names.contains("O_PATH") || names.contains("O_EVTONLY")) {
             return AccessKind.LOOK;
         }
@@ -42,7 +53,7 @@ record OpenFlags(Set<String> names) {
         return names.contains("O_RDWR") ? AccessKind.UPDATE : AccessKind.READ;
     }
 
-    Creation creation() {
+    private static Creation creation(Set<String> names) {
         boolean empties = names.contains("O_TRUNC");
         if (!names.contains("O_CREAT")) {
             return empties ? Creation.EMPTIES : Creation.NEVER;
@@ -50,13 +61,5 @@ record OpenFlags(Set<String> names) {
             return Creation.ALWAYS;
         }
         return empties ? Creation.ANEW : Creation.IF_ABSENT;
-    }
-
-    boolean closesOnExec() {
-        return names.contains("O_CLOEXEC");
-    }
-
-    boolean follows() {
-        return !names.contains("O_NOFOLLOW") && !names.contains("O_SYMLINK") && creation() != Creation.ALWAYS;
     }
 }

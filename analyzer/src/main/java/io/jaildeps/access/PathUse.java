@@ -19,9 +19,8 @@ public final class PathUse {
     private final String stem;
     private int outsideAt;
     private final EnumMap<AccessKind, FileAccess> done = new EnumMap<>(AccessKind.class);
-    private final EnumMap<AccessKind, Set<String>> programs = new EnumMap<>(AccessKind.class);
-    /** What comes next is mostly the same. */
-    private @Nullable FileAccess lastDone;
+    /** The programs that did so besides the first. */
+    private final EnumMap<AccessKind, Set<String>> others = new EnumMap<>(AccessKind.class);
 
     private final Map<String, FileAccess> failed = new TreeMap<>();
     private boolean made;
@@ -60,11 +59,11 @@ public final class PathUse {
 
     private void succeeded(AccessKind kind, FileAccess access) {
         String program = access.actor().program();
-        FileAccess last = lastDone;
-        if (last == null || last.kind() != kind || !last.actor().program().equals(program)) {
-            done.putIfAbsent(kind, access);
-            programs.computeIfAbsent(kind, of -> new HashSet<>(4)).add(program);
-            lastDone = access;
+        FileAccess first = done.get(kind);
+        if (first == null) {
+            done.put(kind, access);
+        } else if (!first.actor().program().equals(program)) {
+            others.computeIfAbsent(kind, of -> new HashSet<>(4)).add(program);
         }
     }
 
@@ -124,7 +123,12 @@ public final class PathUse {
 
     /** Every program that did it with success; a program is empty if the trace does not show its execve(2). */
     public SortedSet<String> programs(AccessKind kind) {
-        return new TreeSet<>(programs.getOrDefault(kind, Set.of()));
+        SortedSet<String> programs = new TreeSet<>(others.getOrDefault(kind, Set.of()));
+        FileAccess first = done.get(kind);
+        if (first != null) {
+            programs.add(first.actor().program());
+        }
+        return programs;
     }
 
     /** The first failed access of each error. */

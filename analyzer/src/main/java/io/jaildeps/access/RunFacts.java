@@ -24,6 +24,9 @@ public final class RunFacts implements Consumer<TraceEvent> {
     public record End(int status, String signal) {}
 
     private static final Set<String> TO_END = Set.of("SIGTERM", "SIGINT", "SIGQUIT");
+    /** Of Linux. */
+    private static final Set<String> TELL_BY_FAILING = Set.of("bind", "ptrace");
+
     private static final int MAX_COMMANDS = 1000;
     private static final int MAX_UNPARSED = 10;
     private static final int MAX_LACKS = 10;
@@ -76,6 +79,11 @@ public final class RunFacts implements Consumer<TraceEvent> {
 
     private void call(TraceEvent.Call call) {
         processes.seen(call.pid());
+        if (kernel.is(TraceSystem.LINUX)
+                && call.outcome() instanceof Outcome.Failed
+                && !TELL_BY_FAILING.contains(call.name())) {
+            return; // a third of all
+        }
         CallArgs args = kernel.read(call);
         hidden.see(args);
         if (args.name().equals("bind")) {
