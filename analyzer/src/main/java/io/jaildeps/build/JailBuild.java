@@ -126,10 +126,14 @@ public final class JailBuild {
                 Optional.of(kept.manifest()), verdict, notes, attempt.jail(), Optional.of(kept.directory()));
     }
 
-    /** What the earlier steps added was perhaps in vain. */
+    /** What the earlier steps added was perhaps in vain, and a secret that was only guessed at altogether. */
     private static Attempt withLastStepOnly(Attempts attempts, Attempt clean)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
         Set<Step> steps = clean.demand().steps();
+        if (clean.demand().isGuess()) {
+            Attempt without = attempts.make(clean.demand().withSteps(Set.of()));
+            return without.isClean() ? without : clean;
+        }
         boolean inVain = steps.size() > 1
                 || !steps.isEmpty() && !clean.demand().definers().isEmpty();
         if (!inVain) {

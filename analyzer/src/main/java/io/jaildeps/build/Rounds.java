@@ -118,15 +118,20 @@ final class Rounds {
         return "";
     }
 
-    /** The smallest step that adds something new to the graph. */
+    /** The likely cause alone if there is one, then the smallest step that adds something new to the graph. */
     Optional<Demand> nextStep(Demand demand, Gaps gaps) throws IOException {
+        if (demand.steps().isEmpty() && needsShadow(demand)) {
+            progress.note("adding " + Step.PASSWORDS.adds());
+            return Optional.of(demand.with(Step.PASSWORDS));
+        }
         Set<Step> rest = EnumSet.allOf(Step.class);
         rest.remove(Step.NAMED);
         rest.removeAll(demand.steps());
+        Demand base = demand.isGuess() ? demand.withSteps(Set.of()) : demand;
         for (Step step : rest) {
-            Demand more = withStep(demand, step, gaps);
-            if (step == Step.ALL_USERS || (step == Step.PASSWORDS && needsShadow(demand)) || adds(demand, more)) {
-                progress.note("adding what was " + step.words());
+            Demand more = withStep(base, step, gaps);
+            if (step == Step.ALL_USERS || (step == Step.PASSWORDS && needsShadow(base)) || adds(base, more)) {
+                progress.note("adding " + step.adds());
                 return Optional.of(more);
             }
         }

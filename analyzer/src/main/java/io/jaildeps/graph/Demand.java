@@ -80,6 +80,11 @@ public record Demand(
                 && definers.equals(that.definers);
     }
 
+    /** True if password hashes were added before anything else: most programs that read /etc/shadow want one. */
+    public boolean isGuess() {
+        return steps.equals(Set.of(Step.PASSWORDS));
+    }
+
     public boolean has(Step step) {
         return steps.contains(step);
     }

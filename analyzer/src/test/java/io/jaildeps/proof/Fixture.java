@@ -85,6 +85,11 @@ record Fixture(Path folder) {
         return Files.readString(folder.resolve(file), StandardCharsets.ISO_8859_1);
     }
 
+    /** How many runs in a jail it may take. */
+    int mostPasses() throws IOException {
+        return has("passes") ? Integer.parseInt(read("passes").strip()) : Integer.MAX_VALUE;
+    }
+
     private List<String> lines(String file) throws IOException {
         return has(file) ? Files.readAllLines(folder.resolve(file)) : List.of();
     }

@@ -33,6 +33,11 @@ class ServiceFixturesTest {
         assertEquals(0, audited.status(), audited::words);
     }
 
+    /** "  jail  stayed", one line each. */
+    private static long jailPasses(Finished traced) {
+        return traced.out().lines().filter(line -> line.startsWith("  jail  ")).count();
+    }
+
     private static void prove(Fixture fixture) throws IOException, InterruptedException {
         Requires.root();
         Needs.packages(fixture.packages());
@@ -42,6 +47,7 @@ class ServiceFixturesTest {
                 fixture.prepare(work);
                 List<String> arguments = fixture.arguments(work);
                 Finished traced = trial.traceClean(arguments);
+                assertTrue(jailPasses(traced) <= fixture.mostPasses(), traced::words);
                 if (fixture.has("twice")) {
                     Repetition.check(trial, arguments);
                 }
