@@ -65,7 +65,7 @@ public record Suggesting(List<SuggestionRule> rules, Set<String> with) {
         Set<String> asked = new HashSet<>();
         rules.forEach(rule -> asked.addAll(rule.when().symbols()));
         Set<String> found = new HashSet<>();
-        if (!asked.isEmpty()) {
+        if (!asked.isEmpty() && tree.isHere()) {
             for (JailPath program : run.programs()) {
                 if (tree.locate(program) instanceof Location.Present place && place.kind() == Inode.Kind.FILE) {
                     found.addAll(
