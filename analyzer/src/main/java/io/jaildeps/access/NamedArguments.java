@@ -80,6 +80,7 @@ public final class NamedArguments {
                         SocketAddress.unixPath(arg).stream(),
                         args.name().equals("sendmmsg") ? SocketAddress.unixPaths(arg).stream() : Stream.empty()))
                 .findFirst()
+                .or(() -> PathArguments.bareSocket(args, 1))
                 .or(() -> args.lookedUp().first());
         if (socket.isEmpty()) {
             // newfstatat(5, NULL, {…}, AT_EMPTY_PATH), fanotify_mark(4, FAN_MARK_ADD, FAN_OPEN, 3, NULL)

@@ -37,6 +37,7 @@ final class PathArguments {
         String base = position == 2 ? base(args, 0, caller) : caller.fs().cwd();
         return args.at(position)
                 .flatMap(SocketAddress::unixPath)
+                .or(() -> bareSocket(args, position))
                 .or(() -> args.lookedUp().first())
                 .map(path -> new PathAccess(
                         kind,
@@ -45,6 +46,13 @@ final class PathArguments {
                         new GivenPath(caller.fs().root(), base, path)))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** Without an address around it, as fs_usage prints it. */
+    // connect           F=36     /private/var/run/mDNSResponder
+    static Optional<String> bareSocket(CallArgs args, int position) {
+        boolean isSocket = args.name().equals("connect") || args.name().equals("bind");
+        return isSocket ? args.string(position).filter(path -> path.startsWith("/")) : Optional.empty();
     }
 
     // sendmmsg(7, [{msg_hdr={msg_name={sa_family=AF_UNIX, sun_path="/dev/log"}, …}, msg_len=2}], 1, 0) = 1

@@ -104,9 +104,10 @@ final class Warnings {
                 .map(entry -> Printable.of(entry.getKey()) + " (" + entry.getValue() + ")")
                 .toList();
         long count = hidden.values().stream().mapToLong(Long::longValue).sum();
-        return List.of("warning: the trace does not tell which paths " + Counted.of(count, "call", "calls")
-                + " named, and what they used is missing: " + String.join(", ", names)
-                + (hidden.size() > names.size() ? ", …" : "")
-                + "; the tracer was too old to know them, or told to write addresses");
+        return List.of(
+                "warning: the trace does not tell which paths " + Counted.of(count, "call", "calls")
+                        + " named, and what they used is missing: " + String.join(", ", names)
+                        + (hidden.size() > names.size() ? ", …" : "")
+                        + "; the tracer wrote addresses or nothing in their places: too old for the call, told to, or unable to read the process");
     }
 }

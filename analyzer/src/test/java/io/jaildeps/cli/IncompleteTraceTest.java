@@ -50,7 +50,7 @@ class IncompleteTraceTest {
                         + "10 syscall_437(0x3, 0x55db1f08910b, 0x7ffc, 0x18, 0, 0) = 0x8\n"
                         + "10 syscall_452(0x3, 0x55db1f08910b, 0x1a4, 0, 0, 0) = 0\n");
         String warning = "jaildeps: warning: the trace does not tell which paths 3 calls named, and what they used is"
-                + " missing: openat2 (2), fchmodat2 (1); the tracer was too old to know them, or told to write addresses\n";
+                + " missing: openat2 (2), fchmodat2 (1); the tracer wrote addresses or nothing in their places: too old for the call, told to, or unable to read the process\n";
         for (String how : List.of("--accesses", "--events", "--count")) {
             assertEquals(warning, Typed.run("parse", how, work.resolve("t")).err());
         }

@@ -2,6 +2,7 @@ package io.jaildeps.trace.any;
 
 import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.ParseSummary;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceFormat;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How much of a text its parser can make something of.
@@ -18,17 +20,21 @@ import java.util.List;
  * @param calls how many calls it reads whole
  * @param numbers whose the calls are
  * @param numbered how many calls have the number of their thread
+ * @param unparsed how many lines it can not read
  */
-record Legibility(long calls, Numbers numbers, long numbered) {
-    static final Legibility NOTHING = new Legibility(0, Numbers.NONE, 0);
+record Legibility(long calls, Numbers numbers, long numbered, long unparsed) {
+    static final Legibility NOTHING = new Legibility(0, Numbers.NONE, 0, 0);
 
-    /** What the numbers in front of strace's lines look like, worst first. */
+    /** What the numbers in front of a tracer's lines look like, worst first. */
     enum Numbers {
         /** Each is larger than the one before: somebody numbered the lines. */
         OF_LINES,
         NONE,
         OF_THREADS
     }
+
+    /** Whose processes' numbers look like those of lines. */
+    private static final Set<TraceFormat> NUMBERED = Set.of(TraceFormat.STRACE, TraceFormat.SOLARIS_TRUSS);
 
     /** Of fewer calls, each may be another process's. */
     private static final int FEWEST_LINES = 5;
@@ -41,17 +47,18 @@ record Legibility(long calls, Numbers numbers, long numbered) {
         }
         List<Integer> callers = new ArrayList<>();
         try {
-            Parsers.of(detected, new CallFilter.All()).parse(new ByteArrayInputStream(bytes), event -> {
-                // one that was torn apart would count twice
-                if (event instanceof TraceEvent.Call call && !(call.outcome() instanceof Outcome.Unfinished)) {
-                    callers.add(call.pid().number());
-                }
-            });
-            Numbers numbers = detected.format() == TraceFormat.STRACE ? numbers(callers) : Numbers.NONE;
+            ParseSummary summary = Parsers.of(detected, new CallFilter.All())
+                    .parse(new ByteArrayInputStream(bytes), event -> {
+                        // one that was torn apart would count twice
+                        if (event instanceof TraceEvent.Call call && !(call.outcome() instanceof Outcome.Unfinished)) {
+                            callers.add(call.pid().number());
+                        }
+                    });
+            Numbers numbers = NUMBERED.contains(detected.format()) ? numbers(callers) : Numbers.NONE;
             long numbered = callers.stream()
                     .filter(caller -> caller != Pid.UNNAMED.number())
                     .count();
-            return new Legibility(callers.size(), numbers, numbered);
+            return new Legibility(callers.size(), numbers, numbered, summary.unparsed());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read from memory", e);
         }
@@ -75,6 +82,9 @@ record Legibility(long calls, Numbers numbers, long numbered) {
         if (calls != other.calls || numbers != other.numbers) {
             return calls > other.calls || calls == other.calls && numbers.compareTo(other.numbers) > 0;
         }
-        return numbers == Numbers.OF_THREADS && numbered > other.numbered;
+        if (numbers == Numbers.OF_THREADS && numbered != other.numbered) {
+            return numbered > other.numbered;
+        }
+        return calls > 0 && unparsed < other.unparsed;
     }
 }

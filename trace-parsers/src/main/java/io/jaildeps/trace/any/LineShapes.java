@@ -83,12 +83,12 @@ final class LineShapes {
             new Shape(
                     TraceFormat.FS_USAGE,
                     CERTAIN,
-                    "^\\d\\d:\\d\\d:\\d\\d(\\.\\d{6})?  .{17}.* \\d+\\.\\d{6}( [ W] \\S.*| *)$"),
+                    "^\\d\\d:\\d\\d:\\d\\d(\\.(\\d{3}|\\d{6}))? +[a-zA-Z_].* \\d+\\.\\d{6}( [ W]* *\\S.*| *)$"),
             //    817 sixnix   CALL  close(0x6001fc)
             new Shape(
                     TraceFormat.KDUMP,
                     CERTAIN,
-                    "^ *\\d+(/\\d+)? +(\\d+ +)?\\S+ +(-?[\\d.]+ +)*(CALL|RET|NAMI|GIO|PSIG|EMUL|STRU|USER|CSW|ARGS|PLDG) "),
+                    "^ *\\d+([/:]\\d+)? +(\\d+ +)?\\S+ +(-?[\\d.]+ +)*(CALL|RET|NAMI|GIO|PSIG|EMUL|STRU|USER|CSW|ARGS|PLDG) "),
             // open("/dev/dtracehelper\0", 0x2, 0x7FFEE3B0)        = 3 0
             new Shape(
                     TraceFormat.DTRUSS,
@@ -112,7 +112,7 @@ final class LineShapes {
             new Shape(
                     TraceFormat.SOLARIS_TRUSS,
                     CERTAIN,
-                    "\\)\\s+argc = \\d+$|^Base time stamp:|^\\d*/\\d+:\\t|^\\d+:\\t|\\((sleeping|waiting for)[^)]*\\.\\.\\.\\)$"
+                    "\\)\\s+argc = \\d+$|^Base time stamp:|^\\d*/\\d+(@\\d+)?:\\s+\\w+\\(|^\\d*/\\d+:\\t|^\\d+:\\t|\\((sleeping|waiting for)[^)]*\\.\\.\\.\\)$"
                             + "|\\(returning as (child|new lwp) \\.\\.\\.\\)"),
             // xstat(2, "/lib/libc.so.1", 0x0804)    resolvepath("/usr/lib/ld.so.1", "/lib/ld.so.1", 1023) = 12
             new Shape(
@@ -128,7 +128,12 @@ final class LineShapes {
                             + "|^truss: 0915-"),
             new Shape(TraceFormat.AIX_TRUSS, LIKELY, "\\)\\s+Err#\\d+  E[A-Z0-9]+|\\bstatx\\(\"|^\\d+: \\d+: \\w+\\("),
             // close(3)                                        = 0        in column 48, or behind tabs
-            new Shape(TraceFormat.SOLARIS_TRUSS, ALIGNED, "^(?=.{46,49}(?<=\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
+            new Shape(
+                    TraceFormat.SOLARIS_TRUSS,
+                    ALIGNED,
+                    "^(\\d+: {2,7})?(?=.{46,49}(?<=\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
+            // 1621: mkdir("sycalls_dir", 0775)          = 0          whose tab and columns were lost
+            new Shape(TraceFormat.SOLARIS_TRUSS, ALIGNED, "^\\d+:\\s+[a-z_]\\w*\\(.*\\)\\s+= -?\\w+$"),
             new Shape(TraceFormat.STRACE_SUMMARY, POSSIBLE, "^%? ?time +seconds +usecs/call "),
             new Shape(TraceFormat.TRUSS_SUMMARY, POSSIBLE, "^(signals -+|syscall +seconds +calls +errors)"),
             new Shape(

@@ -26,17 +26,21 @@ record Margin(Pattern pattern) {
                     "(stderr|stdout|STDERR|STDOUT)[:|]? ",
                     //     12\topenat(…  of cat -n
                     " *\\d+\\t",
-                    // 12:openat(…      12:4711 openat(…     12:09:30:00 openat(…  of grep -n, and no 09:30:00 openat(…
-                    "\\d+:(?=[A-Za-z_\\[+<(?-]|\\d+[ ./<]|\\d+: |\\d\\d:\\d\\d:\\d\\d| +\\S)")
+                    //     # openat(…        // openat(…     of comments
+                    "(#|//) ")
             .map(Margin::of)
             .toList();
 
+    // 12:openat(…      12:4711 openat(…     12:09:30:00 openat(…  of grep -n, and no 09:30:00 openat(…
+    private static final Pattern FOUND_AT =
+            Pattern.compile("^(\\d{1,9}):(?=[A-Za-z_\\[+<(?-]|\\d+[ ./<]|\\d+: |\\d\\d:\\d\\d:\\d\\d| +\\S)");
     // 12 openat(…  of awk '{print NR, $0}'; but also of strace -f -o
     private static final Pattern NUMBER = Pattern.compile("^ *(\\d{1,9}) +(?=\\S)");
     /** Of fewer lines, each may be another process's. */
     private static final int FEWEST_NUMBERED = 5;
 
-    private static final Pattern BLANKS = Pattern.compile("^[ \\t]+(?=[^ \\t\\r])");
+    // in UTF-8, U+00A0 and U+3000 besides: pages for people indent by these
+    private static final Pattern BLANKS = Pattern.compile("^([ \\t]|\u00c2\u00a0|\u00e3\u0080\u0080)+(?=[^ \\t\\r])");
 
     private static Margin of(String regex) {
         return new Margin(Pattern.compile("^" + regex));
@@ -45,23 +49,26 @@ record Margin(Pattern pattern) {
     /** Those that at least half of the lines have. */
     static List<Margin> candidates(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        Stream<Margin> numbers = areCounted(lines) ? Stream.of(new Margin(NUMBER)) : Stream.empty();
-        return Stream.concat(Stream.concat(KNOWN.stream(), numbers), Stream.of(indentation(lines)))
+        Stream<Margin> numbers =
+                areCounted(lines, NUMBER, FEWEST_NUMBERED) ? Stream.of(new Margin(NUMBER)) : Stream.empty();
+        Stream<Margin> found = areCounted(lines, FOUND_AT, 1) ? Stream.of(new Margin(FOUND_AT)) : Stream.empty();
+        return Stream.of(KNOWN.stream(), found, numbers, Stream.of(indentation(lines)))
+                .flatMap(margins -> margins)
                 .filter(margin -> margin.isOn(lines))
                 .toList();
     }
 
     /** True if nearly every line begins with a larger number than the one before: processes come again and again. */
-    private static boolean areCounted(List<String> lines) {
+    private static boolean areCounted(List<String> lines, Pattern number, int fewest) {
         List<Integer> numbers = lines.stream()
-                .map(NUMBER::matcher)
+                .map(number::matcher)
                 .filter(Matcher::find)
-                .map(number -> Integer.valueOf(number.group(1)))
+                .map(matcher -> Integer.valueOf(matcher.group(1)))
                 .toList();
         long rising = IntStream.range(1, numbers.size())
                 .filter(i -> numbers.get(i) > numbers.get(i - 1))
                 .count();
-        return numbers.size() >= FEWEST_NUMBERED && rising * 10 >= (numbers.size() - 1) * 9L;
+        return numbers.size() >= fewest && rising * 10 >= (numbers.size() - 1) * 9L;
     }
 
     /** The one that most lines have, so that what is indented further stays so. */

@@ -7,10 +7,26 @@ import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Puts what fs_usage printed of a call to the places that its arguments have; those that it left out are empty words. */
 record FsUsageCall(FsUsageLine line, FsUsageColumns columns, KernelNumbers numbers) {
     private static final Arg NOT_PRINTED = new Arg.Word("");
+    /** A descriptor comes first. */
+    private static final Set<String> OF_DIRECTORY = Set.of(
+            "openat",
+            "openat_nocancel",
+            "fstatat",
+            "fstatat64",
+            "mkdirat",
+            "unlinkat",
+            "faccessat",
+            "fchmodat",
+            "fchownat",
+            "readlinkat",
+            "linkat",
+            "renameat",
+            "getattrlistat");
 
     TraceEvent.Call event(long number) {
         int pid = line.thread() <= Integer.MAX_VALUE ? (int) line.thread() : Pid.UNNAMED.number();
@@ -47,6 +63,9 @@ record FsUsageCall(FsUsageLine line, FsUsageColumns columns, KernelNumbers numbe
         for (int i = before(line.name()); i > 0; i--) {
             args.add(NOT_PRINTED);
         }
+        if (line.full() && columns.dirfd().isEmpty() && OF_DIRECTORY.contains(line.name())) {
+            args.add(NOT_PRINTED); // what the column had no room for
+        }
         if (!columns.dirfd().isEmpty()) {
             int number = Integer.parseInt(columns.dirfd());
             args.add(new Arg.Descriptor(numbers.isWorkingDirectory(number) ? Fd.AT_FDCWD : new Fd(number), "", false));
@@ -75,9 +94,9 @@ record FsUsageCall(FsUsageLine line, FsUsageColumns columns, KernelNumbers numbe
         };
     }
 
-    /** A path that is too long for its column has lost its beginning. */
+    /** A path that is too long for its column has lost its beginning, one that leads to nothing its end. */
     private boolean isCut() {
-        return line.full();
+        return line.full() || columns.begun();
     }
 
     private String flags() {

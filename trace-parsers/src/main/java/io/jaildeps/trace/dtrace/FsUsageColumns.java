@@ -3,6 +3,7 @@ package io.jaildeps.trace.dtrace;
 import io.jaildeps.trace.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What stands between a call's name and its duration, in the order of the columns; each may be missing.
@@ -23,10 +24,19 @@ import java.util.List;
  * @param letters between parentheses
  * @param dirfd of {@code [-2]/}, such as -2; empty if there is none
  * @param paths one, or two of mount
+ * @param begun true if the kernel gave up before the path's end: only its beginning is printed
  */
 record FsUsageColumns(
-        int errno, List<Integer> descriptors, long count, String letters, String dirfd, List<String> paths) {
+        int errno,
+        List<Integer> descriptors,
+        long count,
+        String letters,
+        String dirfd,
+        List<String> paths,
+        boolean begun) {
     private static final String BETWEEN_PATHS = "    ";
+    /** What /etc, /tmp and /var lead to: of a path through these links the kernel tells the links' text and the rest. */
+    private static final Pattern LINKED = Pattern.compile("private/(etc|tmp|var)(/.*)?", Pattern.DOTALL);
 
     static FsUsageColumns read(FsUsageLine line) {
         Scan scan = new Scan(line);
@@ -34,7 +44,8 @@ record FsUsageColumns(
             scan.columns();
         }
         scan.path();
-        return new FsUsageColumns(scan.errno, scan.descriptors, scan.count, scan.letters, scan.dirfd, scan.paths);
+        return new FsUsageColumns(
+                scan.errno, scan.descriptors, scan.count, scan.letters, scan.dirfd, scan.paths, scan.begun);
     }
 
     private static final class Scan {
@@ -48,6 +59,7 @@ record FsUsageColumns(
         private String letters = "";
         private String dirfd = "";
         private final List<String> paths = new ArrayList<>(1);
+        private boolean begun;
 
         Scan(FsUsageLine line) {
             this.b = line.b();
@@ -143,7 +155,17 @@ record FsUsageColumns(
                 dirfd = Bytes.text(b, from + 1, close);
                 from = close + 2;
             }
-            String path = Bytes.text(b, from, to);
+            // /private/tmp/missing>>>>>>>>>>>> : the kernel pads so what it did not look up to the end
+            int end = to;
+            while (end > from && b[end - 1] == '>') {
+                end--;
+            }
+            begun = end + 1 < to;
+            end = begun ? end : to;
+            String path = Bytes.text(b, from, end);
+            if (LINKED.matcher(path).matches()) {
+                path = '/' + path;
+            }
             int between = isMount ? path.indexOf(BETWEEN_PATHS) : -1;
             if (between > 0) {
                 paths.add(path.substring(0, between));

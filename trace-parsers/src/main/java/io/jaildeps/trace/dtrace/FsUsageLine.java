@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * 14:45:24  open              /etc/hosts      0.000024   vim                                            narrow
  * 14:45:24.412001    HFS_update            (__M_____)  /tmp/x                 0.000003   vim.12345
  * 14:45:24.412001    RdData[A]       D=0x0ea3b3c0  B=0x1000   /dev/disk1s1  /x  0.000102 W mds.1433
+ * 14:45:24.411  stat64            /etc/hosts                           0.000012   vim.12345              milliseconds
+ * 14:45:24.411951 open F=4 (R_____) /etc/hosts 0.000024 vim.12345                                        runs of blanks lost
  * </pre>
  *
  * @param b the buffer that the line is in
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolean wide, long thread) {
     private static final int CLOCK = 8;
     private static final int MICROSECONDS = 6;
+    private static final int MILLISECONDS = 3;
     private static final int NAME_COLUMN = 17;
     /** The blank after the path, the blank before the duration, and the duration's seconds in three columns. */
     private static final int BETWEEN = 5;
@@ -39,7 +42,7 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
             return null;
         }
         boolean wide = clock > start + CLOCK;
-        int name = clock + 2;
+        int name = Math.min(Bytes.skipBlanks(b, clock, end), clock + 2);
         Duration duration = lastDuration(b, Math.min(name, end), end);
         if (duration == null) {
             return null;
@@ -49,9 +52,12 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
         if (nameEnd <= first) {
             return null;
         }
-        int from = Math.min(name + NAME_COLUMN, duration.seconds());
+        int column = Math.min(name + NAME_COLUMN, duration.seconds());
+        // somebody made one blank of several: then a path fills no column
+        boolean isPadded = Bytes.skipBlanks(b, nameEnd, column) == column;
+        int from = isPadded ? column : nameEnd;
         int to = Bytes.trimEnd(b, from, duration.seconds());
-        boolean full = Bytes.skipDigits(b, duration.seconds(), end) - to <= BETWEEN;
+        boolean full = isPadded && Bytes.skipDigits(b, duration.seconds(), end) - to <= BETWEEN;
         return new FsUsageLine(
                 b,
                 wholeName(Bytes.text(b, first, nameEnd)),
@@ -68,7 +74,7 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
         return first >= 'a' && first <= 'z' || first == '_';
     }
 
-    // 14:45:24  14:45:24.411951
+    // 14:45:24  14:45:24.411951  14:45:24.411
     private static int clock(byte[] b, int from, int to) {
         if (to - from < CLOCK + 3 || b[from + 2] != ':' || b[from + 5] != ':') {
             return -1;
@@ -81,11 +87,12 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
         int end = from + CLOCK;
         if (b[end] == '.') {
             end = Bytes.skipDigits(b, end + 1, to);
-            if (end != from + CLOCK + 1 + MICROSECONDS) {
+            int digits = end - from - CLOCK - 1;
+            if (digits != MICROSECONDS && digits != MILLISECONDS) {
                 return -1;
             }
         }
-        return end + 2 < to && b[end] == ' ' && b[end + 1] == ' ' ? end : -1;
+        return end + 2 < to && b[end] == ' ' ? end : -1;
     }
 
     /** The last {@code   0.000024   } or {@code   0.000024 W } on the line. */
@@ -99,19 +106,16 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
                 int end = Bytes.skipDigits(b, point + 1, to);
                 boolean separate = seconds < point && (seconds == from || b[seconds - 1] == ' ');
                 if (separate && end == point + 1 + MICROSECONDS && isWaitMark(b, end, to)) {
-                    return new Duration(seconds, Math.min(end + 3, to));
+                    return new Duration(seconds, end);
                 }
             }
         }
         return null;
     }
 
-    /** Two blanks or {@code  W}, and another blank; editors take blanks off a line's end. */
+    /** Blanks, perhaps with a {@code W} among them, and the program; editors take blanks off a line's end. */
     private static boolean isWaitMark(byte[] b, int at, int to) {
-        return at == to
-                || b[at] == ' '
-                        && (at + 1 == to || b[at + 1] == ' ' || b[at + 1] == 'W')
-                        && (at + 2 >= to || b[at + 2] == ' ');
+        return at == to || b[at] == ' ';
     }
 
     // Google Chrome He.12345

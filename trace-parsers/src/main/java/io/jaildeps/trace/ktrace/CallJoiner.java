@@ -34,15 +34,18 @@ final class CallJoiner {
 
     private final Delivery delivery;
     private final PathRecords paths = new PathRecords();
+    private final LooseNames loose;
     private final Map<Integer, Map<Long, List<OpenCall>>> open = new HashMap<>();
     private int threads;
     private Pid last = Pid.UNNAMED;
 
     CallJoiner(Delivery delivery) {
         this.delivery = delivery;
+        this.loose = new LooseNames(delivery);
     }
 
     void called(Caller at, TracedCall call, List<Arg> args) {
+        loose.giveUp();
         if (call.role() == TracedCall.Role.ENDS_PROCESS || call.role() == TracedCall.Role.ENDS_THREAD) {
             ends(at, call, args);
             return;
@@ -77,11 +80,15 @@ final class CallJoiner {
         paths.countName();
         OpenCall call = youngest(at);
         if (call == null) {
-            // such as the name of a core file
-            delivery.other(new TraceEvent.Note(at.line(), "looked up outside of a call: " + name));
+            loose.add(at, name);
         } else if (!call.add(name)) {
             delivery.unparsed(new TraceEvent.Unparsed(at.line(), name, "more paths than one call looks up"));
         }
+    }
+
+    /** What follows is no record of a call. */
+    void interlude() {
+        loose.giveUp();
     }
 
     /** A record says which ABI the process has from now on: if it is inside of execve, this has succeeded. */
@@ -112,6 +119,10 @@ final class CallJoiner {
             return;
         }
         OpenCall whole = begun == null ? new OpenCall(at.line(), call, List.of()) : begun;
+        if (begun == null) {
+            // kdump | egrep 'NAMI|RET'
+            loose.take(at).forEach(whole::add);
+        }
         boolean executed = whole.replacedProgram()
                 || whole.call().role() == TracedCall.Role.EXECUTES
                         && (outcome.succeeded() || outcome.equals(JUST_RETURN));
@@ -145,6 +156,7 @@ final class CallJoiner {
 
     /** The trace ends. */
     void finish() {
+        loose.giveUp();
         List<Integer> pids = open.keySet().stream().sorted().toList();
         for (int pid : pids) {
             gone(new Caller(0, pid, 0));
@@ -169,7 +181,23 @@ final class CallJoiner {
 
     private @Nullable OpenCall youngest(Caller at) {
         List<OpenCall> calls = callsOf(at);
-        return calls.isEmpty() ? null : calls.get(calls.size() - 1);
+        List<OpenCall> executing = calls.isEmpty() ? executing(at) : calls;
+        return executing.isEmpty() ? null : executing.get(executing.size() - 1);
+    }
+
+    /**
+     * The calls of the process's thread that is inside of execve; none if no thread is. NetBSD gives the thread that
+     * calls it another number before it returns.
+     */
+    // 13280      1 ktrace   CALL  execve(0x7f7fff542a97,0x7f7fff5424f0,0x7f7fff542500)
+    // 13280  13280 node_exporter RET   execve JUSTRETURN
+    private List<OpenCall> executing(Caller at) {
+        for (List<OpenCall> calls : open.getOrDefault(at.pid(), Map.of()).values()) {
+            if (calls.size() == 1 && calls.get(0).call().role() == TracedCall.Role.EXECUTES) {
+                return calls;
+            }
+        }
+        return List.of();
     }
 
     /** The thread's, which may be changed. */
@@ -198,7 +226,8 @@ final class CallJoiner {
                 return calls.remove(i);
             }
         }
-        return null;
+        List<OpenCall> executing = returning.role() == TracedCall.Role.EXECUTES ? executing(at) : List.of();
+        return executing.isEmpty() ? null : executing.remove(0);
     }
 
     private void deliver(Caller at, OpenCall call, Outcome outcome) {

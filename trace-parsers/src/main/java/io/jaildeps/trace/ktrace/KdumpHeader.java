@@ -51,13 +51,14 @@ final class KdumpHeader {
         }
         pid = digits > first ? 0 : number;
         end = pidEnd;
-        if (b[end] == '/' && !readThread(end + 1)) {
+        if ((b[end] == '/' || b[end] == ':') && !readThread(end + 1)) {
             return false;
         }
         return end < to && Bytes.isSpace(b[end]) && readKind();
     }
 
-    // 26458/481234  ls       CALL  open(…)
+    // 26458/481234  ls       CALL  open(…)       of OpenBSD
+    //   877:1    ls       CALL  open(…)           of DragonFly
     private boolean readThread(int at) {
         end = Bytes.skipDigits(b, at, to);
         thread = number(at, end);

@@ -88,13 +88,18 @@ final class KdumpReader {
             kind = "";
             return;
         }
-        String detail = Bytes.text(line.bytes, header.detail, line.end);
+        // who pastes a trace leaves blanks at the ends of lines; in a path they may belong to it
+        int end = ONE_LINE.contains(kind) ? Bytes.trimSpace(line.bytes, header.detail, line.end) : line.end;
+        String detail = Bytes.text(line.bytes, header.detail, end);
         switch (kind) {
             case "CALL" -> called(line, detail);
             case "RET" -> returned(line, detail);
             case "PSIG" -> signalled(line, detail);
             case "EMUL" -> emulate(detail);
-            case KdumpHeader.LOST -> delivery.other(new TraceEvent.Note(line.number, EVENTS_LOST));
+            case KdumpHeader.LOST -> {
+                joiner.interlude();
+                delivery.other(new TraceEvent.Note(line.number, EVENTS_LOST));
+            }
             default -> {
                 if (STRINGS.contains(kind)) {
                     strings.append(detail);
@@ -112,6 +117,7 @@ final class KdumpReader {
         } else if (kind.isEmpty() || ONE_LINE.contains(kind)) {
             if (Bytes.startsWith(b, line.start, line.end, OWN_MESSAGE)
                     || Bytes.startsWith(b, line.start, line.end, KTRACE_MESSAGE)) {
+                joiner.interlude();
                 delivery.note(line.number, b, line.start, line.end);
             } else if (Bytes.skipBlanks(b, line.start, line.end) < line.end) {
                 unparsed(line, line.tooLong ? "longer than 1 MiB" : "not a line of kdump");

@@ -50,6 +50,7 @@ public final class KdumpSystem {
                     3,
                     "(CALL|RET) +(load_shared_file|reset_shared_file|new_system_shared_regions|getattrlist|setattrlist"
                             + "|getdirentriesattr|exchangedata|checkuseraccess|searchfs|shared_region_map_file_np)\\b"),
+            new Sign(TraceSystem.DRAGONFLY, 3, "^ *\\d+:\\d+ "),
             //   810 sixnix   CALL  lwp_gettid: the number has five columns, six elsewhere
             new Sign(TraceSystem.DRAGONFLY, 1, "^(    \\d|   \\d\\d|  \\d{3}| \\d{4}) \\S+ +(CALL|RET|NAMI) "),
             new Sign(

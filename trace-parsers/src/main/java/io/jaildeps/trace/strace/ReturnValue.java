@@ -1,13 +1,16 @@
 package io.jaildeps.trace.strace;
 
 import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.ErrorNames;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.TraceSystem;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind {@code = } on a call's line. The words in parentheses are the user's language, never looked at. */
 final class ReturnValue {
     private static final byte[] FAILED = Bytes.of("-1 ");
     private static final byte[] NUMBERED = Bytes.of("(errno ");
+    private static final byte[] QEMU_NUMBERED = Bytes.of("errno=");
     private static final byte[] OLD_NUMBERED = Bytes.of("ERRNO_");
     private static final byte[] INJECTED = Bytes.of("(INJECTED");
     private static final byte[] ONLY_ARGUMENTS = Bytes.of("(INJECTED: args)");
@@ -92,6 +95,12 @@ final class ReturnValue {
         if (numbered || Bytes.startsWith(b, from, to, OLD_NUMBERED)) {
             int digits = from + (numbered ? NUMBERED.length : OLD_NUMBERED.length);
             return new Outcome.Failed("errno " + Bytes.text(b, digits, Bytes.skipDigits(b, digits, to)));
+        }
+        // = -1 errno=2 (No such file or directory)   of qemu-user's -strace
+        if (Bytes.startsWith(b, from, to, QEMU_NUMBERED)) {
+            int digits = from + QEMU_NUMBERED.length;
+            int number = Bytes.number(b, digits, Bytes.skipDigits(b, digits, to));
+            return number < 0 ? null : ErrorNames.of(TraceSystem.LINUX).failure(number);
         }
         if (from == to || b[from] != 'E') {
             return null;

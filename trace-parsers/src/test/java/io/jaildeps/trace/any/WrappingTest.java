@@ -34,7 +34,10 @@ class WrappingTest {
                 "\t",
                 "\t\t   ",
                 "     7\t",
-                "7:",
+                "# ",
+                "// ",
+                "\u00e3\u0080\u0080\u00e3\u0080\u0080",
+                "\u00c2\u00a0",
                 "Nov 22 08:00:01 host prog[123]: ",
                 "Nov  2 08:00:01.123456 host prog: ",
                 "2026-11-22T08:00:01+0100 host prog[123]: ",
@@ -48,6 +51,15 @@ class WrappingTest {
     void what_stands_in_front_of_every_line_is_taken_off(String margin) throws IOException {
         String wrapped = STRACE.lines().map(line -> margin + line + "\n").reduce("", String::concat);
         assertEquals(STRACE, unwrapped(wrapped, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Lines about a call are read only without it. */
+    @Test
+    void a_margin_goes_where_nothing_but_calls_could_be_read_behind_it() throws IOException {
+        String trace =
+                "connect(3, 0x08066DD8, 110, SOV_DEFAULT)         = 0\n        AF_UNIX  name = /var/run/x\nopen(\"/a\", O_RDONLY)                        Err#2 ENOENT\n";
+        String wrapped = trace.lines().map(line -> "> " + line + "\n").reduce("", String::concat);
+        assertEquals(trace, unwrapped(wrapped, StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -65,6 +77,10 @@ class WrappingTest {
                 " 71505 x        CALL  open(0x1,0)\n 71505 x        NAMI  \"/dev/bpf\"\n 71505 x        RET   open 3\n",
                 "12345: 67890: kopen(\"/etc/x\", O_RDONLY) = 3\n12345: 67890: close(3) = 0\n",
                 "22229:\topen(\"/etc/x\", O_RDONLY)\t\t= 3\n22229:\tclose(3)\t\t\t\t= 0\n",
+                "1621:   open(\"/etc/x\", O_RDONLY)                       = 3\n1622:   chdir(\"/tmp\")        = 0\n1621:   open(\"x\", O_RDONLY)                             = 4\n",
+                "1621: rmdir(\"sycalls_dir\")          = 0\n1621: mkdir(\"sycalls_dir\", 0775)          = 0\n",
+                "/1:     open(\"/etc/x\", O_RDONLY) = 3\n/1:     close(3) = 0\n",
+                "  877:1    uul      CALL  chdir(0x600234)\n  877:1    uul      NAMI  \"/tmp\"\n  877:1    uul      RET   chdir 0\n",
                 "  817: close(3)    = 0 (0x0)\n  817: close(4)    = 0 (0x0)\n",
                 "\tPID/THRD  SYSCALL(args) \t\t = return\n 91/0x1c:  close(0x3)\t\t = 0 0\n",
                 "> is what the program prints\n> and no line of it is a call\n",

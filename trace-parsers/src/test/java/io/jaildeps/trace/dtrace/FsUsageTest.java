@@ -10,6 +10,9 @@ import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.TraceFormat;
+import io.jaildeps.trace.any.Detected;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +155,53 @@ class FsUsageTest {
                         .onlyEvent()
                         .args()
                         .get(0));
+    }
+
+    @Test
+    void what_follows_an_absent_directory_is_not_known() {
+        Arg path = one("open", "      [  2] (_WC_T__) ", "/private/tmp/missing-dir>>>>>>>>>>>>>>>>")
+                .args()
+                .get(0);
+        assertEquals(new Arg.Text("/private/tmp/missing-dir", true), path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"private/var/run/x", "private/tmp", "private/etc/x", "[-2]/private/var/run/x"})
+    void the_kernel_leaves_the_slash_out_behind_the_systems_own_links(String printed) {
+        List<Arg> args = one("lstat64", "            ", printed).args();
+        String path = printed.substring(printed.indexOf("private"));
+        assertEquals(text('/' + path), args.get(args.size() - 1));
+        assertEquals(
+                text("private/x"),
+                one("lstat64", "            ", "private/x").args().get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "14:48:07.350811  stat64  [  2]  /Users/test  0.000034  DirectoryTools.5135",
+                "14:48:07.350811 stat64 [ 2] /Users/test 0.000034 DirectoryTools.5135",
+                "14:48:07.350  stat64                 [  2]           /Users/test                 0.000034   DirectoryTools.5135",
+                "14:48:07.350     stat64                 [  2]           /Users/test              0.000034   DirectoryTools.5135",
+            })
+    void blanks_may_be_lost_and_times_short(String line) {
+        TraceEvent.Call call = read(line).onlyEvent();
+        assertEquals("stat64", call.name());
+        assertEquals(List.of(text("/Users/test")), call.args());
+        assertEquals(new Outcome.Failed("ENOENT"), call.outcome());
+        assertEquals(5135, call.thread());
+        assertEquals(
+                TraceFormat.FS_USAGE,
+                Detected.of((line + "\n").getBytes(StandardCharsets.ISO_8859_1)).format());
+    }
+
+    @Test
+    void columns_are_found_without_their_blanks() {
+        TraceEvent.Call call =
+                read("09:58:34.375882  openat F=8 (R______________)  [-2]//Users/a/b.class  0.000032   com.crowdstrike.fal.7177")
+                        .onlyEvent();
+        assertEquals(text("/Users/a/b.class"), call.args().get(1));
+        assertEquals(new Outcome.Returned(8), call.outcome());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jaildeps.trace.Arg;
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.Pid;
@@ -261,6 +262,62 @@ class KdumpLinesTest {
             assertEquals(argv, reading.call().args().get(1));
             assertEquals(new Outcome.Returned(0), reading.call().outcome());
         }
+    }
+
+    @Test
+    void dragonflyNumbersThreadsBehindAColon() {
+        TraceEvent.Call call = Read.text(
+                        "   877:2    uul      CALL  chdir(0x600234)",
+                        "   877:2    uul      NAMI  \"/tmp\"",
+                        "   877:2    uul      RET   chdir 0")
+                .call();
+        assertEquals(new Pid(877), call.pid());
+        assertEquals(2, call.thread());
+        assertEquals(List.of("/tmp"), call.names());
+        assertEquals(
+                TraceSystem.DRAGONFLY, KdumpSystem.guess(Bytes.of("   877:2    uul      CALL  chdir(0x600234)\n")));
+    }
+
+    @Test
+    void blanksAtTheEndOfALineAreNoPartOfACall() {
+        TraceEvent.Call call = Read.text(
+                        " 35142 b2       CALL  open(0x8007e99d8,0)  ",
+                        " 35142 b2       NAMI  \"/usr/ports/a\"",
+                        " 35142 b2       RET   open 3  ")
+                .call();
+        assertEquals(List.of("/usr/ports/a"), call.names());
+        assertEquals(new Outcome.Returned(3), call.outcome());
+    }
+
+    /** NetBSD: the thread's number becomes the process's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"execve JUSTRETURN", "execve -1 errno -2 No such file or directory"})
+    void anExecveReturnsInAnotherThread(String returned) {
+        TraceEvent.Call call = Read.text(
+                        " 13280      1 ktrace   CALL  execve(0x7f7fff542a97,0x7f7fff5424f0,0x7f7fff542500)",
+                        " 13280      1 ktrace   NAMI  \"/tmp/build/node_exporter\"",
+                        " 13280  13280 node_exporter EMUL  \"linux32\"",
+                        " 13280  13280 node_exporter RET   " + returned)
+                .call();
+        assertEquals(List.of("/tmp/build/node_exporter"), call.names());
+        assertEquals(new Outcome.Returned(0), call.outcome());
+    }
+
+    /** kdump | egrep 'NAMI|RET' */
+    @Test
+    void whatWasLookedUpBelongsToTheReturnThatFollows() {
+        Reading reading = Read.text(
+                " 15940 dfrs     NAMI  \"a.core\"",
+                " 15940 dfrs     CALL  getpid",
+                " 15940 dfrs     RET   getpid 15940",
+                " 15940 dfrs     NAMI  \"/proc/self/mounts\"",
+                " 15940 dfrs     RET   openat -1 errno 2 No such file or directory",
+                " 15940 dfrs     RET   close 0");
+        List<TraceEvent.Call> calls = reading.calls();
+        assertEquals(List.of(), calls.get(0).names());
+        assertEquals(List.of("/proc/self/mounts"), calls.get(1).names());
+        assertEquals(new Outcome.Failed("ENOENT"), calls.get(1).outcome());
+        assertEquals(List.of(), calls.get(2).names());
     }
 
     @Test

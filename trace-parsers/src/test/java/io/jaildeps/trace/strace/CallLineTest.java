@@ -110,6 +110,7 @@ class CallLineTest {
                 "-1 ENOENT (Datei oder Verzeichnis nicht gefunden) <0.000050> | ENOENT",
                 "-1 (errno 599) | errno 599",
                 "-1 ERRNO_599 (errno 599) | errno 599",
+                "-1 errno=2 (No such file or directory) | ENOENT",
                 "-1 EBADF (Bad file descriptor) | EBADF",
             })
     void aFailureHasTheSymbolicErrorAndNotTheUsersWords(String printed, String errno) {
