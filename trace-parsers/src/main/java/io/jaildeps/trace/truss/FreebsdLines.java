@@ -63,7 +63,7 @@ final class FreebsdLines extends MendedLines {
             sawEvent();
             return true;
         }
-        return mayWait && isCutCall(b, origin.body, to) && keep(number, b, to);
+        return mayWait && isCutCall(b, origin.body, to) && keep(number, b, to, '\n');
     }
 
     private boolean deliver(long number, CallNames.Name name, byte[] b, int from, int to) {

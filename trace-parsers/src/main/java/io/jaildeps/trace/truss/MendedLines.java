@@ -18,6 +18,8 @@ abstract class MendedLines {
     private static final int BUFFER_BYTES = 1 << 18;
     /** As many places of a line are looked at for a call behind the program's output. */
     private static final int MOST_GLUED = 8;
+    /** As many calls of a line are read. */
+    private static final int MOST_JOINED = 64;
 
     final Delivery delivery;
     /** Whose the current line is. */
@@ -85,9 +87,9 @@ abstract class MendedLines {
         giveUpOthers();
     }
 
-    /** Keeps the call that begins at the origin's body; false if it is too long. */
-    final boolean keep(long number, byte[] b, int to) {
-        if (!unclosed.begin(number, b, origin.body, to)) {
+    /** Keeps the call that begins at the origin's body; false if it is too long. @param between see {@link Unclosed} */
+    final boolean keep(long number, byte[] b, int to, char between) {
+        if (!unclosed.begin(number, b, origin.body, to, between)) {
             unclosed.close();
             return false;
         }
@@ -109,17 +111,39 @@ abstract class MendedLines {
      * = 3 (0x3)}. False if there is none.
      */
     final boolean readGlued(long number, byte[] b, int from, int to) {
+        return readGlued(number, b, from, to, MOST_JOINED);
+    }
+
+    /** @param joined how many calls more may stand in front of the last: somebody lost the newlines between them */
+    private boolean readGlued(long number, byte[] b, int from, int to, int joined) {
         int open = Bytes.find(b, from, to, '(');
         for (int tries = 0; open < to && tries < MOST_GLUED; tries++) {
             int name = Glued.callStart(b, from, open);
-            readPrefix(b, Glued.prefixStart(b, from, name), to);
+            int start = Glued.prefixStart(b, from, name);
+            readPrefix(b, start, to);
             if (name > from && name < open && origin.body == name && mayBeEvent() && isCertainCall(b, name, to)) {
-                deliverWhole(number, b, name, to);
+                if (joined > 0) {
+                    readFront(number, b, from, Bytes.trimSpace(b, from, start), joined - 1);
+                    readPrefix(b, start, to);
+                }
+                if (isCertainCall(b, name, to)) {
+                    deliverWhole(number, b, name, to);
+                }
                 return true;
             }
             open = Bytes.find(b, open + 1, to, '(');
         }
         return false;
+    }
+
+    /** What stands in front of a line's last call: calls, if it looks like that, or the program's output. */
+    private void readFront(long number, byte[] b, int from, int to, int joined) {
+        readPrefix(b, from, to);
+        if (origin.body < to && mayBeEvent() && isCertainCall(b, origin.body, to)) {
+            deliverWhole(number, b, origin.body, to);
+        } else if (from < to) {
+            readGlued(number, b, from, to, joined);
+        }
     }
 
     final void unparsed(long number, byte[] b, int from, int to, String reason) {

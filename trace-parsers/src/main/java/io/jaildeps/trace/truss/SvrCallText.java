@@ -28,9 +28,18 @@ final class SvrCallText {
                 && (!end.bare || spans.areValues(b));
     }
 
-    /** Whether the text ends inside of a string. */
+    /** Whether the text ends inside of a string, or behind a comma where a mail program broke it. */
     boolean isCut(byte[] b, int from, int to) {
-        return !isWhole(b, from, to) && !spans.split(b, from, to) && spans.endedInsideString();
+        if (isWhole(b, from, to)) {
+            return false;
+        }
+        boolean isBroken = to > from && b[to - 1] == ',' && spans.split(b, from, to - 1);
+        return isBroken || !spans.split(b, from, to) && spans.endedInsideString();
+    }
+
+    /** Whether the text that was found to be cut last ends in the middle of a string. */
+    boolean endedInsideString() {
+        return spans.endedInsideString();
     }
 
     /** Whether the call that was looked at last has a result, and arguments that look like a tracer's. */

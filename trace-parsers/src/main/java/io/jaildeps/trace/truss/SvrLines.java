@@ -63,7 +63,10 @@ final class SvrLines extends MendedLines {
         } else {
             growing.flush();
             follows = false;
-            boolean waits = mayWait && mayBeEvent() && isCutCall(b, body, to) && keep(number, b, to);
+            boolean waits = mayWait
+                    && mayBeEvent()
+                    && isCutCall(b, body, to)
+                    && keep(number, b, to, callText.endedInsideString() ? '\n' : ' ');
             if (!waits && !readGlued(number, b, from, to)) {
                 unparsed(number, b, from, to, "not a line of truss");
             }

@@ -17,13 +17,19 @@ final class Unclosed {
     private int lines;
     private int length;
     private long firstLine;
+    private char joint = '\n';
 
     boolean isOpen() {
         return lines > 0;
     }
 
-    /** Keeps the line; false if it is too long for a call with a path. */
-    boolean begin(long line, byte[] b, int from, int to) {
+    /**
+     * Keeps the line; false if it is too long for a call with a path.
+     *
+     * @param between stands between the lines: the newline that was in a name, or the blank that a mail program took
+     */
+    boolean begin(long line, byte[] b, int from, int to, char between) {
+        joint = between;
         lines = 0;
         length = 0;
         firstLine = line;
@@ -37,7 +43,7 @@ final class Unclosed {
             return false;
         }
         if (newline > 0) {
-            text[length++] = '\n';
+            text[length++] = (byte) joint;
         }
         System.arraycopy(b, from, text, length, to - from);
         starts[lines++] = length;

@@ -335,7 +335,7 @@ class SolarisLineTest {
                 reading.unparsed().stream().map(TraceEvent.Unparsed::text).toList());
     }
 
-    /** As mail programs do it, with traces that are indented; whatever is lost is told. */
+    /** As mail programs do it, with traces that are indented. */
     @Test
     void aCallThatSomebodyBrokeInTwoIsNotTakenForMoreAboutTheCallBefore() {
         Reading reading = Read.solaris(
@@ -344,9 +344,9 @@ class SolarisLineTest {
                 "        0xFFBFF088) = 0",
                 "        close(4)                                        = 0");
         assertEquals(
-                List.of("mkdir", "close"),
+                List.of("mkdir", "stat64", "close"),
                 reading.calls().stream().map(TraceEvent.Call::name).toList());
-        assertEquals(2, reading.unparsed().size());
+        assertEquals(List.of(), reading.unparsed());
     }
 
     @Test
@@ -392,6 +392,36 @@ class SolarisLineTest {
     }
 
     /** Without -l, threads are numbered only while there is more than one. */
+    /** Somebody lost the newlines between them. */
+    @Test
+    void severalCallsOnOneLineAreAllRead() {
+        Reading reading = Read.solaris(
+                "   stat64(\"/a\", 0x08047C70) = 0 xstat(2, \"/b\", 0x08047090) = 0 open64(\"/etc/c\", O_RDONLY) Err#2 ENOENT"
+                        + " openat(-3041965, \"/d.d\", O_RDONLY|O_NDELAY) = 5");
+        assertEquals(
+                List.of("stat64", "xstat", "open64", "openat"),
+                reading.calls().stream().map(TraceEvent.Call::name).toList());
+        assertEquals(new Outcome.Failed("ENOENT"), reading.calls().get(2).outcome());
+        assertEquals(new Outcome.Returned(5), reading.calls().get(3).outcome());
+        assertEquals(List.of(), reading.unparsed());
+    }
+
+    @Test
+    void aCallThatAMailProgramBrokeBehindACommaIsMended() {
+        Reading reading = Read.solaris(
+                "stat64(\".git/objects/66/6197b02f46c92f0273f16ac77d34d76b28f4f0\",",
+                "0xFFBFF088) = 0",
+                "open64(\".git/objects/66/6197\",",
+                "O_RDONLY) = 4",
+                "open(\"/a,",
+                "b\", O_RDONLY) = 5");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(3, reading.calls().size());
+        assertEquals(new Arg.Word("O_RDONLY"), reading.calls().get(1).args().get(1));
+        assertEquals(
+                new Arg.Text("/a,\nb", false), reading.calls().get(2).args().get(0));
+    }
+
     @Test
     void threadsComeAndGo() {
         Reading reading = Read.solaris(
