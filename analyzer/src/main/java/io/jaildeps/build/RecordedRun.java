@@ -121,6 +121,11 @@ public final class RecordedRun implements Consumer<TraceEvent> {
         return started;
     }
 
+    /** True if nobody called anything that matters here. */
+    public boolean isEmpty() {
+        return first.isEmpty();
+    }
+
     /** Where it was recorded. */
     public TraceSystem system() {
         return system;

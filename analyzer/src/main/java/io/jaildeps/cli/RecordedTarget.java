@@ -40,6 +40,10 @@ record RecordedTarget(String named, String cwd, String user, String home) {
         Set<JailPath> programs = new LinkedHashSet<>();
         for (int i = 0; i < runs.size(); i++) {
             String name = sources.get(i).name();
+            if (runs.get(i).isEmpty()) {
+                throw new BadInput(
+                        "cannot tell the program of " + name + ": no call in it is about files or processes");
+            }
             programs.add(runs.get(i)
                     .started()
                     .orElseThrow(() -> new BadInput("cannot tell the program of " + name

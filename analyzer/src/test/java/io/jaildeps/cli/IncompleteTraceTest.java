@@ -76,6 +76,14 @@ class IncompleteTraceTest {
     }
 
     @Test
+    void a_trace_without_calls_is_told_so() throws IOException {
+        write("t", "dtrace: system integrity protection is on\n\tPID/THRD  SYSCALL(args) \t\t = return\nmeow\n");
+        Typed typed = parse("t");
+        assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
+        assertTrue(typed.err().contains(": no call in it is about files or processes"), typed.err());
+    }
+
+    @Test
     void relative_paths_of_processes_that_nobody_made_are_not_guessed() throws IOException {
         write("t", "10 " + START + "10 chdir(\"/etc\") = 0\n11 open(\"passwd\", O_RDONLY) = 3\n");
         Typed typed = Typed.run("parse", "--sysroot", root, "--cwd", "/srv", "-o", "-", work.resolve("t"));

@@ -11,6 +11,8 @@ final class FreebsdCallText {
     /** Whose text it is. */
     record Head(long line, Origin origin, CallNames.Name name) {}
 
+    private static final byte[] RETURN = Bytes.of(" = ");
+
     private final Spans spans = new Spans(false);
     private final ShapedSpans shaped = new ShapedSpans(spans);
     private final CallEnd end = new CallEnd();
@@ -76,7 +78,11 @@ final class FreebsdCallText {
         if (spans.split(b, from, end.close)) {
             return end.bare && !spans.areValues(b) ? Reading.NONE : Reading.BY_LOOK;
         }
-        boolean isOne = !end.bare && !mayGoOn && Spans.beginsValue(b, from, end.close);
+        // lseek(3,0x80,SEEK_SET) = 128 (0x80)      read(3,"/lib:/usr/lib"...,81) = 81 (0x51): two
+        boolean isOne = !end.bare
+                && !mayGoOn
+                && Spans.beginsValue(b, from, end.close)
+                && Bytes.indexOf(b, from, end.close, RETURN) < 0;
         return isOne ? Reading.AS_ONE : Reading.NONE;
     }
 }

@@ -350,4 +350,18 @@ class FreebsdLineTest {
         assertEquals(1, reading.calls().size());
         assertEquals(1, reading.unparsed().size());
     }
+
+    /** A book joined the lines. */
+    @Test
+    void noCallHasTheResultOfAnotherBehindIt() {
+        Reading reading = Read.freebsd(
+                "lseek(3,0x80,SEEK_SET)   = 128 (0x80)            read(3,\"/lib:/usr/lib\"...,81) = 81 (0x51)",
+                "dup2(3,0x4)    = 4 (0x4)            close(3)        = 0 (0x0)");
+        assertEquals(
+                List.of("read", "dup2", "close"),
+                reading.calls().stream().map(TraceEvent.Call::name).toList());
+        assertEquals(
+                List.of(new Outcome.Returned(81), new Outcome.Returned(4), new Outcome.Returned(0)),
+                reading.calls().stream().map(TraceEvent.Call::outcome).toList());
+    }
 }
