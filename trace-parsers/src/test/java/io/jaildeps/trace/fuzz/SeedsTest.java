@@ -59,6 +59,19 @@ class SeedsTest {
         }
     }
 
+    /** Somebody lost the newlines between them. */
+    @ParameterizedTest
+    @EnumSource
+    void allMayStandOnOneLine(Target target) throws IOException {
+        for (Path seed : Seeds.written(target)) {
+            byte[] line = Files.readAllBytes(seed);
+            for (int i = 0; i < line.length; i++) {
+                line[i] = line[i] == '\n' ? (byte) ' ' : line[i];
+            }
+            target.check(line);
+        }
+    }
+
     /** Else a seed would say nothing of the parser behind it. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DETECTION")
