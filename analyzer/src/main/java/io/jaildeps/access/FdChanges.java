@@ -1,8 +1,8 @@
 package io.jaildeps.access;
 
 import io.jaildeps.trace.Arg;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a call that returned changes in its caller's table of descriptors. */
 final class FdChanges {
@@ -16,7 +16,12 @@ final class FdChanges {
             case "dup" -> duplicated(done, false);
             case "dup2", "dup3" -> duplicated(done, args.hasFlag(2, "O_CLOEXEC"));
             case "fcntl", "fcntl64" -> controlled(done);
-            case "close" -> closed(args.descriptor(0).orElse(null), fds);
+            case "close" -> {
+                Optional<Arg.Descriptor> closed = args.descriptor(0);
+                if (closed.isPresent()) {
+                    fds.closed(closed.get().fd().number());
+                }
+            }
             case "close_range" -> closedRange(done);
             case "closefrom" -> closedFrom(done);
             default -> {
@@ -26,12 +31,6 @@ final class FdChanges {
                     }
                 }
             }
-        }
-    }
-
-    private static void closed(Arg.@Nullable Descriptor descriptor, FdTable fds) {
-        if (descriptor != null) {
-            fds.closed(descriptor.fd().number());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** The constants of one system's {@code <fcntl.h>}, for traces that print numbers; from a table shipped beside this class. */
@@ -46,20 +47,26 @@ final class Numbers {
 
     /** {@link OpenFlags#parse}, remembered. */
     OpenFlags openFlags(String text) {
-        OpenFlags flags = opens.get(text);
-        return flags == null ? remembered(opens, text, OpenFlags.parse(text, this)) : flags;
+        return remembered(opens, text, OpenFlags::parse);
     }
 
     /** {@link #namesIn}, remembered. */
     Set<String> named(String text) {
-        Set<String> constants = names.get(text);
-        return constants == null ? remembered(names, text, namesIn(text)) : constants;
+        return remembered(names, text, (unknown, numbers) -> namesIn(unknown));
     }
 
-    /** Bounded, since a hostile trace has any number of texts. */
-    private static <T> T remembered(Map<String, T> known, String text, T value) {
-        if (known.size() < MOST_REMEMBERED) {
-            known.put(text, value);
+    /**
+     * Bounded, since a hostile trace has any number of texts.
+     *
+     * @param reading what captures nothing, this neither, is made once and not at each access
+     */
+    private <T> T remembered(Map<String, T> known, String text, BiFunction<String, Numbers, T> reading) {
+        T value = known.get(text);
+        if (value == null) {
+            value = reading.apply(text, this);
+            if (known.size() < MOST_REMEMBERED) {
+                known.put(text, value);
+            }
         }
         return value;
     }
@@ -115,8 +122,7 @@ final class Numbers {
     // names
     /** The numbers of flags that have no names beside them, put together. */
     long bits(String flags) {
-        Long known = bits.get(flags);
-        return known == null ? remembered(bits, flags, unnamedBits(flags)) : known;
+        return remembered(bits, flags, (unknown, numbers) -> unnamedBits(unknown));
     }
 
     private static long unnamedBits(String flags) {

@@ -129,18 +129,17 @@ public final class JailBuild {
     /** What the earlier steps added was perhaps in vain, and a secret that was only guessed at altogether. */
     private static Attempt withLastStepOnly(Attempts attempts, Attempt clean)
             throws CannotTrace, CannotBuild, IOException, InterruptedException {
-        Set<Step> steps = clean.demand().steps();
-        if (clean.demand().isGuess()) {
-            Attempt without = attempts.make(clean.demand().withSteps(Set.of()));
-            return without.isClean() ? without : clean;
-        }
-        boolean inVain = steps.size() > 1
-                || !steps.isEmpty() && !clean.demand().definers().isEmpty();
-        if (!inVain) {
+        Demand demand = clean.demand();
+        Set<Step> steps = demand.steps();
+        boolean inVain =
+                steps.size() > 1 || !steps.isEmpty() && !demand.definers().isEmpty();
+        if (!demand.isGuess() && !inVain) {
             return clean;
         }
         Attempt smaller = attempts.make(
-                clean.demand().withSteps(Set.of(Collections.max(steps))).withoutDefiners());
+                demand.isGuess()
+                        ? demand.withSteps(Set.of())
+                        : demand.withSteps(Set.of(Collections.max(steps))).withoutDefiners());
         return smaller.isClean() ? smaller : clean;
     }
 

@@ -1,5 +1,6 @@
 package io.jaildeps.trace.any;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,15 @@ record Margin(Pattern pattern) {
     /** Those that at least half of the lines have. */
     static List<Margin> candidates(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        Stream<Margin> numbers =
-                areCounted(lines, NUMBER, FEWEST_NUMBERED) ? Stream.of(new Margin(NUMBER)) : Stream.empty();
-        Stream<Margin> found = areCounted(lines, FOUND_AT, 1) ? Stream.of(new Margin(FOUND_AT)) : Stream.empty();
-        return Stream.of(KNOWN.stream(), found, numbers, Stream.of(indentation(lines)))
-                .flatMap(margins -> margins)
-                .filter(margin -> margin.isOn(lines))
-                .toList();
+        List<Margin> margins = new ArrayList<>(KNOWN);
+        if (areCounted(lines, FOUND_AT, 1)) {
+            margins.add(new Margin(FOUND_AT));
+        }
+        if (areCounted(lines, NUMBER, FEWEST_NUMBERED)) {
+            margins.add(new Margin(NUMBER));
+        }
+        margins.add(indentation(lines));
+        return margins.stream().filter(margin -> margin.isOn(lines)).toList();
     }
 
     /** True if nearly every line begins with a larger number than the one before: processes come again and again. */

@@ -37,6 +37,9 @@ final class LooseNames {
 
     /** No call's, such as the name of a core file. */
     void giveUp() {
+        if (names.isEmpty()) {
+            return; // as at nearly every call
+        }
         names.forEach(name -> delivery.other(new TraceEvent.Note(by.line(), "looked up outside of a call: " + name)));
         names.clear();
     }

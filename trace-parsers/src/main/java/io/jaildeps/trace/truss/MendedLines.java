@@ -126,9 +126,7 @@ abstract class MendedLines {
                     readFront(number, b, from, Bytes.trimSpace(b, from, start), joined - 1);
                     readPrefix(b, start, to);
                 }
-                if (isCertainCall(b, name, to)) {
-                    deliverWhole(number, b, name, to);
-                }
+                deliverWhole(number, b, name, to);
                 return true;
             }
             open = Bytes.find(b, open + 1, to, '(');
