@@ -69,7 +69,7 @@ record OpenStream(String name, InputStream in, Detected detected) implements Ope
 
     @Override
     public Optional<String> pathless() {
-        return detected.lacksPaths() ? Optional.of(detected.found()) : Optional.empty();
+        return detected.lack() != Detected.Lack.NOTHING ? Optional.of(detected.found()) : Optional.empty();
     }
 
     @Override

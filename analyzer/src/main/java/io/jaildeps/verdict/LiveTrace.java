@@ -31,7 +31,7 @@ record LiveTrace(Detected detected, InputStream bytes) {
     static LiveTrace of(TracedRun run) throws IOException, InterruptedException {
         InputStream trace = run.trace();
         if (run.tracedBy().kind() == Tracer.Kind.STRACE) {
-            return new LiveTrace(new Detected(TraceFormat.STRACE, TraceSystem.LINUX, false), trace);
+            return new LiveTrace(new Detected(TraceFormat.STRACE, TraceSystem.LINUX, Detected.Lack.NOTHING), trace);
         }
         byte[] head = trace.readNBytes((int) Math.min(HEAD_BYTES, begun(run)));
         Detected detected = Detected.of(head);
@@ -58,12 +58,12 @@ record LiveTrace(Detected detected, InputStream bytes) {
     /** What a tracer writes on the system that we run on. */
     private static Detected usual(Tracer tracer) {
         if (tracer.kind() == Tracer.Kind.KTRACE) {
-            return new Detected(TraceFormat.KTRACE, tracer.system(), false);
+            return new Detected(TraceFormat.KTRACE, tracer.system(), Detected.Lack.NOTHING);
         }
         return switch (tracer.system()) {
-            case ILLUMOS -> new Detected(TraceFormat.SOLARIS_TRUSS, TraceSystem.ILLUMOS, false);
-            case AIX -> new Detected(TraceFormat.AIX_TRUSS, TraceSystem.AIX, false);
-            default -> new Detected(TraceFormat.FREEBSD_TRUSS, TraceSystem.FREEBSD, false);
+            case ILLUMOS -> new Detected(TraceFormat.SOLARIS_TRUSS, TraceSystem.ILLUMOS, Detected.Lack.NOTHING);
+            case AIX -> new Detected(TraceFormat.AIX_TRUSS, TraceSystem.AIX, Detected.Lack.NOTHING);
+            default -> new Detected(TraceFormat.FREEBSD_TRUSS, TraceSystem.FREEBSD, Detected.Lack.NOTHING);
         };
     }
 

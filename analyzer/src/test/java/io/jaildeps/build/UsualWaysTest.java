@@ -31,7 +31,7 @@ class UsualWaysTest {
         }
         Accesses accesses = new Accesses();
         AccessReader reader = new AccessReader(TraceSystem.LINUX, JailPath.ROOT, "/", accesses);
-        Detected strace = new Detected(TraceFormat.STRACE, TraceSystem.LINUX, false);
+        Detected strace = new Detected(TraceFormat.STRACE, TraceSystem.LINUX, Detected.Lack.NOTHING);
         Parsers.of(strace, AccessReader.filter(TraceSystem.LINUX))
                 .parse(new ByteArrayInputStream(trace.toString().getBytes(StandardCharsets.ISO_8859_1)), reader);
         reader.finish();

@@ -10,36 +10,52 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a file is, told from its beginning.
  *
  * @param system whose calls are recorded; of a format that is refused it means nothing
- * @param lacksPaths true of a ktrace in which files were opened and none was named: it has events, but no accesses
+ * @param lack what makes it useless though it can be read
  */
-public record Detected(TraceFormat format, TraceSystem system, boolean lacksPaths) {
+public record Detected(TraceFormat format, TraceSystem system, Lack lack) {
     private static final CallFilter ALL = new CallFilter.All();
-    private static final String NO_PATHS =
-            "a ktrace without path records (NAMI), so its calls name no file; record it again with them:"
-                    + " ktrace -i -f FILE -t cn PROGRAM";
+
+    /** What a ktrace may have been recorded without. */
+    public enum Lack {
+        NOTHING(""),
+        /** Files were opened and none was named: there are events, but no accesses. */
+        PATHS("a ktrace without path records (NAMI), so its calls name no file; record it again with them:"
+                + " ktrace -i -f FILE -t cn PROGRAM"),
+        /** Files were named, but not what was done with them. */
+        CALLS(
+                "a ktrace that has only path records (NAMI), and no calls that would tell what the paths were used for;"
+                        + " record it with both, ktrace -i -f FILE -t cn PROGRAM, and give FILE itself or all that kdump prints");
+
+        private final String found;
+
+        Lack(String found) {
+            this.found = found;
+        }
+    }
 
     /** @param head the first bytes of a file, up to {@link TraceFormat#HEAD_BYTES} or all that there are */
     public static Detected of(byte[] head) {
         Detected plain = as(format(head), head);
         boolean recordsPaths = plain.format() == TraceFormat.KTRACE || plain.format() == TraceFormat.KDUMP;
-        boolean lacksPaths = recordsPaths && lacksPaths(Parsers.of(plain, ALL), head);
-        return new Detected(plain.format(), plain.system(), lacksPaths);
+        Lack lack = recordsPaths ? lack(Parsers.of(plain, ALL), head) : Lack.NOTHING;
+        return new Detected(plain.format(), plain.system(), lack);
     }
 
     /** Takes the format from a person; only which system it is about is told from {@code head}. */
     public static Detected as(TraceFormat format, byte[] head) {
-        return new Detected(format, Systems.of(format, head), false);
+        return new Detected(format, Systems.of(format, head), Lack.NOTHING);
     }
 
     /** What the file is, to be put after "this is "; for what is refused also what to do instead. */
     public String found() {
-        return lacksPaths ? NO_PATHS : format.found();
+        return lack == Lack.NOTHING ? format.found() : lack.found;
     }
 
     static TraceFormat format(byte[] head) {
@@ -61,16 +77,20 @@ public record Detected(TraceFormat format, TraceSystem system, boolean lacksPath
         return format == TraceFormat.TEXT && hasNul ? TraceFormat.BINARY : format;
     }
 
-    private static boolean lacksPaths(TraceParser parser, byte[] head) {
-        AtomicBoolean missing = new AtomicBoolean();
+    private static Lack lack(TraceParser parser, byte[] head) {
+        Set<Lack> lacks = EnumSet.noneOf(Lack.class);
         try {
-            parser.parse(
-                    new ByteArrayInputStream(head),
-                    event -> missing.compareAndSet(false, PathRecords.areMissing(event)));
+            parser.parse(new ByteArrayInputStream(head), event -> {
+                if (PathRecords.areMissing(event)) {
+                    lacks.add(Lack.PATHS);
+                } else if (PathRecords.areAlone(event)) {
+                    lacks.add(Lack.CALLS);
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read from memory", e);
         }
-        return missing.get();
+        return lacks.stream().findFirst().orElse(Lack.NOTHING);
     }
 
     static String text(byte[] head) {

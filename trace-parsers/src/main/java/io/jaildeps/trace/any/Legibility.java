@@ -20,7 +20,7 @@ import java.util.Set;
  * @param calls how many calls it reads whole
  * @param numbers whose the calls are
  * @param numbered how many calls have the number of their thread
- * @param unparsed how many lines it can not read
+ * @param unparsed how many lines it can not read, or does not read as they were written
  */
 record Legibility(long calls, Numbers numbers, long numbered, long unparsed) {
     static final Legibility NOTHING = new Legibility(0, Numbers.NONE, 0, 0);
@@ -34,7 +34,14 @@ record Legibility(long calls, Numbers numbers, long numbered, long unparsed) {
     }
 
     /** Whose processes' numbers look like those of lines. */
-    private static final Set<TraceFormat> NUMBERED = Set.of(TraceFormat.STRACE, TraceFormat.SOLARIS_TRUSS);
+    private static final Set<TraceFormat> NUMBERED = Set.of(
+            TraceFormat.STRACE,
+            TraceFormat.FREEBSD_TRUSS,
+            TraceFormat.SOLARIS_TRUSS,
+            TraceFormat.AIX_TRUSS,
+            TraceFormat.TUSC,
+            TraceFormat.DTRUSS,
+            TraceFormat.KDUMP);
 
     /** Of fewer calls, each may be another process's. */
     private static final int FEWEST_LINES = 5;
@@ -49,8 +56,7 @@ record Legibility(long calls, Numbers numbers, long numbered, long unparsed) {
         try {
             ParseSummary summary = Parsers.of(detected, new CallFilter.All())
                     .parse(new ByteArrayInputStream(bytes), event -> {
-                        // one that was torn apart would count twice
-                        if (event instanceof TraceEvent.Call call && !(call.outcome() instanceof Outcome.Unfinished)) {
+                        if (event instanceof TraceEvent.Call call && countsOnce(call)) {
                             callers.add(call.pid().number());
                         }
                     });
@@ -58,10 +64,17 @@ record Legibility(long calls, Numbers numbers, long numbered, long unparsed) {
             long numbered = callers.stream()
                     .filter(caller -> caller != Pid.UNNAMED.number())
                     .count();
-            return new Legibility(callers.size(), numbers, numbered, summary.unparsed());
+            long escaped = Markdown.linesIn(text);
+            return new Legibility(callers.size(), numbers, numbered, summary.unparsed() + escaped);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read from memory", e);
         }
+    }
+
+    /** Not so one that was torn apart, and what returns twice, if nobody says whose the lines are. */
+    private static boolean countsOnce(TraceEvent.Call call) {
+        boolean forks = call.name().contains("fork") || call.name().startsWith("clone");
+        return !forks && !(call.outcome() instanceof Outcome.Unfinished);
     }
 
     private static Numbers numbers(List<Integer> callers) {
@@ -79,6 +92,9 @@ record Legibility(long calls, Numbers numbers, long numbered, long unparsed) {
     }
 
     boolean isBetterThan(Legibility other) {
+        if (other.numbers == Numbers.OF_THREADS && numbered == 0) {
+            return false; // what went was not only somebody else's
+        }
         if (calls != other.calls || numbers != other.numbers) {
             return calls > other.calls || calls == other.calls && numbers.compareTo(other.numbers) > 0;
         }

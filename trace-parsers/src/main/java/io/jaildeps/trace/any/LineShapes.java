@@ -68,7 +68,7 @@ final class LineShapes {
             // type=SYSCALL msg=audit(1618445541.631:46): arch=c000003e syscall=2 success=yes exit=4
             new Shape(TraceFormat.AUDIT, CERTAIN, "\\btype=[A-Z_]+ msg=audit\\("),
             // dtrace: failed to initialize dtrace: DTrace requires additional privileges
-            new Shape(TraceFormat.DTRUSS_FAILED, DECISIVE, "^dtrace: (invalid probe specifier|failed to )"),
+            new Shape(TraceFormat.DTRUSS_FAILED, CERTAIN + LIKELY, "^dtrace: (invalid probe specifier|failed to )"),
             // openat(AT_FDCWD, &quot;/etc/x&quot;, O_RDONLY) = 3       open("/etc/x", O_RDONLY, 0666) ERR#2 ENOENT<br
             // />
             new Shape(
@@ -93,12 +93,18 @@ final class LineShapes {
             new Shape(
                     TraceFormat.DTRUSS,
                     CERTAIN,
-                    "\\)[ \\t]+= -?\\w+ (-?\\d+|Err#-?\\d+)$|SYSCALL\\(args\\)[ \\t]+= return|^dtrace: "),
+                    "\\)[ \\t]+= -?\\w+ (-?\\d+|Err#-?\\d+)$|SYSCALL\\(args\\)[ \\t]+= return"),
+            new Shape(TraceFormat.DTRUSS, POSSIBLE, "^dtrace: "),
+            // 10002/100061: open("/etc/libmap.conf\0", 0x0, 0x1B6)         = -1 Err#2       whose numbers are as those
+            // of truss
+            new Shape(TraceFormat.DTRUSS, LIKELY, "\\)[ \\t]+= -?\\w+ (-?\\d+|Err#-?\\d+)$"),
             // open("/etc/x",O_RDONLY,00)       ERR#2 'No such file or directory'    close(3)    = 0 (0x0)
             new Shape(
                     TraceFormat.FREEBSD_TRUSS,
                     CERTAIN,
                     "\\)\\s+= -?\\d+ \\(0x[0-9a-f]+\\)$|\\)\\s+ERR#\\d+ '|^(\\s*\\d+: )?(SIGNAL \\d+ \\(SIG\\w+\\)|process exit, rval = \\d+)"),
+            // close(3)    = 0 (0x0)    <--- here
+            new Shape(TraceFormat.FREEBSD_TRUSS, LIKELY, "\\)\\s+= -?\\d+ \\(0x[0-9a-f]+\\) "),
             // open("/usr/lib/libc.2", O_RDONLY, 0) .......... ERR#2 ENOENT     execve("/bin/ls", 0x7f, 0x7f) = 0
             // [32-bit]
             new Shape(
@@ -112,7 +118,7 @@ final class LineShapes {
             new Shape(
                     TraceFormat.SOLARIS_TRUSS,
                     CERTAIN,
-                    "\\)\\s+argc = \\d+$|^Base time stamp:|^\\d*/\\d+(@\\d+)?:\\s+\\w+\\(|^\\d*/\\d+:\\t|^\\d+:\\t|\\((sleeping|waiting for)[^)]*\\.\\.\\.\\)$"
+                    "\\)\\s+argc = \\d+$|^Base time stamp:|^\\d*/\\d+(@\\d+)?:\\s+(\\d+\\.\\d+\\s+){0,3}\\w+\\(|^\\d*/\\d+:\\t|^\\d+:\\t|\\((sleeping|waiting for)[^)]*\\.\\.\\.\\)$"
                             + "|\\(returning as (child|new lwp) \\.\\.\\.\\)"),
             // xstat(2, "/lib/libc.so.1", 0x0804)    resolvepath("/usr/lib/ld.so.1", "/lib/ld.so.1", 1023) = 12
             new Shape(
@@ -149,7 +155,7 @@ final class LineShapes {
     /** {@link TraceFormat#TEXT} if no line looks like any. */
     static TraceFormat formatOf(String head) {
         Map<TraceFormat, Integer> votes = new EnumMap<>(TraceFormat.class);
-        head.lines().limit(LINES).forEach(line -> vote(line, votes));
+        head.lines().limit(LINES).map(String::stripTrailing).forEach(line -> vote(line, votes));
         if (votes.size() > 1) {
             votes.remove(TraceFormat.STRACE_SUMMARY);
             votes.remove(TraceFormat.TRUSS_SUMMARY);

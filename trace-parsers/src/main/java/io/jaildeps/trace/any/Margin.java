@@ -1,19 +1,22 @@
 package io.jaildeps.trace.any;
 
+import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.LineSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What stands in front of the lines of a trace and is none of it. A line without it stays as it is. */
-record Margin(Pattern pattern) {
+/** What stands in front of the lines of a trace and is none of it. */
+record Margin(Pattern pattern) implements Layer {
     /** No margin is longer. */
-    static final int LONGEST = 256;
+    private static final int LONGEST = 256;
 
     private static final List<Margin> KNOWN = Stream.of(
                     // > openat(…
@@ -27,18 +30,31 @@ record Margin(Pattern pattern) {
                     "(stderr|stdout|STDERR|STDOUT)[:|]? ",
                     //     12\topenat(…  of cat -n
                     " *\\d+\\t",
-                    //     # openat(…        // openat(…     of comments
-                    "(#|//) ")
+                    //     # openat(…        //openat(…      * openat(…     of comments
+                    "[ \\t]*(#+|//+|;+|--|\\*) *",
+                    // - openat(…        `openat(…          of lists and pages
+                    "[ \\t]*([-+] *|`)")
             .map(Margin::of)
             .toList();
 
     // 12:openat(…      12:4711 openat(…     12:09:30:00 openat(…  of grep -n, and no 09:30:00 openat(…
-    private static final Pattern FOUND_AT =
-            Pattern.compile("^(\\d{1,9}):(?=[A-Za-z_\\[+<(?-]|\\d+[ ./<]|\\d+: |\\d\\d:\\d\\d:\\d\\d| +\\S)");
+    // 13-close(…       --                                         of grep -n -C besides
+    private static final Pattern FOUND_AT = Pattern.compile(
+            "^((?<number>\\d{1,9})[:-](?=[A-Za-z_\\[+<(?-]|\\d+[ ./<]|\\d+:\\s|\\d\\d:\\d\\d:\\d\\d| +\\S)|--$)");
+    // 12. openat(…
+    private static final Pattern LISTED = Pattern.compile("^ *(?<number>\\d{1,9})[.)] +(?=\\S)");
     // 12 openat(…  of awk '{print NR, $0}'; but also of strace -f -o
-    private static final Pattern NUMBER = Pattern.compile("^ *(\\d{1,9}) +(?=\\S)");
+    private static final Pattern NUMBER = Pattern.compile("^ *(?<number>\\d{1,9}) +(?=\\S)");
     /** Of fewer lines, each may be another process's. */
     private static final int FEWEST_NUMBERED = 5;
+
+    // a word, and none of what tracers write in front of a call: numbers, times, [pid 12]
+    private static final Pattern LABEL = Pattern.compile("^(?!\\[pid )[^\\d\\s\"'(][^\"'(]*");
+
+    private static final String PARTING = " \t:|>]),;-";
+    private static final int FEWEST_REPEATED = 3;
+    private static final int LONGEST_REPEATED = 64;
+    private static final int MOST_REPEATED = 2;
 
     // in UTF-8, U+00A0 and U+3000 besides: pages for people indent by these
     private static final Pattern BLANKS = Pattern.compile("^([ \\t]|\u00c2\u00a0|\u00e3\u0080\u0080)+(?=[^ \\t\\r])");
@@ -48,16 +64,19 @@ record Margin(Pattern pattern) {
     }
 
     /** Those that at least half of the lines have. */
-    static List<Margin> candidates(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    static List<Margin> candidates(List<String> lines) {
         List<Margin> margins = new ArrayList<>(KNOWN);
         if (areCounted(lines, FOUND_AT, 1)) {
             margins.add(new Margin(FOUND_AT));
+        }
+        if (areCounted(lines, LISTED, 1)) {
+            margins.add(new Margin(LISTED));
         }
         if (areCounted(lines, NUMBER, FEWEST_NUMBERED)) {
             margins.add(new Margin(NUMBER));
         }
         margins.add(indentation(lines));
+        margins.addAll(repeated(lines));
         return margins.stream().filter(margin -> margin.isOn(lines)).toList();
     }
 
@@ -66,7 +85,8 @@ record Margin(Pattern pattern) {
         List<Integer> numbers = lines.stream()
                 .map(number::matcher)
                 .filter(Matcher::find)
-                .map(matcher -> Integer.valueOf(matcher.group(1)))
+                .flatMap(matcher -> Optional.ofNullable(matcher.group("number")).stream())
+                .map(Integer::valueOf)
                 .toList();
         long rising = IntStream.range(1, numbers.size())
                 .filter(i -> numbers.get(i) > numbers.get(i - 1))
@@ -86,18 +106,37 @@ record Margin(Pattern pattern) {
                 .orElseGet(() -> of("(?!)"));
     }
 
+    /** What all lines but a few begin with, up to something that parts words: {@code [server1] }, {@code trace.log:}. */
+    private static List<Margin> repeated(List<String> lines) {
+        Matcher label = LABEL.matcher(lines.size() < FEWEST_REPEATED ? "" : lines.get(lines.size() / 2));
+        String first = label.find() ? label.group() : "";
+        List<Margin> margins = new ArrayList<>();
+        for (int end = Math.min(first.length(), LONGEST_REPEATED); end > 1 && margins.size() < MOST_REPEATED; end--) {
+            String prefix = first.substring(0, end);
+            long having = lines.stream().filter(line -> line.startsWith(prefix)).count();
+            boolean isLabel = PARTING.indexOf(prefix.charAt(end - 1)) >= 0
+                    && prefix.chars().anyMatch(Character::isLetter);
+            if (isLabel && having * 10 >= lines.size() * 9L) {
+                margins.add(of(Pattern.quote(prefix)));
+            }
+        }
+        return margins;
+    }
+
     private boolean isOn(List<String> lines) {
         long having = lines.stream().filter(line -> length(line) > 0).count();
         return having > 0 && having * 2 >= lines.size();
     }
 
-    /** How many chars of a line, or of its first {@link #LONGEST}, are margin; 0 if it has none. */
-    int length(String line) {
-        Matcher matcher = pattern.matcher(line);
-        return matcher.find() ? matcher.end() : 0;
+    @Override
+    public void strip(LineSource line) {
+        int end = Math.min(line.end, line.start + LONGEST);
+        line.start += length(Bytes.text(line.bytes, line.start, end));
     }
 
-    String without(String text) {
-        return text.lines().map(line -> line.substring(length(line))).collect(Collectors.joining("\n", "", "\n"));
+    /** How many chars of a line, or of its first {@link #LONGEST}, are margin; 0 if it has none. */
+    private int length(String line) {
+        Matcher matcher = pattern.matcher(line);
+        return matcher.find() ? matcher.end() : 0;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What others put around a trace: an encoding of two bytes a character, a log's prefix, numbers of lines, quotation
  * marks of a letter, indentation. The trace is in there line by line, so that numbers of lines stay what they are. A
- * margin is taken off only if more calls can be read without it, or the same with threads whose numbers make sense.
+ * layer is taken off only if more calls can be read without it, or the same with threads whose numbers make sense.
  */
 public final class Wrapping {
     /** As many lines tell. */
@@ -17,11 +17,11 @@ public final class Wrapping {
     private static final int DEEPEST = 3;
 
     private final Encoding encoding;
-    private final List<Margin> margins;
+    private final List<Layer> layers;
 
-    private Wrapping(Encoding encoding, List<Margin> margins) {
+    private Wrapping(Encoding encoding, List<Layer> layers) {
         this.encoding = encoding;
-        this.margins = List.copyOf(margins);
+        this.layers = List.copyOf(layers);
     }
 
     /** @param head the first bytes of a file, up to {@link io.jaildeps.trace.TraceFormat#HEAD_BYTES} or all that there are */
@@ -31,25 +31,32 @@ public final class Wrapping {
             return new Wrapping(encoding, List.of());
         }
         return new Wrapping(
-                encoding, best(firstLines(encoding.text(head)), DEEPEST).margins());
+                encoding, best(firstLines(encoding.text(head)), List.of()).layers());
     }
 
-    /** What can be read without some margins, the outermost first. */
-    private record Found(List<Margin> margins, Legibility legibility) {}
+    /** What can be read without some layers, the outermost first. */
+    private record Found(List<Layer> layers, Legibility legibility) {}
 
     /** Takes off what must be and no more: the first way is kept unless another one reads better. */
-    private static Found best(String text, int depth) {
-        List<Margin> candidates = depth == 0 ? List.of() : Margin.candidates(text);
-        if (candidates.isEmpty() && depth == DEEPEST) {
+    private static Found best(String text, List<Layer> outer) {
+        List<Layer> candidates = outer.size() == DEEPEST ? List.of() : Layer.candidates(text);
+        if (candidates.isEmpty() && outer.isEmpty()) {
             return new Found(List.of(), Legibility.NOTHING);
         }
         Found best = new Found(List.of(), Legibility.of(text));
-        for (Margin margin : candidates) {
-            Found inner = best(margin.without(text), depth - 1);
-            if (inner.legibility().isBetterThan(best.legibility())) {
-                List<Margin> margins = new ArrayList<>(List.of(margin));
-                margins.addAll(inner.margins());
-                best = new Found(margins, inner.legibility());
+        for (Layer layer : candidates) {
+            if (outer.contains(layer)) {
+                continue; // what is left of it was there before
+            }
+            List<Layer> outside = new ArrayList<>(outer);
+            outside.add(layer);
+            Found inner = best(layer.without(text), outside);
+            boolean isSimpler = inner.legibility().equals(best.legibility())
+                    && inner.layers().size() + 1 < best.layers().size();
+            if (isSimpler || inner.legibility().isBetterThan(best.legibility())) {
+                List<Layer> layers = new ArrayList<>(List.of(layer));
+                layers.addAll(inner.layers());
+                best = new Found(layers, inner.legibility());
             }
         }
         return best;
@@ -66,14 +73,14 @@ public final class Wrapping {
 
     /** True if the bytes are a trace as its tracer wrote it. */
     public boolean isNone() {
-        return encoding == Encoding.BYTES && margins.isEmpty();
+        return encoding == Encoding.BYTES && layers.isEmpty();
     }
 
     /** The trace that is in {@code in}, which stands at its beginning. */
     public InputStream unwrap(InputStream in) throws IOException {
         InputStream lines = encoding.decode(in);
-        for (Margin margin : margins) {
-            lines = new Marginless(lines, margin);
+        for (Layer layer : layers) {
+            lines = new Stripped(lines, layer);
         }
         return lines;
     }

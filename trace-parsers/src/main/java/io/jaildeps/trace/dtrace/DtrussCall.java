@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start where the arguments begin
  * @param end where the arguments end, -1 if the call's result is not on the line
+ * @param after where the line goes on behind the result
  */
-record DtrussCall(Place at, String name, int start, int end, Outcome outcome, KernelNumbers numbers) {
+record DtrussCall(Place at, String name, int start, int end, int after, Outcome outcome, KernelNumbers numbers) {
     private static final byte[] ERR = Bytes.of("Err#");
     private static final byte[] HEXADECIMAL = Bytes.of("0x");
 
@@ -62,11 +63,11 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
         }
         Place place = new Place(b, pid, thread);
         String name = Bytes.text(b, start, open);
-        int close = closingBefore(b, open, to);
-        Outcome outcome = close < 0 ? null : outcome(b, close, to, numbers);
-        return outcome == null
-                ? new DtrussCall(place, name, open + 1, -1, new Outcome.Unfinished(), numbers)
-                : new DtrussCall(place, name, open + 1, close, outcome, numbers);
+        int close = closingAt(b, open, to);
+        Return returned = close < 0 ? null : returned(b, close, to, numbers);
+        return returned == null
+                ? new DtrussCall(place, name, open + 1, -1, to, new Outcome.Unfinished(), numbers)
+                : new DtrussCall(place, name, open + 1, close, returned.end(), returned.outcome(), numbers);
     }
 
     /** {@code      41:     26: }: relative, elapsed and processor time, each there or not, with a colon or not. */
@@ -84,27 +85,45 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
         return start;
     }
 
-    /** The last parenthesis that only a result follows, or -1: {@code )		 = 3 0}. */
-    private static int closingBefore(byte[] b, int open, int to) {
+    /** Where the arguments end: at a parenthesis that a result follows, or, as terminals lose some, at the result. -1 if nowhere. */
+    private static int closingAt(byte[] b, int open, int to) {
+        int i = open + 1;
+        while (i < to) {
+            int quoteEnd = b[i] == '"' ? Quoted.end(b, i, to) : -1;
+            if (b[i] == '"' && quoteEnd < 0) {
+                break;
+            }
+            if (b[i] == ')' && equalsAt(b, i + 1, to) > 0) {
+                return i;
+            }
+            i = Math.max(i + 1, quoteEnd);
+        }
         int equals = to - 1;
         while (equals > open && b[equals] != '=') {
             equals--;
         }
-        int close = equals - 1;
-        while (close > open && Bytes.isSpace(b[close])) {
-            close--;
-        }
-        return close > open && close < equals - 1 && b[close] == ')' ? close : -1;
+        int close = Bytes.trimSpace(b, open, equals);
+        return equals > open && close < equals ? b[close - 1] == ')' ? close - 1 : close : -1;
     }
 
-    private static @Nullable Outcome outcome(byte[] b, int close, int to, KernelNumbers numbers) {
+    /** The place of {@code =} behind blanks or tabs, or -1. */
+    private static int equalsAt(byte[] b, int from, int to) {
+        int equals = Bytes.skipSpace(b, from, to);
+        return equals > from && equals + 1 < to && b[equals] == '=' && b[equals + 1] == ' ' ? equals : -1;
+    }
+
+    /** What stands behind {@code =}, and where it ends. */
+    private record Return(Outcome outcome, int end) {}
+
+    private static @Nullable Return returned(byte[] b, int close, int to, KernelNumbers numbers) {
         int value = Bytes.skipSpace(b, Bytes.find(b, close, to, '=') + 1, to);
         int valueEnd = Bytes.find(b, value, to, ' ');
         int error = Bytes.skipBlanks(b, valueEnd, to);
         error = Bytes.startsWith(b, error, to, ERR) ? error + ERR.length : error;
         boolean inKernel = error < to && b[error] == '-';
         error = inKernel ? error + 1 : error;
-        int number = Bytes.number(b, error, Bytes.trimEnd(b, error, to));
+        int end = Bytes.skipDigits(b, error, to);
+        int number = end < to && !Bytes.isSpace(b[end]) ? -1 : Bytes.number(b, error, end);
         boolean negative = value < to && b[value] == '-';
         OptionalLong returned = number(b, negative ? value + 1 : value, valueEnd);
         if (number < 0 || returned.isEmpty()) {
@@ -112,11 +131,12 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
         }
         // workq_kernreturn(0x4, 0x0, 0x0)		 = 0 Err#-2: EJUSTRETURN and its like, which no program gets to see
         if (inKernel) {
-            return new Outcome.Unknown("");
+            return new Return(new Outcome.Unknown(""), end);
         }
-        return number == 0
+        Outcome outcome = number == 0
                 ? new Outcome.Returned(negative ? -returned.getAsLong() : returned.getAsLong())
                 : numbers.failure(number);
+        return new Return(outcome, end);
     }
 
     TraceEvent.Call event(long line) {
@@ -133,6 +153,8 @@ record DtrussCall(Place at, String name, int start, int end, Outcome outcome, Ke
             if (quoteEnd > 0) {
                 directoryBefore(args);
                 args.add(EscapedString.read(b, i + 1, quoteEnd - 1));
+                // open("/x\0"0x0, 0x1B6): it forgets a comma now and then
+                comma = quoteEnd < end && b[quoteEnd] != ',' ? quoteEnd - 1 : comma;
             } else {
                 args.add(new Arg.Word(Bytes.text(b, i, Bytes.trimEnd(b, i, comma))));
             }

@@ -5,13 +5,18 @@ import io.jaildeps.trace.CallFilter;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what each line of dtruss is; mends a call that one of DTrace's own messages was printed into. */
 final class DtrussLines {
     private static final byte[] MESSAGE = Bytes.of("dtrace: ");
     private static final byte[] HEADER = Bytes.of("SYSCALL(args)");
+    private static final byte[] HEADER_END = Bytes.of("= return");
     private static final byte[] COUNTS = Bytes.of("CALL  ");
+
+    private static final List<byte[]> WRITES =
+            List.of(Bytes.of("write_nocancel"), Bytes.of("writev_nocancel"), Bytes.of("write"), Bytes.of("writev"));
 
     private final CallFilter filter;
     private final KernelNumbers numbers;
@@ -35,8 +40,12 @@ final class DtrussLines {
         int to = line.end;
         if (line.tooLong) {
             unparsed(line.number, b, from, to, "longer than 1 MiB");
-        } else if (Bytes.startsWith(b, from, to, MESSAGE) || Bytes.indexOf(b, from, to, HEADER) >= 0) {
+        } else if (Bytes.startsWith(b, from, to, MESSAGE)) {
             note(line.number, b, from, to);
+        } else if (Bytes.indexOf(b, from, to, HEADER) >= 0) {
+            note(line.number, b, from, to);
+            int end = Bytes.indexOf(b, from, to, HEADER_END);
+            rest(line, end < 0 ? to : end + HEADER_END.length, to);
         } else if (Bytes.startsWith(b, from, to, COUNTS)) {
             inCounts = true;
             note(line.number, b, from, to);
@@ -57,6 +66,7 @@ final class DtrussLines {
         } else if (call.isWhole()) {
             giveUp();
             deliver(line.number, call);
+            rest(line, call.after(), to);
         } else {
             giveUp();
             // stat64("/usr/lib/x.dylib\0", 0x7FF7B4DD0F60, 0x0dtrace: error on enabled probe ID 1741 (ID 573: …
@@ -79,10 +89,44 @@ final class DtrussLines {
             if (call != null && call.isWhole()) {
                 open = null;
                 deliver(openLine, call);
+                rest(line, to - (joined.length - call.after()), to);
                 return;
             }
         }
-        unparsed(line.number, line.bytes, from, to, "not a line of dtruss");
+        int write = glued(line.bytes, from, to);
+        if (write > from) {
+            call(line, write, to);
+        } else {
+            unparsed(line.number, line.bytes, from, to, "not a line of dtruss");
+        }
+    }
+
+    /** What stands behind a call: others, of which somebody lost the newlines, or a remark. */
+    private void rest(LineSource line, int from, int to) {
+        int start = Bytes.skipSpace(line.bytes, from, to);
+        DtrussCall call = DtrussCall.begin(line.bytes, start, to, numbers);
+        while (call != null && call.isWhole()) {
+            deliver(line.number, call);
+            start = Bytes.skipSpace(line.bytes, call.after(), to);
+            call = DtrussCall.begin(line.bytes, start, to, numbers);
+        }
+        if (Bytes.find(line.bytes, start, to, '(') < to) {
+            unparsed(line.number, line.bytes, start, to, "not a line of dtruss");
+        }
+    }
+
+    /** Where the call begins that a program's output stands in front of, {@code Hello worldwrite(0x1, "Hello world\0", …}, or -1. */
+    private static int glued(byte[] b, int from, int to) {
+        int open = Bytes.find(b, from, to, '(');
+        while (open < to) {
+            for (byte[] name : WRITES) {
+                if (Bytes.endsWith(b, from, open, name)) {
+                    return open - name.length;
+                }
+            }
+            open = Bytes.find(b, open + 1, to, '(');
+        }
+        return -1;
     }
 
     private void deliver(long number, DtrussCall call) {

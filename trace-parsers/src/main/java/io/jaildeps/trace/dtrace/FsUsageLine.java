@@ -74,6 +74,19 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
         return first >= 'a' && first <= 'z' || first == '_';
     }
 
+    /** Where the first time stands behind a blank, or -1. */
+    static int nextClock(byte[] b, int from, int to) {
+        int colon = Bytes.find(b, from, to, ':');
+        while (colon < to) {
+            int at = colon - 2;
+            if (at > from && b[at - 1] == ' ' && clock(b, at, to) > 0) {
+                return at;
+            }
+            colon = Bytes.find(b, colon + 1, to, ':');
+        }
+        return -1;
+    }
+
     // 14:45:24  14:45:24.411951  14:45:24.411
     private static int clock(byte[] b, int from, int to) {
         if (to - from < CLOCK + 3 || b[from + 2] != ':' || b[from + 5] != ':') {

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  */
 public final class FsUsageParser implements TraceParser {
     private static final int BUFFER_BYTES = 1 << 16;
+    /** As many times are looked at for the beginning of a line. */
+    private static final int MOST_PLACES = 8;
 
     private final CallFilter filter;
 
@@ -36,9 +38,27 @@ public final class FsUsageParser implements TraceParser {
         LineSource lines = new LineSource(trace, BUFFER_BYTES);
         while (lines.next()) {
             delivery.countLine();
+            int end = lines.end;
+            int next = nextLine(lines);
+            while (next > 0) {
+                lines.end = next;
+                accept(lines, numbers, delivery);
+                lines.start = next;
+                lines.end = end;
+                next = nextLine(lines);
+            }
             accept(lines, numbers, delivery);
         }
         return delivery.summary();
+    }
+
+    /** Where a second line begins whose newline was lost, or -1. */
+    private static int nextLine(LineSource line) {
+        int at = line.tooLong ? -1 : FsUsageLine.nextClock(line.bytes, line.start + 1, line.end);
+        for (int tries = 1; at > 0 && FsUsageLine.read(line.bytes, line.start, at) == null; tries++) {
+            at = tries < MOST_PLACES ? FsUsageLine.nextClock(line.bytes, at + 1, line.end) : -1;
+        }
+        return at > 0 && FsUsageLine.read(line.bytes, at, line.end) != null ? at : -1;
     }
 
     private void accept(LineSource line, KernelNumbers numbers, Delivery delivery) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,8 +164,9 @@ final class CallJoiner {
         }
     }
 
-    boolean pathsAreMissing() {
-        return paths.missing();
+    /** What is to be said of the whole trace, which has so many lines or records. */
+    Optional<TraceEvent> note(long line) {
+        return paths.note(line);
     }
 
     private void giveUp(int pid, Map<Long, List<OpenCall>> ofProcess) {
@@ -231,6 +233,7 @@ final class CallJoiner {
     }
 
     private void deliver(Caller at, OpenCall call, Outcome outcome) {
+        paths.countCall();
         if (call.call().wanted()) {
             long thread = at.thread() == 0 ? at.pid() : at.thread();
             delivery.call(call.ended(pid(at.pid()), thread, outcome), true);

@@ -61,9 +61,7 @@ public final class KdumpParser implements TraceParser {
         }
         reader.finish();
         joiner.finish();
-        if (joiner.pathsAreMissing()) {
-            delivery.other(PathRecords.note(lines.number));
-        }
+        joiner.note(lines.number).ifPresent(delivery::other);
         return delivery.summary();
     }
 }

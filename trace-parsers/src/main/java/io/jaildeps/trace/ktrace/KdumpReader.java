@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class KdumpReader {
     private static final byte[] OWN_MESSAGE = Bytes.of("kdump: ");
     private static final byte[] KTRACE_MESSAGE = Bytes.of("ktrace: ");
+    private static final String NO_LINE = "not a line of kdump";
     private static final String EVENTS_LOST = "events were lost here";
     /** Records of these kinds go on over lines that are kept; those of other kinds are passed over. */
     private static final Set<String> STRINGS = Set.of("NAMI", "ARGS", "ARG", "STRU", "MISC");
@@ -120,7 +121,7 @@ final class KdumpReader {
                 joiner.interlude();
                 delivery.note(line.number, b, line.start, line.end);
             } else if (Bytes.skipBlanks(b, line.start, line.end) < line.end) {
-                unparsed(line, line.tooLong ? "longer than 1 MiB" : "not a line of kdump");
+                unparsed(line, line.tooLong ? "longer than 1 MiB" : NO_LINE);
             }
         }
     }
@@ -168,13 +169,27 @@ final class KdumpReader {
     }
 
     private void lookedUp(String text) {
-        String name = KdumpText.quoted(text, isVis);
+        int end = KdumpText.nameEnd(text);
+        String name = end < 0 ? null : KdumpText.quoted(text.substring(0, end), isVis);
         if (name == null) {
-            delivery.unparsed(new TraceEvent.Unparsed(
-                    at.line(), text.substring(0, Math.min(text.length(), 200)), "a path without its end"));
-        } else {
-            joiner.lookedUp(at, name);
+            unparsed(at.line(), text, "a path without its end");
+            return;
         }
+        joiner.lookedUp(at, name);
+        long line = at.line()
+                + text.substring(0, end).chars().filter(c -> c == '\n').count();
+        for (int newline = text.indexOf('\n', end); newline >= 0; newline = text.indexOf('\n', newline + 1)) {
+            line++;
+            int next = text.indexOf('\n', newline + 1);
+            String rest = text.substring(newline + 1, next < 0 ? text.length() : next);
+            if (!rest.isBlank()) {
+                unparsed(line, rest, NO_LINE);
+            }
+        }
+    }
+
+    private void unparsed(long line, String text, String reason) {
+        delivery.unparsed(new TraceEvent.Unparsed(line, text.substring(0, Math.min(text.length(), 200)), reason));
     }
 
     private void argument(@Nullable String argument) {

@@ -34,6 +34,47 @@ final class KdumpText {
         return isVis ? unfold(inner) : inner;
     }
 
+    /**
+     * Where the name at the beginning of {@code detail} ends, behind its closing quote, or -1. A name may have newlines and
+     * quotes in it, and behind it may stand lines that are no record's and words that people add; of what could be both,
+     * the shorter is the name, unless there or behind it is an odd number of quotes.
+     */
+    static int nameEnd(String detail) {
+        int newline = detail.indexOf('\n');
+        String first = (newline < 0 ? detail : detail.substring(0, newline)).stripTrailing();
+        if (!first.startsWith("\"")) {
+            return -1;
+        }
+        int quote = first.lastIndexOf('"');
+        boolean isNoted = quote > 0 && quote + 1 < first.length() && Character.isWhitespace(first.charAt(quote + 1));
+        boolean isPaired = arePaired(first) && (newline < 0 || arePaired(detail.substring(newline)));
+        if (quote > 0 && isPaired && (quote + 1 == first.length() || isNoted)) {
+            return quote + 1;
+        }
+        int last = lastLineInQuotes(detail);
+        return last > first.length() ? last : quote > 0 ? quote + 1 : -1;
+    }
+
+    private static boolean arePaired(String text) {
+        return text.chars().filter(c -> c == '"').count() % 2 == 0;
+    }
+
+    /** Where the last line ends that ends in a quote, without the blanks behind it, or -1. */
+    private static int lastLineInQuotes(String detail) {
+        int end = detail.length();
+        while (end > 0) {
+            int last = end;
+            while (last > 0 && (detail.charAt(last - 1) == ' ' || detail.charAt(last - 1) == '\t')) {
+                last--;
+            }
+            if (last > 0 && detail.charAt(last - 1) == '"') {
+                return last;
+            }
+            end = detail.lastIndexOf('\n', end - 1);
+        }
+        return -1;
+    }
+
     private static String unfold(String text) {
         return Vis.decode(text.indexOf('\n') < 0 ? text : FOLD.matcher(text).replaceAll(""));
     }

@@ -65,9 +65,7 @@ public final class KtraceParser implements TraceParser {
             delivery.countLine();
             delivery.unparsed(new TraceEvent.Unparsed(source.number, "", unread(source, state)));
         }
-        if (joiner.pathsAreMissing()) {
-            delivery.other(PathRecords.note(source.number));
-        }
+        joiner.note(source.number).ifPresent(delivery::other);
     }
 
     private static String unread(RecordSource source, RecordSource.State state) throws IOException {

@@ -23,11 +23,18 @@ final class CallText {
     private final ArgSpans spans = new ArgSpans();
     private final KnownArgs known = new KnownArgs();
 
-    /** The call, or what is wrong with its text; null if the text has no return, so that more of it may follow. */
+    /**
+     * The call, or what is wrong with its text; null if the text has no return, so that more of it may follow.
+     *
+     * @param isAll nothing follows: {@code = -1} is all that strace wrote of a failure
+     */
     @Nullable
-    TraceEvent read(Head head, byte[] b, int from, int to) {
+    TraceEvent read(Head head, byte[] b, int from, int to, boolean isAll) {
         int close = spans.split(b, from, to, ')');
         int value = close < 0 ? -1 : valueAt(b, close, to);
+        if (close >= 0 && value < 0 && isEndOfLine(b, close, to)) {
+            return null;
+        }
         if (value < 0) {
             // Something in the arguments is not balanced: the return is what stands last.
             close = LineTail.lastClose(b, from, to);
@@ -40,20 +47,32 @@ final class CallText {
         if (value < 0 || value == to) {
             return null;
         }
+        if (!isAll && ReturnValue.isMinusOne(b, value, to)) {
+            return null;
+        }
         Outcome outcome = ReturnValue.read(b, value, to);
         if (outcome == null && ReturnValue.breaksOff(b, value, to)) {
             return null;
         } else if (outcome == null) {
             return unparsed(head, b, from, to, "not a return value: " + Delivery.snippet(b, value, to));
         }
-        boolean injected = ReturnValue.isInjected(b, value, to);
-        return new TraceEvent.Call(
-                head.line(),
-                head.pid(),
-                head.name().text(),
-                args(head.name().text().equals(CLONE), b),
-                outcome,
-                injected);
+        return call(head, b, outcome, ReturnValue.isInjected(b, value, to));
+    }
+
+    /** The call whose return is what stands last, as the program wrote into the line what looks like one; null if nothing does. */
+    // write(1, ") = -1\n", 7) = -1
+    // )                 = 7
+    TraceEvent.@Nullable Call readToLast(Head head, byte[] b, int from, int to) {
+        int close = LineTail.lastClose(b, from, to);
+        int value = close < 0 ? -1 : valueAt(b, close, to);
+        Outcome outcome = value < 0 ? null : ReturnValue.read(b, value, to);
+        spans.split(b, from, to, ')');
+        return outcome == null ? null : call(head, b, outcome, ReturnValue.isInjected(b, value, to));
+    }
+
+    private TraceEvent.Call call(Head head, byte[] b, Outcome outcome, boolean injected) {
+        List<Arg> args = args(head.name().text().equals(CLONE), b);
+        return new TraceEvent.Call(head.line(), head.pid(), head.name().text(), args, outcome, injected);
     }
 
     /** A call of which only {@code [from, to)} was recorded. */
@@ -68,8 +87,14 @@ final class CallText {
         return new TraceEvent.Unparsed(head.line(), text.substring(0, Math.min(200, text.length())), reason);
     }
 
+    // ")"   ")     ="
+    private static boolean isEndOfLine(byte[] b, int close, int to) {
+        int equals = Bytes.skipBlanks(b, close + 1, to);
+        return equals == to || b[equals] == '=' && equals + 1 == to;
+    }
+
     // ")      = 3"
-    private static int valueAt(byte[] b, int close, int to) {
+    static int valueAt(byte[] b, int close, int to) {
         int equals = Bytes.skipBlanks(b, close + 1, to);
         boolean found = equals + 1 < to && b[equals] == '=' && b[equals + 1] == ' ';
         return found ? Bytes.skipBlanks(b, equals + 1, to) : -1;

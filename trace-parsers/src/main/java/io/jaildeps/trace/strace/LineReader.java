@@ -14,8 +14,8 @@ final class LineReader {
     private static final byte[] BRACKETED_PID = Bytes.of("[pid ");
     private static final byte[] RESUMED_END = Bytes.of(" resumed>");
     private static final char ESCAPE = 0x1b;
-    /** A trace in colours shows it in its first lines; later ones are only looked at if they can not be read. */
-    private static final int COLOURS_SEEN_BY = 100;
+    /** A trace in colours, or one that lost newlines, shows it in its first lines. */
+    private static final int MANNERS_SEEN_BY = 100;
 
     private final CallNames names;
     private final PartialCalls partials;
@@ -25,7 +25,13 @@ final class LineReader {
     private final Footnotes footnotes = new Footnotes();
     private final Notes notes = new Notes();
     private final Prefix prefix = new Prefix();
+    private final JoinedCalls joinedCalls = new JoinedCalls();
     private boolean coloured;
+    private boolean joined;
+    /** Where the line's next event begins, or -1. */
+    private int next = -1;
+    /** Where the line ended, of which there is more. */
+    private int end;
     /** The line has been freed already from what stood in front of it. */
     private boolean unglued;
 
@@ -40,7 +46,7 @@ final class LineReader {
     void accept(LineSource line) {
         delivery.countLine();
         unglued = false;
-        if (line.number <= COLOURS_SEEN_BY) {
+        if (line.number <= MANNERS_SEEN_BY) {
             coloured = coloured || Bytes.find(line.bytes, line.start, line.end, ESCAPE) < line.end;
         }
         if (coloured) {
@@ -49,7 +55,37 @@ final class LineReader {
         if (line.tooLong) {
             unparsed(line, "longer than 1 MiB");
         } else if (!footnotes.isRow(line.bytes, line.start, line.end)) {
+            events(line);
+        }
+    }
+
+    private void events(LineSource line) {
+        skipEcho(line);
+        event(line);
+        while (next >= 0) {
+            line.start = next;
+            line.end = end;
+            next = -1;
             event(line);
+        }
+    }
+
+    // ^C12:34:57 open("/etc/y", O_RDONLY) = 3
+    private static void skipEcho(LineSource line) {
+        while (line.start + 2 < line.end && line.bytes[line.start] == '^' && line.bytes[line.start + 1] == 'C') {
+            line.start += 2;
+        }
+    }
+
+    /** Lets the line end where its call does, if another event follows. @param from behind the parenthesis */
+    private void part(LineSource line, int from) {
+        if (joined || line.number <= MANNERS_SEEN_BY) {
+            next = joinedCalls.next(line.bytes, from, line.end);
+            if (next >= 0) {
+                joined = true;
+                end = line.end;
+                line.end = Bytes.trimEnd(line.bytes, from, next);
+            }
         }
     }
 
@@ -75,6 +111,10 @@ final class LineReader {
                 resumed(line, names.find(b, from + RESUMED.length, end), end + RESUMED_END.length);
                 return;
             }
+        } else if (c == '<' && Bytes.startsWith(b, from, to, JoinedCalls.UNFINISHED)) {
+            // sendto(3, "x", 76, 0, NULL, 0
+            // <unfinished ...>1456  1400822372.247785 <... writev resumed> ) = 35
+            part(line, from);
         } else if (c == '+' || c == '-') {
             TraceEvent event = lifeLines.read(line.number, thread(false), b, from, to);
             if (event != null) {
@@ -95,6 +135,7 @@ final class LineReader {
         byte[] b = line.bytes;
         Pid pid = thread(false);
         partials.begin(pid);
+        part(line, from);
         int mark = LineTail.markAt(b, from, line.end);
         if (mark >= 0) {
             int end = mark > from && b[mark - 1] == ' ' ? mark - 1 : mark;
@@ -119,6 +160,7 @@ final class LineReader {
             partial = new Partial(new CallText.Head(line.number, pid, name), true, line.bytes, from, from);
         }
         partial.resumedAt(line.number);
+        part(line, from);
         partials.append(partial, line.bytes, from, takeNote(line, from));
     }
 
@@ -165,7 +207,9 @@ final class LineReader {
             note(line, from);
         } else if (!Footnotes.isStackOrDump(b, from, to) && !isGlued(line)) {
             int end = takeNote(line, from);
-            if (!partials.continueBroken(line, end) && Bytes.skipBlanks(b, from, to) < to) {
+            if (!partials.continueBroken(line, end)
+                    && !partials.endsRemark(b, from, to)
+                    && Bytes.skipBlanks(b, from, to) < to) {
                 unparsed(line, "not a line of strace");
             }
         }

@@ -11,6 +11,9 @@ final class Notes {
     private static final byte[] STRACE = Bytes.of("strace");
     private static final byte[] PROCESS = Bytes.of("Process ");
     private static final byte[] PERSONALITY = Bytes.of("[ Process PID=");
+    // umovestr: short read (2 < 4) @0x7fff       of strace 4.5 to 4.20
+    private static final byte[] UNREADABLE = Bytes.of("umoven: ");
+    private static final byte[] UNREADABLE_STRING = Bytes.of("umovestr: ");
     private static final byte[] ATTACHED = Bytes.of(" attached");
     private static final byte[] DETACHED = Bytes.of(" detached");
     private static final byte[][] STATES = {ATTACHED, DETACHED, Bytes.of(" suspended"), Bytes.of(" resumed")};
@@ -30,7 +33,9 @@ final class Notes {
      * </pre>
      */
     boolean isNote(byte[] b, int from, int to) {
-        if (Bytes.startsWith(b, from, to, PERSONALITY)) {
+        if (Bytes.startsWith(b, from, to, PERSONALITY)
+                || Bytes.startsWith(b, from, to, UNREADABLE)
+                || Bytes.startsWith(b, from, to, UNREADABLE_STRING)) {
             return true;
         }
         int process = processAt(b, from, to);

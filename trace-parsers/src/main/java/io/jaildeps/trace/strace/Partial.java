@@ -1,5 +1,6 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.TraceEvent;
@@ -13,6 +14,8 @@ final class Partial {
     private static final int MOST_LINES = 1000;
 
     private static final int MOST_ATTEMPTS = 20;
+    private static final byte[] MINUS_ONE = Bytes.of("-1");
+    private static final byte[] NUMBERED = Bytes.of("(errno ");
 
     /** Its beginning was not seen, only {@code <... read resumed>}: the text has no arguments that could be counted. */
     final boolean headless;
@@ -91,6 +94,21 @@ final class Partial {
         System.arraycopy(b, from, text, length, added);
         length += added;
         return true;
+    }
+
+    /**
+     * Whether the text ends in front of what a call returned, or of the error's name, and {@code [from, to)} goes on with that;
+     * mail programs break lines there.
+     */
+    boolean awaitsReturn(byte[] b, int from, int to) {
+        int end = Bytes.trimEnd(text, 0, length);
+        boolean failed = Bytes.endsWith(text, 0, end, MINUS_ONE);
+        end = failed ? Bytes.trimEnd(text, 0, end - MINUS_ONE.length) : end;
+        boolean equals = end > 0 && text[end - 1] == '=';
+        end = equals ? Bytes.trimEnd(text, 0, end - 1) : end;
+        boolean awaits = (equals || !failed) && end > 0 && text[end - 1] == ')';
+        int next = Bytes.skipBlanks(b, from, to);
+        return awaits && (!failed || next < to && b[next] == 'E' || Bytes.startsWith(b, next, to, NUMBERED));
     }
 
     /** Counts an attempt to read the whole; false if there were enough. */

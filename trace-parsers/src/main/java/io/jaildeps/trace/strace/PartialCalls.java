@@ -1,5 +1,6 @@
 package io.jaildeps.trace.strace;
 
+import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Outcome;
@@ -20,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * wrote to the same terminal, of which there is one at most, the last.
  */
 final class PartialCalls {
+    private static final byte[] REMARK_END = {')'};
+    private static final byte[] BLANK = {' '};
+
     private final Map<Integer, Partial> unfinished = new HashMap<>();
     private @Nullable Partial broken;
+    /** The call that was delivered last failed. */
+    private boolean lastFailed;
+
     private final CallText callText = new CallText();
     private final ThreadGroups groups = new ThreadGroups();
     private final Delivery delivery;
@@ -43,7 +50,7 @@ final class PartialCalls {
 
     /** Reads a line's call from behind its parenthesis, and keeps it if the line breaks off. */
     void whole(CallText.Head head, byte[] b, int from, int to) {
-        TraceEvent event = callText.read(head, b, from, to);
+        TraceEvent event = callText.read(head, b, from, to, false);
         if (event == null) {
             breakOff(new Partial(head, false, b, from, to));
         } else {
@@ -104,8 +111,11 @@ final class PartialCalls {
     void append(Partial partial, byte[] b, int from, int to) {
         int mark = LineTail.markAt(b, from, to);
         int end = mark < 0 ? to : mark > from && b[mark - 1] == ' ' ? mark - 1 : mark;
-        boolean closes = mark < 0 && LineTail.lastClose(b, Math.max(0, from - 1), to) >= 0;
-        if (!partial.append(b, from, end) || closes && !partial.mayBeRead()) {
+        boolean returns = mark < 0 && partial.awaitsReturn(b, from, to);
+        boolean closes = mark < 0 && (returns || LineTail.lastClose(b, Math.max(0, from - 1), to) >= 0);
+        if (returns && !partial.append(BLANK, 0, 1)
+                || !partial.append(b, from, end)
+                || closes && !partial.mayBeRead()) {
             reject(partial, "longer than 1 MiB, or no call");
         } else if (mark >= 0) {
             interrupt(partial, b, mark, to);
@@ -123,7 +133,11 @@ final class PartialCalls {
             delivery.countSkipped();
             return true;
         }
-        TraceEvent event = callText.read(partial.head(), partial.text(), 0, partial.length());
+        TraceEvent event = callText.read(partial.head(), partial.text(), 0, partial.length(), false);
+        if (event instanceof TraceEvent.Unparsed) {
+            TraceEvent last = callText.readToLast(partial.head(), partial.text(), 0, partial.length());
+            event = last == null ? event : last;
+        }
         if (event != null) {
             deliver(partial.head(), event, partial.headless);
         }
@@ -208,7 +222,9 @@ final class PartialCalls {
         if (partial != null && isHere && partial.lastLine() == lines) {
             // the tracer was interrupted while the call went on: poll([{fd=6, events=POLLIN}], 1, 3600000
             broken = null;
-            deliverUnfinished(partial);
+            if (!deliverAsItStands(partial)) {
+                deliverUnfinished(partial);
+            }
         }
     }
 
@@ -230,9 +246,22 @@ final class PartialCalls {
 
     private void giveUpBroken() {
         if (broken != null) {
-            reject(broken, "the line ends inside of a call");
+            if (!deliverAsItStands(broken)) {
+                reject(broken, "the line ends inside of a call");
+            }
             broken = null;
         }
+    }
+
+    /** Delivers the call as its first line tells it, if that is enough. */
+    private boolean deliverAsItStands(Partial partial) {
+        TraceEvent event =
+                partial.isKept() ? callText.read(partial.head(), partial.text(), 0, partial.beginning(), true) : null;
+        if (event != null) {
+            deliver(partial.head(), event, partial.headless);
+            partial.continuations().forEach(delivery::unparsed);
+        }
+        return event != null;
     }
 
     private void reject(Partial partial, String reason) {
@@ -246,6 +275,7 @@ final class PartialCalls {
             return;
         }
         TraceEvent.Call call = (TraceEvent.Call) event;
+        lastFailed = call.outcome() instanceof Outcome.Failed;
         if (headless) {
             call = new TraceEvent.Call(
                     call.line(), call.pid(), call.name(), List.of(), call.outcome(), call.injected());
@@ -254,6 +284,24 @@ final class PartialCalls {
             born(call, returned.value());
         }
         delivery.call(call, head.name().wanted());
+    }
+
+    /**
+     * Whether the line is the rest of what strace says of a call that failed: a mail program broke the line in front of it, or
+     * in it.
+     */
+    // open("/x", O_RDONLY) = -1 ENOENT (No such file
+    // or directory)
+    boolean endsRemark(byte[] b, int from, int to) {
+        if (!lastFailed) {
+            return false;
+        }
+        boolean isRest = Bytes.endsWith(b, from, to, REMARK_END) || from < to && b[from] == '(';
+        for (int i = from; i < to; i++) {
+            isRest = isRest && b[i] != '"' && b[i] != '=' && (b[i] != '(' || i == from);
+        }
+        lastFailed = isRest && !Bytes.endsWith(b, from, to, REMARK_END);
+        return isRest;
     }
 
     private void born(TraceEvent.Call call, long number) {

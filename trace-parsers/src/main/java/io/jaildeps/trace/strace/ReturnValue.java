@@ -29,7 +29,7 @@ final class ReturnValue {
         if (b[from] == '?') {
             return unknown(b, from, to);
         }
-        if (Bytes.startsWith(b, from, to, MINUS_ONE) && Bytes.trimEnd(b, from, to) == from + MINUS_ONE.length) {
+        if (isMinusOne(b, from, to)) {
             return new Outcome.Unknown(""); // strace stopped before it had written the error's name
         }
         if (Bytes.startsWith(b, from, to, FAILED)) {
@@ -39,6 +39,48 @@ final class ReturnValue {
             }
         }
         return returned(b, from, to);
+    }
+
+    /** Whether it is {@code -1} without the error that must follow. */
+    static boolean isMinusOne(byte[] b, int from, int to) {
+        return Bytes.startsWith(b, from, to, MINUS_ONE) && Bytes.trimEnd(b, from, to) == from + MINUS_ONE.length;
+    }
+
+    /** Where the return that begins at {@code from} ends, with all that strace writes behind it; -1 if there is none. */
+    static int end(byte[] b, int from, int to) {
+        int end = b[from] == '-' || b[from] == '?' ? from + 1 : from;
+        if (Bytes.startsWith(b, end, to, HEXADECIMAL)) {
+            end = Bytes.skipName(b, end, to);
+        } else {
+            end = Bytes.skipDigits(b, end, to);
+        }
+        if (end == from) {
+            return -1;
+        }
+        if (end < to && b[end] == '<') {
+            int close = Decoration.end(b, end, to);
+            end = close < 0 ? end : Decoration.read(b, end, close, to).end;
+        }
+        int word = Bytes.skipBlanks(b, end, to);
+        if (word > end && word + 1 < to && b[word] == 'E' && b[word + 1] >= 'A' && b[word + 1] <= 'Z') {
+            end = Bytes.skipName(b, word, to);
+        }
+        return remarksEnd(b, end, to);
+    }
+
+    // (No such file or directory)   ([{fd=3, revents=POLLIN}])   (INJECTED)   <0.000012>
+    private static int remarksEnd(byte[] b, int from, int to) {
+        int end = from;
+        int open = Bytes.skipBlanks(b, end, to);
+        while (open < to && (b[open] == '(' || b[open] == '<' && open + 1 < to && Bytes.isDigit(b[open + 1]))) {
+            int close = Bytes.find(b, open, to, b[open] == '(' ? ')' : '>');
+            if (close == to) {
+                return to;
+            }
+            end = close + 1;
+            open = Bytes.skipBlanks(b, end, to);
+        }
+        return end;
     }
 
     /** Whether what {@link #read} can not read is the beginning of something: {@code 0x}, {@code 3</etc/pas}. */

@@ -17,6 +17,8 @@ final class CallEnd {
     boolean inChild;
     /** The call is printed without any return. */
     boolean bare;
+    /** What is there of the return may go on in the next line, where a mail program put it. */
+    boolean mayGoOn;
 
     void clear() {
         close = -1;
@@ -24,11 +26,15 @@ final class CallEnd {
         sleeping = false;
         inChild = false;
         bare = false;
+        mayGoOn = false;
     }
 
-    /** Whether the arguments' parenthesis closes in front of {@code at}, with blanks and tabs between; {@link #close} is its place. */
+    /** Whether the arguments' parenthesis closes in front of {@code at}, with white space between; {@link #close} is its place. */
     boolean closesBefore(byte[] b, int from, int at) {
-        int after = Bytes.trimSpace(b, from, at);
+        int after = at;
+        while (after > from && (b[after - 1] == '\n' || Bytes.isSpace(b[after - 1]))) {
+            after--;
+        }
         close = after - 1;
         return after > from && b[after - 1] == ')';
     }

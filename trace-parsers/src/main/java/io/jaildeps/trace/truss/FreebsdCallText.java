@@ -16,6 +16,7 @@ final class FreebsdCallText {
     private final Spans spans = new Spans(false);
     private final ShapedSpans shaped = new ShapedSpans(spans);
     private final CallEnd end = new CallEnd();
+    private Reading reading = Reading.NONE;
 
     /** How the arguments were found. */
     private enum Reading {
@@ -26,35 +27,32 @@ final class FreebsdCallText {
         AS_ONE
     }
 
-    /** Whether {@link #read} would give a call. */
+    /** Whether {@code [from, to)} is the whole text of a call. */
     boolean isWhole(CallNames.Name name, byte[] b, int from, int to) {
-        return split(name, b, from, to) != Reading.NONE;
+        reading = split(name, b, from, to);
+        return reading != Reading.NONE;
     }
 
-    /** Whether the call that was looked at last tells how it ended. */
-    boolean hasResult() {
-        return !end.bare;
+    /** What stands behind the arguments of the call that was looked at last. */
+    CallEnd end() {
+        return end;
     }
 
-    /** The call, or null if the text is none or not all of it. */
-    TraceEvent.@Nullable Call read(Head head, byte[] b, int from, int to) {
-        Reading reading = split(head.name(), b, from, to);
-        if (reading == Reading.NONE) {
-            return null;
-        }
+    /** The call whose text was found to be whole last. */
+    TraceEvent.Call call(Head head, byte[] b, int from) {
         Origin origin = head.origin();
         return new TraceEvent.Call(
                 head.line(),
                 origin.process(),
                 origin.threadNumber(),
                 head.name().text(),
-                args(reading, head.name().shape(), b, from),
+                args(head.name().shape(), b, from),
                 List.of(),
                 end.outcome,
                 false);
     }
 
-    private List<Arg> args(Reading reading, @Nullable Shape shape, byte[] b, int from) {
+    private List<Arg> args(@Nullable Shape shape, byte[] b, int from) {
         if (reading == Reading.BY_SHAPE && shape != null) {
             return FreebsdArgs.of(shape, b, spans);
         }

@@ -37,7 +37,7 @@ final class FreebsdLines extends MendedLines {
             giveUpOthers();
         }
         readPrefix(b, from, to);
-        if (readCall(number, b, to, mayWait) || table.takes(b, from, to)) {
+        if (isOnlyPrefix(to) || readCall(number, b, from, to, mayWait) || table.takes(b, from, to)) {
             return;
         }
         TraceEvent event = FreebsdLife.read(number, origin, b, to);
@@ -47,44 +47,51 @@ final class FreebsdLines extends MendedLines {
         } else if (table.begins(b, from, to)) {
             delivery.note(number, b, from, to);
         } else if (!twoLines.begins(number, origin, b, to)
-                && !readGlued(number, b, from, to)
-                && Bytes.trimSpace(b, from, to) > from) {
+                && !joined.read(number, b, from, to)
+                && Bytes.trimSpace(b, from, to) > from
+                && !(mayWait && keepBroken(number, b, from, to, Cut.BROKEN_OR_NAME))) {
             unparsed(number, b, from, to, "not a line of truss");
         }
     }
 
     /** Reads the call that begins at the origin's body; false if there is none, or none that can be read. */
-    private boolean readCall(long number, byte[] b, int to, boolean mayWait) {
+    private boolean readCall(long number, byte[] b, int from, int to, boolean mayWait) {
         int open = openParenthesis(b, origin.body, to);
         if (open < 0 || !mayBeEvent()) {
             return false;
         }
-        if (deliver(number, name(b, origin.body, open), b, open + 1, to)) {
+        // strings are not escaped, so that one path could be all of it
+        if (joined.areAll(b, to)) {
+            sawEvent();
+            return joined.read(number, b, from, to);
+        }
+        if (deliver(number, b, origin.body, to, mayWait)) {
             sawEvent();
             return true;
         }
-        return mayWait && isCutCall(b, origin.body, to) && keep(number, b, to, '\n');
+        return readRemarked(number, b, to)
+                || mayWait && isCutCall(b, origin.body, to) && keep(number, b, to, Cut.IN_STRING);
     }
 
-    private boolean deliver(long number, CallNames.Name name, byte[] b, int from, int to) {
-        if (!name.wanted()) {
-            boolean whole = callText.isWhole(name, b, from, to);
-            if (whole) {
-                delivery.countSkipped();
-            }
-            return whole;
+    /** @param mayWait the call's result may stand on the next line */
+    private boolean deliver(long number, byte[] b, int from, int to, boolean mayWait) {
+        int open = openParenthesis(b, from, to);
+        CallNames.Name name = name(b, from, open);
+        if (!callText.isWhole(name, b, open + 1, to)) {
+            return false;
         }
-        TraceEvent.Call call = callText.read(new FreebsdCallText.Head(number, origin, name), b, from, to);
-        if (call != null) {
-            delivery.call(call, true);
+        boolean waits = mayWait && callText.end().mayGoOn && keep(number, b, to, Cut.BROKEN_OR_NAME);
+        if (!waits && name.wanted()) {
+            delivery.call(callText.call(new FreebsdCallText.Head(number, origin, name), b, open + 1), true);
+        } else if (!waits) {
+            delivery.countSkipped();
         }
-        return call != null;
+        return true;
     }
 
     @Override
     void deliverWhole(long number, byte[] b, int from, int to) {
-        int open = openParenthesis(b, from, to);
-        deliver(number, name(b, from, open), b, open + 1, to);
+        deliver(number, b, from, to, false);
     }
 
     @Override
@@ -101,7 +108,7 @@ final class FreebsdLines extends MendedLines {
         }
         CallNames.Name name = name(b, from, openParenthesis(b, from, to));
         return origin.isNumbered()
-                || callText.hasResult() && (name.shape() != null || FILE_CALLS.contains(name.text()));
+                || !callText.end().bare && (name.shape() != null || FILE_CALLS.contains(name.text()));
     }
 
     @Override
@@ -145,8 +152,13 @@ final class FreebsdLines extends MendedLines {
         return names.find(b, Glued.nameStart(b, from, open), open);
     }
 
-    /** Behind the name at {@code from}; -1 if there is none. */
-    private static int openParenthesis(byte[] b, int from, int to) {
+    @Override
+    CallEnd end() {
+        return callText.end();
+    }
+
+    @Override
+    int openParenthesis(byte[] b, int from, int to) {
         int i = from < to && b[from] == '#' ? from + 1 : from;
         while (i < to && isNameChar(b[i])) {
             i++;

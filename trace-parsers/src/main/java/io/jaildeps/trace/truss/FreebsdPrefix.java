@@ -21,7 +21,7 @@ final class FreebsdPrefix {
         origin.clear(from);
         int first = Bytes.skipBlanks(b, from, to);
         int afterFirst = Bytes.skipDigits(b, first, to);
-        if (afterFirst > first && afterFirst < to) {
+        if (afterFirst > first) {
             readNumbers(b, first, afterFirst, to, origin);
         }
         int after = time(b, origin.body, to);
@@ -37,7 +37,8 @@ final class FreebsdPrefix {
         boolean two = second > afterFirst && afterSecond > second;
         int colon = two ? afterSecond : afterFirst;
         int number = Bytes.number(b, first, afterFirst);
-        if (number < 0 || colon + 1 >= to || b[colon] != ':' || b[colon + 1] != ' ') {
+        boolean ends = colon < to && b[colon] == ':' && (colon + 1 == to || b[colon + 1] == ' ');
+        if (number < 0 || !ends) {
             return;
         }
         if (two) {
@@ -48,7 +49,7 @@ final class FreebsdPrefix {
         } else {
             origin.pid = number;
         }
-        origin.body = colon + 2;
+        origin.body = Math.min(colon + 2, to);
     }
 
     // 0.000123456 open(

@@ -14,11 +14,13 @@ import io.jaildeps.trace.TraceSystem;
  * sigreturn(0x86c00ba00)				 EJUSTRETURN
  * exit(0x0)
  * </pre>
+ *
+ * A mail program may have put a newline in place of any of the blanks.
  */
 final class FreebsdReturn {
     private static final byte[] ERROR = Bytes.of("ERR#");
-    private static final byte[] RESTART = Bytes.of(" ERESTART");
-    private static final byte[] JUST_RETURN = Bytes.of(" EJUSTRETURN");
+    private static final byte[] RESTART = Bytes.of("ERESTART");
+    private static final byte[] JUST_RETURN = Bytes.of("EJUSTRETURN");
 
     /** The errors of paths; larger numbers of Linux are told as numbers. */
     private static final int MOST_OF_LINUX = 40;
@@ -36,6 +38,7 @@ final class FreebsdReturn {
             if (!readValue(b, from, last, end)) {
                 end.close = last - 1;
                 end.bare = true;
+                end.mayGoOn = true;
             }
             return true;
         }
@@ -60,7 +63,7 @@ final class FreebsdReturn {
             }
             open--;
         }
-        if (!Numbers.isHex(b, open + 1, to - 1) || open - 1 <= from || b[open - 1] != ' ') {
+        if (!Numbers.isHex(b, open + 1, to - 1) || open - 1 <= from || !isBlank(b[open - 1])) {
             return false;
         }
         int value = open - 1;
@@ -69,9 +72,9 @@ final class FreebsdReturn {
         }
         boolean isReturn = Numbers.isDecimal(b, value, open - 1)
                 && value - 3 >= from
-                && b[value - 1] == ' '
+                && isBlank(b[value - 1])
                 && b[value - 2] == '='
-                && Bytes.isSpace(b[value - 3]);
+                && isBlank(b[value - 3]);
         if (!isReturn || !end.closesBefore(b, from, value - 2)) {
             return false;
         }
@@ -79,16 +82,21 @@ final class FreebsdReturn {
         return true;
     }
 
+    private static boolean isBlank(byte c) {
+        return c == '\n' || Bytes.isSpace(c);
+    }
+
     private static boolean readError(boolean linux, byte[] b, int from, int to, CallEnd end) {
         for (int at = to - ERROR.length; at > from; at--) {
-            if (b[at] == 'E' && Bytes.startsWith(b, at, to, ERROR) && Bytes.isSpace(b[at - 1])) {
+            if (b[at] == 'E' && Bytes.startsWith(b, at, to, ERROR) && isBlank(b[at - 1])) {
                 int digits = at + ERROR.length;
                 int after = Bytes.skipDigits(b, digits, to);
                 boolean isError = after > digits
                         && after - digits < 10
                         && (after == to
-                                || after + 1 < to && b[after] == ' ' && b[after + 1] == '\'' && b[to - 1] == '\'');
+                                || after + 1 < to && isBlank(b[after]) && b[after + 1] == '\'' && b[to - 1] == '\'');
                 if (isError) {
+                    end.mayGoOn = after == to;
                     end.outcome = failure(Numbers.value(b, digits, after), linux);
                     return end.closesBefore(b, from, at);
                 }

@@ -32,10 +32,15 @@ final class Glued {
     }
 
     /**
-     * Where the numbers begin that stand in front of the name at {@code at}: {@code 472: }, {@code 472 100125: }, {@code
-     * 6428/1:}; {@code at} if there are none.
+     * Where the numbers begin that stand in front of the name at {@code name}: {@code 472: }, {@code 472 100125: }, {@code
+     * 6428/1:}, with times or without; {@code name} if there are none.
      */
-    static int prefixStart(byte[] b, int from, int at) {
+    static int prefixStart(byte[] b, int from, int name) {
+        int at = timeStart(b, from, timeStart(b, from, name));
+        int bracket = bracketStart(b, from, bracketStart(b, from, at));
+        if (bracket < at) {
+            return bracket;
+        }
         int colon = Bytes.trimSpace(b, from, at) - 1;
         if (colon + 1 == at || colon <= from || b[colon] != ':') {
             return at;
@@ -48,6 +53,43 @@ final class Glued {
         int end = gap > from && gap < first && b[gap - 1] == ':' ? gap - 1 : gap;
         int second = gap < first ? numbersStart(b, from, end) : end;
         return second < end ? second : first;
+    }
+
+    /** As {@link #prefixStart}, but of two numbers only the last. */
+    static int lastNumberStart(byte[] b, int from, int name) {
+        int start = prefixStart(b, from, name);
+        int second = Bytes.skipSpace(b, numbersEnd(b, start, name), name);
+        return numbersEnd(b, second, name) > second && second > start ? second : start;
+    }
+
+    private static int numbersEnd(byte[] b, int from, int to) {
+        int end = Bytes.skipDigits(b, from, to);
+        return end > from && end < to && b[end] == ':' ? end + 1 : end;
+    }
+
+    // [4211]{5017} open(
+    private static int bracketStart(byte[] b, int from, int at) {
+        int close = Bytes.trimSpace(b, from, at) - 1;
+        if (close <= from || b[close] != ']' && b[close] != '}') {
+            return at;
+        }
+        int open = numbersStart(b, from, close) - 1;
+        return open >= from && open + 1 < close && b[open] == (b[close] == ']' ? '[' : '{') ? open : at;
+    }
+
+    // 0.000123456 open(
+    private static int timeStart(byte[] b, int from, int at) {
+        int end = Bytes.trimSpace(b, from, at);
+        int fraction = end;
+        while (fraction > from && Bytes.isDigit(b[fraction - 1])) {
+            fraction--;
+        }
+        int point = fraction - 1;
+        int start = point;
+        while (start > from && Bytes.isDigit(b[start - 1])) {
+            start--;
+        }
+        return end < at && fraction < end && start < point && b[point] == '.' ? start : at;
     }
 
     private static int numbersStart(byte[] b, int from, int to) {

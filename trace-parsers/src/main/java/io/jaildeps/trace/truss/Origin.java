@@ -27,6 +27,12 @@ final class Origin {
         body = other.body;
     }
 
+    /** Takes whose line it is from another. */
+    void number(Origin other) {
+        pid = other.pid;
+        thread = other.thread;
+    }
+
     /** The key of the process's directories and descriptors; {@link Pid#UNNAMED} if the trace has one process only. */
     Pid process() {
         if (pid == NONE) {

@@ -76,11 +76,15 @@ record Shape(String kinds) {
     }
 
     private static boolean isWord(byte[] b, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (b[i] == ',' || b[i] == '"' || b[i] == '\n') {
-                return false;
+        int depth = 0;
+        for (int i = from; i < to && depth >= 0; i++) {
+            switch (b[i]) {
+                case ',', '"', '\n' -> depth = -1;
+                case '(' -> depth++;
+                case ')' -> depth--;
+                default -> {}
             }
         }
-        return from < to;
+        return from < to && depth == 0;
     }
 }

@@ -26,6 +26,7 @@ final class SvrLines extends MendedLines {
     private final Growing growing;
     private final SummaryTable table = new SummaryTable();
     private final ForkReturns forks = new ForkReturns();
+    private final Asleep asleep;
     /** The line before belonged to a call, so that this one may, too. */
     private boolean follows;
     /** The lines before were an argument vector or an environment. */
@@ -39,6 +40,7 @@ final class SvrLines extends MendedLines {
         this.names = new CallNames(filter, UnaryOperator.identity(), false);
         this.callText = new SvrCallText(dialect);
         this.growing = new Growing(delivery);
+        this.asleep = new Asleep(delivery);
     }
 
     @Override
@@ -50,13 +52,13 @@ final class SvrLines extends MendedLines {
     void read(long number, byte[] b, int from, int to, boolean mayWait) {
         readPrefix(b, from, to);
         int body = origin.body;
-        if (body == to || readCall(number, b, from, to) || table.takes(b, from, to)) {
+        if (isOnlyPrefix(to) || readCall(number, b, from, to, mayWait) || table.takes(b, from, to)) {
             return;
         }
         boolean indented = origin.isNumbered() || mayBeEvent() && body > from;
         if (readOther(number, b, from, to)) {
             follows = true;
-        } else if (indented && follows && (inVector || !beginsCall(b, body, to))) {
+        } else if (indented && follows && (inVector || !beginsCall(b, body, to) && !isCutCall(b, body, to))) {
             inVector =
                     inVector || Bytes.startsWith(b, body, to, ARGUMENTS) || Bytes.startsWith(b, body, to, ENVIRONMENT);
             growing.add(b, body, to);
@@ -66,31 +68,44 @@ final class SvrLines extends MendedLines {
             boolean waits = mayWait
                     && mayBeEvent()
                     && isCutCall(b, body, to)
-                    && keep(number, b, to, callText.endedInsideString() ? '\n' : ' ');
-            if (!waits && !readGlued(number, b, from, to)) {
+                    && keep(number, b, to, callText.endedInsideString() ? Cut.IN_STRING : Cut.BROKEN);
+            if (!waits
+                    && !joined.read(number, b, from, to)
+                    && !(mayWait && keepBroken(number, b, from, to, Cut.BROKEN))) {
                 unparsed(number, b, from, to, "not a line of truss");
             }
         }
     }
 
     /** What is told about a call is no call itself: {@code stat64("/a/long/name",} was broken by a mail program. */
-    private static boolean beginsCall(byte[] b, int from, int to) {
+    private boolean beginsCall(byte[] b, int from, int to) {
         int open = openParenthesis(b, from, to);
         return open >= 0 && open + 1 < to && b[open + 1] == '"';
     }
 
-    private boolean readCall(long number, byte[] b, int from, int to) {
+    private boolean readCall(long number, byte[] b, int from, int to, boolean mayWait) {
         int body = origin.body;
-        if (!mayBeEvent() || !isWholeCall(b, body, to)) {
+        if (!mayBeEvent() || openParenthesis(b, body, to) < 0) {
             return false;
         }
+        if (!isWholeCall(b, body, to)) {
+            return joined.areAll(b, to) ? joined.read(number, b, from, to) : readRemarked(number, b, to);
+        }
         boolean indented = body > from && !origin.isNumbered() && Bytes.isSpace(b[body - 1]) && !Bytes.isDigit(b[from]);
-        if (callText.end().bare && (inVector || indented)) {
+        if (callText.end().bare && (inVector && !isExit(b, body, to) || indented)) {
             return false;
         }
         sawEvent();
-        deliverSplit(number, b, body, to);
+        if (!mayWait || !callText.end().mayGoOn || !keep(number, b, to, Cut.BROKEN)) {
+            deliverSplit(number, b, body, to);
+        }
         return true;
+    }
+
+    /** The process's argument vector may have been the last that is told of it. */
+    private boolean isExit(byte[] b, int from, int to) {
+        int open = openParenthesis(b, from, to);
+        return EXITS.contains(Bytes.text(b, from, open)) && Bytes.skipDigits(b, open + 1, to) == to - 1;
     }
 
     @Override
@@ -105,11 +120,15 @@ final class SvrLines extends MendedLines {
         growing.flush();
         follows = true;
         inVector = false;
-        if (callText.end().sleeping) {
-            return;
-        }
         int open = openParenthesis(b, from, to);
         CallNames.Name name = names.find(b, Glued.nameStart(b, from, open), open);
+        asleep.awakes(origin, name.text());
+        if (callText.end().sleeping) {
+            if (name.wanted()) {
+                asleep.add(origin, callText.call(number, origin, name.text(), b));
+            }
+            return;
+        }
         boolean exits = callText.end().bare && EXITS.contains(name.text());
         if (exits) {
             exit(number, name, b);
@@ -226,8 +245,18 @@ final class SvrLines extends MendedLines {
         growing.flush();
     }
 
-    /** Behind the name at {@code from}; -1 if there is none. */
-    private static int openParenthesis(byte[] b, int from, int to) {
+    @Override
+    void ended() {
+        asleep.finish();
+    }
+
+    @Override
+    CallEnd end() {
+        return callText.end();
+    }
+
+    @Override
+    int openParenthesis(byte[] b, int from, int to) {
         int i = from;
         while (i < to && (Bytes.isNameChar(b[i]) || b[i] == '#' && i == from)) {
             i++;

@@ -1,7 +1,9 @@
 package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.Bytes;
+import io.jaildeps.trace.ErrorNames;
 import io.jaildeps.trace.Outcome;
+import io.jaildeps.trace.TraceSystem;
 
 /**
  * A line of truss of Solaris, illumos and AIX read from its right end:
@@ -27,6 +29,9 @@ final class SvrReturn {
     private static final byte[] ARGUMENTS = Bytes.of("argc = ");
     private static final byte[] AIX_ARGUMENTS = Bytes.of("argc: ");
 
+    /** ERANGE; what follows differs. */
+    private static final int MOST_SHARED = 34;
+
     private SvrReturn() {}
 
     static boolean read(byte[] b, int from, int to, CallEnd end) {
@@ -40,6 +45,7 @@ final class SvrReturn {
         if (last > from && b[last - 1] == ')') {
             end.close = last - 1;
             end.bare = true;
+            end.mayGoOn = true;
             return true;
         }
         if (last > from && b[last - 1] == ']') {
@@ -80,9 +86,21 @@ final class SvrReturn {
         if (digits == numberEnd || !Bytes.endsWith(b, from, digits, ERROR)) {
             return false;
         }
-        String name = named ? Bytes.text(b, word, to) : "errno " + Bytes.text(b, digits, numberEnd);
-        end.outcome = name.equals("ERESTART") ? new Outcome.Unknown(name) : new Outcome.Failed(name);
+        end.mayGoOn = !named;
+        end.outcome = named ? failure(Bytes.text(b, word, to)) : numbered(b, digits, numberEnd);
         return end.closesBefore(b, from, digits - ERROR.length);
+    }
+
+    private static Outcome failure(String name) {
+        return name.equals("ERESTART") ? new Outcome.Unknown(name) : new Outcome.Failed(name);
+    }
+
+    /** A failure that only its number tells: the first ones are the same on all of System V. */
+    static Outcome.Failed numbered(byte[] b, int from, int to) {
+        int number = Bytes.number(b, from, to);
+        return number >= 0 && number <= MOST_SHARED
+                ? ErrorNames.of(TraceSystem.ILLUMOS).failure(number)
+                : new Outcome.Failed("errno " + Bytes.text(b, from, to));
     }
 
     private static boolean readArguments(byte[] b, int from, int to, CallEnd end) {
@@ -113,6 +131,7 @@ final class SvrReturn {
         if (Numbers.isDecimal(b, word, to) || Numbers.isHex(b, word, to)) {
             end.outcome = new Outcome.Returned(Numbers.value(b, word, to));
         } else if (word == to || Bytes.startsWith(b, word, to, Bytes.of("SIG"))) {
+            end.mayGoOn = word == to;
             end.outcome = new Outcome.Unknown(Bytes.text(b, word, to));
         } else {
             return false;

@@ -78,6 +78,7 @@ final class TuscDialect implements Dialect {
         if (tells && end.closesBefore(b, from, trimDots(b, from, word))) {
             return true;
         }
+        end.mayGoOn = true;
         end.close = to - 1;
         return true;
     }
@@ -96,8 +97,8 @@ final class TuscDialect implements Dialect {
         if (digits == numberEnd || !Bytes.endsWith(b, from, digits, ERROR)) {
             return false;
         }
-        String name = named ? Bytes.text(b, word, to) : "errno " + Bytes.text(b, digits, numberEnd);
-        end.outcome = new Outcome.Failed(name);
+        end.mayGoOn = !named;
+        end.outcome = named ? new Outcome.Failed(Bytes.text(b, word, to)) : SvrReturn.numbered(b, digits, numberEnd);
         return end.closesBefore(b, from, trimDots(b, from, digits - ERROR.length));
     }
 

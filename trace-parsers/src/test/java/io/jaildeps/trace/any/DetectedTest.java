@@ -142,7 +142,7 @@ class DetectedTest {
         String call = "   817 sh       CALL  open(0x800c0a,0)\n";
         String returned = "   817 sh       RET   open 3\n";
         String path = "   817 sh       NAMI  \"/etc/x\"\n";
-        assertTrue(detected(call + returned).lacksPaths());
+        assertTrue(detected(call + returned).lack() == Detected.Lack.PATHS);
         assertTrue(detected(call + returned).found().contains("ktrace -i -f FILE -t cn PROGRAM"));
         for (String head : List.of(
                 call + path + returned,
@@ -150,8 +150,35 @@ class DetectedTest {
                 call.replace("open", "read") + returned.replace("open", "read"),
                 call + returned.replace("3", "-1 errno 14 Bad address"))) {
             assertEquals(TraceFormat.KDUMP, of(head));
-            assertFalse(detected(head).lacksPaths(), head);
+            assertFalse(detected(head).lack() == Detected.Lack.PATHS, head);
         }
+    }
+
+    @Test
+    void a_ktrace_of_nothing_but_names_lacks_its_calls() {
+        String name = "   817 sh       NAMI  \"/etc/x\"\n";
+        assertEquals(Detected.Lack.CALLS, detected(name + name).lack());
+        assertTrue(detected(name).found().contains("no calls"));
+        assertEquals(
+                Detected.Lack.NOTHING,
+                detected(name + "   817 sh       RET   open 3\n").lack());
+    }
+
+    @Test
+    void a_format_is_told_from_lines_of_all_kinds() {
+        assertEquals(TraceFormat.SOLARIS_TRUSS, of("/1:      0.0897 open(\"/a\", O_RDONLY)           = 3\n"));
+        assertEquals(TraceFormat.DTRUSS, of("10002/100061: open(\"/etc/x\\0\", 0x0, 0x1B6)  = -1 Err#2\n"));
+        assertEquals(TraceFormat.DTRUSS, of("open(\"/etc/hosts\\0\", 0x0, 0x0)\t\t = 3 0  \n"));
+        String failed = "dtrace: failed to execute /tmp/du: Operation not permitted\n";
+        assertEquals(TraceFormat.DTRUSS_FAILED, of(failed));
+        assertEquals(
+                TraceFormat.DTRUSS_FAILED,
+                of("dtrace: system integrity protection is on, some features will not be available\n" + failed));
+        assertEquals(TraceFormat.DTRUSS, of(failed + "close(0x3)\t\t = 0 0\n"));
+        assertEquals(TraceFormat.FREEBSD_TRUSS, of("close(3)\t\t = 0 (0x0)   <--- here\n"));
+        assertEquals(
+                TraceFormat.TUSC,
+                of("[2] execve(\"/tmp/) = 3 (0x3) open(\", 0x7f7f0a90, 0x7f7f0a98) ..... = 0 [32-bit]\n"));
     }
 
     @Test
@@ -252,7 +279,7 @@ class DetectedTest {
                     .toList()) {
                 Detected detected = Detected.of(Files.readAllBytes(file));
                 assertEquals(TraceFormat.KTRACE, detected.format(), file.toString());
-                assertEquals(file.toString().contains("mcsh"), detected.lacksPaths(), file.toString());
+                assertEquals(file.toString().contains("mcsh"), detected.lack() == Detected.Lack.PATHS, file.toString());
                 assertEquals(TraceSystem.valueOf(system.toUpperCase(Locale.ROOT)), detected.system(), file.toString());
             }
         }

@@ -6,8 +6,6 @@ import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceFormat;
 import io.jaildeps.trace.TraceParser;
 import java.lang.management.ManagementFactory;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * What holds of a parser whatever the bytes are: it throws nothing, says of each event where it stands, counts what it
@@ -25,9 +23,6 @@ final class Soundness {
     private static final long MEMORY_PER_BYTE = 1024;
 
     private static final int REPETITIONS = 3;
-
-    private static final Set<TraceFormat> JOINING =
-            EnumSet.of(TraceFormat.FREEBSD_TRUSS, TraceFormat.SOLARIS_TRUSS, TraceFormat.AIX_TRUSS, TraceFormat.TUSC);
 
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -100,9 +95,14 @@ final class Soundness {
         return reading.all(kind).size();
     }
 
-    /** How many calls may stand behind another on its line: the trusses read them, and each has a parenthesis. */
+    /** How many calls may stand behind another on its line: each has a parenthesis, a mark or a time. */
     private long joined(byte[] trace) {
-        return JOINING.contains(format) ? occurrences(trace, '(') : 0;
+        return switch (format) {
+            case KTRACE, KDUMP -> 0;
+            case STRACE -> occurrences(trace, '(') + occurrences(trace, '<');
+            case FS_USAGE -> occurrences(trace, ':');
+            default -> occurrences(trace, '(');
+        };
     }
 
     private static long lines(byte[] trace) {

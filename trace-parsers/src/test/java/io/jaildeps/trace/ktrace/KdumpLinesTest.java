@@ -178,6 +178,48 @@ class KdumpLinesTest {
         assertEquals(hex, bytes.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--",
+                "[...]",
+                "```",
+                "Starting arp-scan \"1.10.0\"",
+                "Interface: em0, type: EN10MB\nand more \"words\"",
+                "  1514 echo    ",
+            })
+    void whatIsNoRecordIsNotOfTheNameBeforeIt(String words) {
+        String trace = "   817 ls       CALL  open(0x1,0)\n   817 ls       NAMI  \"/etc/x\"\n" + words
+                + "\n   817 ls       RET   open 3\n";
+        Reading reading = of(TraceSystem.FREEBSD, trace.split("\n", -1));
+        assertEquals(List.of("/etc/x"), reading.calls().get(0).names());
+        assertEquals(
+                words.lines().toList(),
+                reading.unparsed().stream().map(TraceEvent.Unparsed::text).toList());
+        assertEquals(3, reading.unparsed().get(0).line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tmp/5\" disk\nb", "/tmp/a\"\nb", "/tmp/a\nb", "/tmp/\"a\nb\nc"})
+    void aNameGoesOnWhereItsQuotesDo(String name) {
+        String trace = "   817 ls       CALL  open(0x1,0)\n   817 ls       NAMI  \"" + name
+                + "\"\n   817 ls       RET   open 3\n";
+        Reading reading = of(TraceSystem.FREEBSD, trace.split("\n", -1));
+        assertEquals(List.of(name), reading.calls().get(0).names());
+        assertEquals(List.of(), reading.unparsed());
+    }
+
+    @Test
+    void aRemarkBehindANameIsNoneOfIt() {
+        TraceEvent.Call call = of(
+                        TraceSystem.FREEBSD,
+                        "   817 ls       CALL  open(0x1,0)",
+                        "   817 ls       NAMI  \"/etc/x\"    <--- here",
+                        "   817 ls       RET   open 3")
+                .call();
+        assertEquals(List.of("/etc/x"), call.names());
+    }
+
     @Test
     void freeBsdsNamesAreRaw() {
         TraceEvent.Call call = of(

@@ -199,6 +199,23 @@ class PartialCallTest {
     }
 
     @Test
+    void whatAProgramWroteIsNoResult() {
+        Reading reading = Read.of("write(1, \") = -1\\n\", 7) = -1", ")                 = 7", "close(3) = 0");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(
+                List.of(new Outcome.Returned(7), new Outcome.Returned(0)),
+                reading.calls().stream().map(TraceEvent.Call::outcome).toList());
+        assertEquals(3, reading.calls().get(0).args().size());
+        assertEquals(
+                List.of("write", "openat"),
+                Read.of("write(2, \"x\", 28/w/) = 0 open(\"/z) = 28", "openat(AT_FDCWD, \"/y\", O_RDONLY) = 3")
+                        .calls()
+                        .stream()
+                        .map(TraceEvent.Call::name)
+                        .toList());
+    }
+
+    @Test
     void theLastLineMayBreakOff() {
         TraceEvent.Call call =
                 Read.of("poll([{fd=6, events=POLLIN}], 1, 3600000").call();

@@ -147,6 +147,24 @@ class SolarisLineTest {
                 new Arg.Text("Sun\tOS\n\0\",\u007f\u00e9", true), call.args().get(1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"Err#2, ENOENT", "Err#34, ERANGE", "Err#48, errno 48", "Err#9999999999, errno 9999999999"})
+    void anErrorWithoutItsNameIsNamedIfAllSystemsCallItSo(String error, String name) {
+        assertEquals(
+                new Outcome.Failed(name),
+                Read.solaris("open(\"/x\", O_RDONLY)\t\t" + error).call().outcome());
+    }
+
+    @Test
+    void aProcessMayEndBehindItsArgumentVector() {
+        Reading reading = Read.solaris(
+                "25579:\texecve(\"/usr/bin/ls\", 0x08047CF8, 0x08047D00)  argc = 1",
+                "25579:\t argv: ls",
+                "25579:\t_exit(0)");
+        assertEquals(2, reading.calls().size());
+        assertEquals(List.of(new TraceEvent.Exited(3, new Pid(25579), 0)), reading.all(TraceEvent.Exited.class));
+    }
+
     @Test
     void atFdcwdIsKnownByItsNumber() {
         for (String number : List.of("-3041965", "0xFFD19553", "AT_FDCWD")) {
@@ -160,14 +178,19 @@ class SolarisLineTest {
     }
 
     @Test
-    void aSleepingCallIsPrintedTwiceAndDeliveredOnce() {
+    void aSleepingCallIsPrintedTwiceAndDeliveredOnceAndIsUnfinishedIfItDoesNotReturn() {
         Reading reading = Read.solaris(
                 "read(0, 0xFEF80000, 1024)\t(sleeping...)",
                 "read(0, \" q\\n\", 1024)\t= 2",
-                "waitid(P_ALL, 0, 0x08047A10, WEXITED|WTRAPPED) (sleeping...)",
-                "vfork()\t\t(waiting for child to exit()/exec()...)");
-        assertEquals(1, reading.calls().size());
-        assertEquals(2, reading.calls().get(0).line());
+                "open(\"/tmp/fifo\", O_RDONLY) (sleeping...)",
+                "vfork()\t\t(waiting for child to exit()/exec()...)",
+                "vfork()\t\t= 12");
+        assertEquals(
+                List.of(2L, 5L, 3L),
+                reading.calls().stream().map(TraceEvent.Call::line).toList());
+        assertEquals(
+                new Outcome.Unfinished(),
+                reading.calls().get(reading.calls().size() - 1).outcome());
         assertEquals(List.of(), reading.unparsed());
     }
 

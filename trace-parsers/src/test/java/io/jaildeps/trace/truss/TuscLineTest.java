@@ -92,10 +92,11 @@ class TuscLineTest {
                 "[4211] fork() ............................... = 4212",
                 "[4212] fork() (returning as child ...) ...... = 4211",
                 "[4212] exit(3) .............................. WIFEXITED(3)",
+                "[4211] read(0, \"x\", 1024) ................. = 1",
                 "( Detaching from process 4211 (\"ls\") )");
         assertEquals(List.of(), reading.unparsed());
         assertEquals(
-                List.of("fork", "exit"),
+                List.of("fork", "exit", "read"),
                 reading.calls().stream().map(TraceEvent.Call::name).toList());
         assertEquals(new Pid(4211), reading.calls().get(0).pid());
         assertEquals(

@@ -1,24 +1,21 @@
 package io.jaildeps.trace.any;
 
-import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.LineSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** The lines of a stream without their margin; every line ends in a newline. */
-final class Marginless extends InputStream {
-    private static final int BUFFER = 1 << 16;
-
+/** The lines of a stream without a layer; every line ends in a newline. */
+final class Stripped extends InputStream {
     private final LineSource lines;
-    private final Margin margin;
+    private final Layer layer;
     private int next;
     /** One behind the line is its newline. */
     private boolean inLine;
 
-    Marginless(InputStream in, Margin margin) {
-        this.lines = new LineSource(in, BUFFER);
-        this.margin = margin;
+    Stripped(InputStream in, Layer layer) {
+        this.lines = new LineSource(in, Layer.BUFFER);
+        this.layer = layer;
     }
 
     @Override
@@ -48,8 +45,8 @@ final class Marginless extends InputStream {
     private boolean nextLine() throws IOException {
         inLine = lines.next();
         if (inLine) {
-            int end = Math.min(lines.end, lines.start + Margin.LONGEST);
-            next = lines.start + margin.length(Bytes.text(lines.bytes, lines.start, end));
+            layer.strip(lines);
+            next = lines.start;
         }
         return inLine;
     }

@@ -1,0 +1,36 @@
+package io.jaildeps.trace.any;
+
+import io.jaildeps.trace.LineSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What somebody put around or into the lines of a trace. A line without it stays as it is. */
+interface Layer {
+    int BUFFER = 1 << 16;
+
+    /** Takes it off the line, in place. */
+    void strip(LineSource line);
+
+    /** All that the lines may have, with one char per byte. */
+    static List<Layer> candidates(String text) {
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        List<Layer> layers = new ArrayList<>(Margin.candidates(lines));
+        Ending.candidate(lines).ifPresent(layers::add);
+        Typography.candidate(lines).ifPresent(layers::add);
+        Markdown.candidate(lines).ifPresent(layers::add);
+        return layers;
+    }
+
+    default String without(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        try (Stripped stripped = new Stripped(new ByteArrayInputStream(bytes), this)) {
+            return new String(stripped.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read from memory", e);
+        }
+    }
+}
