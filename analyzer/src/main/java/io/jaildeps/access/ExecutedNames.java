@@ -12,6 +12,9 @@ final class ExecutedNames {
     // /libexec/ld-elf.so.1, /usr/libexec/ld.elf_so, /usr/libexec/ld.so, /usr/lib/dyld, /lib/64/ld.so.1
     private static final Pattern LOADER = Pattern.compile(".*/(ld[-.][^/]*|dyld)");
 
+    // the directory in which another system's loader is looked for: /emul/linux
+    private static final Pattern EMULATION = Pattern.compile("/(emul|compat)/[^/]+");
+
     private ExecutedNames() {}
 
     // CALL  execve(0xbfbff733,0xbfbff64c,0xbfbff65c)
@@ -31,11 +34,18 @@ final class ExecutedNames {
         }
         for (int i = 0; i < interpreters.size(); i++) {
             String name = interpreters.get(i);
-            AccessKind kind = LOADER.matcher(name).matches() ? AccessKind.READ : AccessKind.EXECUTE;
+            AccessKind kind = kind(name);
             PathAccess.End end = i + 1 < interpreters.size() ? PathAccess.End.FOUND : PathAccess.End.OF_CALL;
             all.add(with(kind, PathArguments.relative(name, caller), end));
         }
         return all;
+    }
+
+    private static AccessKind kind(String name) {
+        if (EMULATION.matcher(name).matches()) {
+            return AccessKind.LOOK;
+        }
+        return LOADER.matcher(name).matches() ? AccessKind.READ : AccessKind.EXECUTE;
     }
 
     private static PathAccess with(AccessKind kind, GivenPath given, PathAccess.End end) {

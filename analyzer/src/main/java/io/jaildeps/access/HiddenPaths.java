@@ -24,9 +24,11 @@ final class HiddenPaths {
     // syscall_0x1c4(0xffffff9c, 0x55db1f08910b, 0x1a4, 0, 0, 0) = 0
     void see(CallArgs args) {
         looksUp = looksUp || !args.call().names().isEmpty();
-        boolean succeeded = args.call().outcome() instanceof Outcome.Returned
-                && !args.call().injected();
-        if (succeeded && (UnknownCalls.isNumber(args.name()) || hidesPath(args))) {
+        Outcome outcome = args.call().outcome();
+        boolean succeeded = outcome instanceof Outcome.Returned && !args.call().injected();
+        boolean isHidden = succeeded && (UnknownCalls.isNumber(args.name()) || hidesPath(args))
+                || outcome instanceof Outcome.Unknown && cutsPath(args);
+        if (isHidden) {
             if (counts.size() < MOST_NAMES || counts.containsKey(args.name())) {
                 counts.merge(args.name(), 1L, Long::sum);
             }
@@ -42,10 +44,16 @@ final class HiddenPaths {
         return false;
     }
 
+    // 10:55:32  stat64   es/4 TB Utility/.Spotlight-V100/Store-V2/069E7AE9/x    0.000007   mds_stores       of fs_usage
+    private static boolean cutsPath(CallArgs args) {
+        return args.paths().stream().anyMatch(path -> args.given(path.path()) instanceof Arg.Text text && text.cut());
+    }
+
     private static boolean isUnreadable(CallArgs args, int position) {
         Arg given = args.given(position);
         if (given instanceof Arg.Text text) {
-            return text.bytes().indexOf(0) >= 0; // no path, so who knows what it was
+            // what has a NUL byte is no path, so who knows what it was
+            return text.cut() || text.bytes().indexOf(0) >= 0;
         }
         if (given instanceof Arg.Word word && word.text().startsWith("0x")) {
             OptionalLong address = Numbers.number(word.text());

@@ -24,6 +24,8 @@ final class TraceLines {
     private final boolean events;
     private final List<RunFacts> facts = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private long withoutCwd;
+    private int orphans;
 
     /** @param events lines of events; otherwise of accesses */
     TraceLines(List<TraceSource> sources, String cwd, boolean events) {
@@ -72,6 +74,8 @@ final class TraceLines {
                 // what was read of a trace that is damaged further on is told as well
                 reader.finish();
                 calls.ifPresent(EventLines::finish);
+                withoutCwd += reader.withoutCwd();
+                orphans += reader.orphans();
             }
         }
     }
@@ -94,7 +98,9 @@ final class TraceLines {
 
     /** What makes the lines less than they could be, in words. */
     List<String> warnings() {
-        return warnings;
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(Warnings.ofUnplaced(withoutCwd, orphans));
+        return all;
     }
 
     /** What each trace says besides. */

@@ -108,6 +108,6 @@ final class Warnings {
                 "warning: the trace does not tell which paths " + Counted.of(count, "call", "calls")
                         + " named, and what they used is missing: " + String.join(", ", names)
                         + (hidden.size() > names.size() ? ", …" : "")
-                        + "; the tracer wrote addresses or nothing in their places: too old for the call, told to, or unable to read the process");
+                        + "; the tracer wrote parts, addresses or nothing in their places: its lines were too short, it was too old for the call, told to, or unable to read the process");
     }
 }

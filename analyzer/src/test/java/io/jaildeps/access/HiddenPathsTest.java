@@ -53,6 +53,18 @@ class HiddenPathsTest {
     }
 
     @Test
+    void pathsThatTheTracerCutAreCounted() {
+        assertEquals(
+                Map.of("open", 1L, "rename", 1L),
+                of(
+                        "1 open(\"/usr/li\"..., O_RDONLY) = 3",
+                        "1 rename(\"/a\", \"/usr/li\"...) = 0",
+                        "1 stat(\"/usr/li\"..., 0x7ffc) = -1 ENOENT (No such file or directory)",
+                        "1 readlink(\"/l\", \"/usr/li\"..., 4096) = 40",
+                        "1 write(1, \"/usr/li\"..., 4096) = 4096"));
+    }
+
+    @Test
     void aCallThatOnlyItsNumberTellsStillDoesWhatItDoes() {
         Seen.of(
                         "1 openat(AT_FDCWD, \"/d\", O_RDONLY) = 3",

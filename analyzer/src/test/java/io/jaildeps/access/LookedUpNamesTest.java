@@ -91,6 +91,19 @@ class LookedUpNamesTest {
     }
 
     @Test
+    void an_emulations_directory_is_not_run() {
+        on(TraceSystem.NETBSD)
+                .looked(
+                        "execve",
+                        returned(0),
+                        List.of("/usr/local/bin/mis", "/emul/linux", "/emul/linux/lib64/ld-linux-x86-64.so.2"),
+                        "0x1",
+                        "0x2",
+                        "0x3")
+                .are("EXECUTE /usr/local/bin/mis", "LOOK /emul/linux", "READ /emul/linux/lib64/ld-linux-x86-64.so.2");
+    }
+
+    @Test
     void a_name_that_is_looked_up_twice_is_one() {
         on(TraceSystem.FREEBSD)
                 .looked("mkdir", returned(0), List.of("/d", "/d"), "0x1", "0x1ff")

@@ -201,8 +201,15 @@ class OtherSystemsTest {
                 .call("statx", returned(0), "\"/usr/lib\"", "0x2FF22000", "176", "010")
                 .call("statx", returned(0), "\"/usr/lib\"", "0x2FF22000", "176", "011")
                 .call("__loadx", returned(0), "0x0A040000", "\"/usr/lib/libc.a(shr.o)\"", "0x0")
-                .call("__loadx", returned(0), "0x0A040000", "\"libfoo.a(shr.o)\"", "0x0");
-        made.are("READ /etc/passwd", "LOOK /usr/lib", "LOOK /usr/lib", "READ /usr/lib/libc.a");
+                .call("__loadx", returned(0), "0x0A040000", "\"libfoo.a(shr.o)\"", "0x0")
+                .call("kload", returned(0), "\"/usr/lib/libiconv.a(shr4.o)\"", "0", "\"/usr/lib:/lib\"")
+                .call("kload", returned(0), "\"libfoo.so\"", "512", "\"/opt/x/lib:/usr/lib\"");
+        made.are(
+                "READ /etc/passwd",
+                "LOOK /usr/lib",
+                "LOOK /usr/lib",
+                "READ /usr/lib/libc.a",
+                "READ /usr/lib/libiconv.a");
         assertTrue(made.accesses().get(1).place().follows());
         assertTrue(!made.accesses().get(2).place().follows());
     }

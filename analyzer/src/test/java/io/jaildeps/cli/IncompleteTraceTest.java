@@ -50,7 +50,7 @@ class IncompleteTraceTest {
                         + "10 syscall_437(0x3, 0x55db1f08910b, 0x7ffc, 0x18, 0, 0) = 0x8\n"
                         + "10 syscall_452(0x3, 0x55db1f08910b, 0x1a4, 0, 0, 0) = 0\n");
         String warning = "jaildeps: warning: the trace does not tell which paths 3 calls named, and what they used is"
-                + " missing: openat2 (2), fchmodat2 (1); the tracer wrote addresses or nothing in their places: too old for the call, told to, or unable to read the process\n";
+                + " missing: openat2 (2), fchmodat2 (1); the tracer wrote parts, addresses or nothing in their places: its lines were too short, it was too old for the call, told to, or unable to read the process\n";
         for (String how : List.of("--accesses", "--events", "--count")) {
             assertEquals(warning, Typed.run("parse", how, work.resolve("t")).err());
         }
@@ -91,6 +91,27 @@ class IncompleteTraceTest {
         assertFalse(typed.out().contains("passwd"), typed.out());
         assertTrue(typed.err().contains("1 relative path could not be placed"), typed.err());
         assertTrue(typed.err().contains("the trace does not tell who made 1 process, "), typed.err());
+    }
+
+    @Test
+    void relative_paths_are_told_where_accesses_are_printed_too() throws IOException {
+        write("t", "open(\"auth.log\", O_RDWR) = 3\nunlink(\"auth.log\") = 0\n");
+        String warning =
+                "jaildeps: warning: 2 relative paths could not be placed; tell where the target was started by --cwd DIR\n";
+        assertEquals(
+                warning, Typed.run("parse", "--accesses", work.resolve("t")).err());
+        assertEquals(
+                "",
+                Typed.run("parse", "--accesses", "--cwd", "/root", work.resolve("t"))
+                        .err());
+    }
+
+    @Test
+    void a_ktrace_of_names_alone_is_refused() throws IOException {
+        write("t", "  811 ls       NAMI  \"/etc/libmap.conf\"\n  811 ls       NAMI  \"/lib/libc.so.7\"\n");
+        Typed typed = Typed.run("parse", "--accesses", work.resolve("t"));
+        assertEquals(ExitStatus.BAD_INPUT, typed.status(), typed.words());
+        assertTrue(typed.err().contains("only path records (NAMI)"), typed.err());
     }
 
     @Test
