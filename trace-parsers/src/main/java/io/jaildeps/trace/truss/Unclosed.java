@@ -12,12 +12,21 @@ final class Unclosed {
 
     private static final int MOST_LINES = 32;
 
-    private byte[] text = new byte[LONGEST];
-    private final int[] starts = new int[MOST_LINES + 1];
+    private final byte[] text;
+    private final int[] starts;
     private int lines;
     private int length;
     private long firstLine;
     private char joint = '\n';
+
+    Unclosed() {
+        this(new byte[LONGEST], new int[MOST_LINES + 1]);
+    }
+
+    private Unclosed(byte[] text, int[] starts) {
+        this.text = text;
+        this.starts = starts;
+    }
 
     boolean isOpen() {
         return lines > 0;
@@ -83,9 +92,7 @@ final class Unclosed {
 
     /** The lines so far, to be read one by one while this is used again. */
     Unclosed copy() {
-        Unclosed copy = new Unclosed();
-        copy.text = Arrays.copyOf(text, LONGEST);
-        System.arraycopy(starts, 0, copy.starts, 0, starts.length);
+        Unclosed copy = new Unclosed(Arrays.copyOf(text, length), Arrays.copyOf(starts, lines + 1));
         copy.lines = lines;
         copy.length = length;
         copy.firstLine = firstLine;

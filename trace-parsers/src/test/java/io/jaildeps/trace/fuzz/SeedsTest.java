@@ -54,7 +54,7 @@ class SeedsTest {
     @ParameterizedTest
     @EnumSource
     void linesMayBeShort(Target target) {
-        for (String line : List.of("\n", " \n", "x\n", "1 \n", "\r\n")) {
+        for (String line : List.of("\n", " \n", "x\n", "1 \n", "\r\n", "x()\n", "x(6)\n", "x(6\n", "x(\"a\n", "1:\n")) {
             target.check(line.repeat(100_000).getBytes(StandardCharsets.ISO_8859_1));
         }
     }
