@@ -12,9 +12,6 @@ final class ExecutedNames {
     // /libexec/ld-elf.so.1, /usr/libexec/ld.elf_so, /usr/libexec/ld.so, /usr/lib/dyld, /lib/64/ld.so.1
     private static final Pattern LOADER = Pattern.compile(".*/(ld[-.][^/]*|dyld)");
 
-    // the directory in which another system's loader is looked for: /emul/linux
-    private static final Pattern EMULATION = Pattern.compile("/(emul|compat)/[^/]+");
-
     private ExecutedNames() {}
 
     // CALL  execve(0xbfbff733,0xbfbff64c,0xbfbff65c)
@@ -42,7 +39,7 @@ final class ExecutedNames {
     }
 
     private static AccessKind kind(String name) {
-        if (EMULATION.matcher(name).matches()) {
+        if (LookedUp.isEmulation(name)) {
             return AccessKind.LOOK;
         }
         return LOADER.matcher(name).matches() ? AccessKind.READ : AccessKind.EXECUTE;

@@ -28,10 +28,8 @@ final class HiddenPaths {
         boolean succeeded = outcome instanceof Outcome.Returned && !args.call().injected();
         boolean isHidden = succeeded && (UnknownCalls.isNumber(args.name()) || hidesPath(args))
                 || outcome instanceof Outcome.Unknown && cutsPath(args);
-        if (isHidden) {
-            if (counts.size() < MOST_NAMES || counts.containsKey(args.name())) {
-                counts.merge(args.name(), 1L, Long::sum);
-            }
+        if (isHidden && (counts.size() < MOST_NAMES || counts.containsKey(args.name()))) {
+            counts.merge(args.name(), 1L, Long::sum);
         }
     }
 

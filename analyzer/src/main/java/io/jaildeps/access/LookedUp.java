@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The names that a kernel looked up for one call, as ktrace(1) records them, beside the arguments that they are. The
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 record LookedUp(Map<Integer, String> byPosition, List<Probe> probes, List<String> others) {
     static final LookedUp NOTHING = new LookedUp(Map.of(), List.of(), List.of());
+    private static final Pattern EMULATION = Pattern.compile("/(emul|compat)/[^/]+");
 
     /** @param position of the argument that was meant */
     record Probe(int position, String name) {}
@@ -68,7 +70,12 @@ record LookedUp(Map<Integer, String> byPosition, List<Probe> probes, List<String
         if (!second.startsWith("/") || !first.endsWith(second)) {
             return false;
         }
-        return first.substring(0, first.length() - second.length()).matches("/(emul|compat)/[^/]+");
+        return isEmulation(first.substring(0, first.length() - second.length()));
+    }
+
+    /** True of the directory in which another system's files are looked for first: {@code /emul/linux}. */
+    static boolean isEmulation(String name) {
+        return EMULATION.matcher(name).matches();
     }
 
     Optional<String> at(int position) {

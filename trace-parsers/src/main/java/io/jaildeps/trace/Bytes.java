@@ -102,6 +102,15 @@ public final class Bytes {
         return i;
     }
 
+    /** Where the digits begin that end at {@code to}; {@code to} if there are none. */
+    public static int digitsStart(byte[] b, int from, int to) {
+        int i = to;
+        while (i > from && isDigit(b[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
     /** The decimal number in the range, or -1 if it is none that a process could have. */
     public static int number(byte[] b, int from, int to) {
         if (from >= to || to - from > 9 || skipDigits(b, from, to) != to) {

@@ -14,8 +14,7 @@ record Ending() implements Layer {
 
     /** Present if at least half of the lines have one. */
     static Optional<Ending> candidate(List<String> lines) {
-        long having = lines.stream().filter(line -> length(line) > 0).count();
-        return having > 0 && having * 2 >= lines.size() ? Optional.of(new Ending()) : Optional.empty();
+        return Layer.isOn(lines, line -> length(line) > 0) ? Optional.of(new Ending()) : Optional.empty();
     }
 
     private static int length(String line) {

@@ -7,11 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What somebody put around or into the lines of a trace. A line without it stays as it is. */
 interface Layer {
-    int BUFFER = 1 << 16;
-
     /** Takes it off the line, in place. */
     void strip(LineSource line);
 
@@ -23,6 +22,12 @@ interface Layer {
         Typography.candidate(lines).ifPresent(layers::add);
         Markdown.candidate(lines).ifPresent(layers::add);
         return layers;
+    }
+
+    /** Whether at least half of the lines have something. */
+    static boolean isOn(List<String> lines, Predicate<String> has) {
+        long having = lines.stream().filter(has).count();
+        return having > 0 && having * 2 >= lines.size();
     }
 
     default String without(String text) {

@@ -90,14 +90,11 @@ final class LineShapes {
                     CERTAIN,
                     "^ *\\d+([/:]\\d+)? +(\\d+ +)?\\S+ +(-?[\\d.]+ +)*(CALL|RET|NAMI|GIO|PSIG|EMUL|STRU|USER|CSW|ARGS|PLDG) "),
             // open("/dev/dtracehelper\0", 0x2, 0x7FFEE3B0)        = 3 0
-            new Shape(
-                    TraceFormat.DTRUSS,
-                    CERTAIN,
-                    "\\)[ \\t]+= -?\\w+ (-?\\d+|Err#-?\\d+)$|SYSCALL\\(args\\)[ \\t]+= return"),
-            new Shape(TraceFormat.DTRUSS, POSSIBLE, "^dtrace: "),
             // 10002/100061: open("/etc/libmap.conf\0", 0x0, 0x1B6)         = -1 Err#2       whose numbers are as those
             // of truss
-            new Shape(TraceFormat.DTRUSS, LIKELY, "\\)[ \\t]+= -?\\w+ (-?\\d+|Err#-?\\d+)$"),
+            new Shape(TraceFormat.DTRUSS, CERTAIN + LIKELY, "\\)[ \\t]+= -?\\w+ (-?\\d+|Err#-?\\d+)$"),
+            new Shape(TraceFormat.DTRUSS, CERTAIN, "SYSCALL\\(args\\)[ \\t]+= return"),
+            new Shape(TraceFormat.DTRUSS, POSSIBLE, "^dtrace: "),
             // open("/etc/x",O_RDONLY,00)       ERR#2 'No such file or directory'    close(3)    = 0 (0x0)
             new Shape(
                     TraceFormat.FREEBSD_TRUSS,

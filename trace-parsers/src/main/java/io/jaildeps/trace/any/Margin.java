@@ -77,7 +77,9 @@ record Margin(Pattern pattern) implements Layer {
         }
         margins.add(indentation(lines));
         margins.addAll(repeated(lines));
-        return margins.stream().filter(margin -> margin.isOn(lines)).toList();
+        return margins.stream()
+                .filter(margin -> Layer.isOn(lines, line -> margin.length(line) > 0))
+                .toList();
     }
 
     /** True if nearly every line begins with a larger number than the one before: processes come again and again. */
@@ -113,19 +115,13 @@ record Margin(Pattern pattern) implements Layer {
         List<Margin> margins = new ArrayList<>();
         for (int end = Math.min(first.length(), LONGEST_REPEATED); end > 1 && margins.size() < MOST_REPEATED; end--) {
             String prefix = first.substring(0, end);
-            long having = lines.stream().filter(line -> line.startsWith(prefix)).count();
-            boolean isLabel = PARTING.indexOf(prefix.charAt(end - 1)) >= 0
-                    && prefix.chars().anyMatch(Character::isLetter);
-            if (isLabel && having * 10 >= lines.size() * 9L) {
+            if (PARTING.indexOf(prefix.charAt(end - 1)) >= 0
+                    && prefix.chars().anyMatch(Character::isLetter)
+                    && lines.stream().filter(line -> line.startsWith(prefix)).count() * 10 >= lines.size() * 9L) {
                 margins.add(of(Pattern.quote(prefix)));
             }
         }
         return margins;
-    }
-
-    private boolean isOn(List<String> lines) {
-        long having = lines.stream().filter(line -> length(line) > 0).count();
-        return having > 0 && having * 2 >= lines.size();
     }
 
     @Override

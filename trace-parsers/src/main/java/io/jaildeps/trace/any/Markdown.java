@@ -1,7 +1,5 @@
 package io.jaildeps.trace.any;
 
-import io.jaildeps.trace.Bytes;
-import io.jaildeps.trace.LineSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,7 +8,7 @@ import java.util.regex.Pattern;
  * Backslashes in front of what Markdown would take for its own: {@code openat(AT\_FDCWD, "/lib/x86\_64-linux-gnu", …}. In
  * strings they may be the tracer's or a name's; in the names of calls and flags no tracer has them, and those tell.
  */
-record Markdown() implements Layer {
+record Markdown() implements TextLayer {
     // two are one that was escaped, and stay
     private static final Pattern ESCAPE = Pattern.compile("\\\\(\\\\|[_*\\[\\](){}<>#+!|~`.,=&;:^$%-])");
     private static final Pattern IN_WORD = Pattern.compile("\\b[A-Z]+\\\\_[A-Z]|[a-z]\\\\_[a-z_\\\\]*\\(");
@@ -38,14 +36,9 @@ record Markdown() implements Layer {
     }
 
     @Override
-    public void strip(LineSource line) {
-        String text = Bytes.text(line.bytes, line.start, line.end);
-        if (text.indexOf('\\') >= 0) {
-            String stripped =
-                    ESCAPE.matcher(text).replaceAll(escape -> escape.group(1).equals("\\") ? "\\\\\\\\" : "$1");
-            byte[] plain = Bytes.of(stripped);
-            System.arraycopy(plain, 0, line.bytes, line.start, plain.length);
-            line.end = line.start + plain.length;
-        }
+    public String plain(String line) {
+        return line.indexOf('\\') < 0
+                ? line
+                : ESCAPE.matcher(line).replaceAll(escape -> escape.group(1).equals("\\") ? "\\\\\\\\" : "$1");
     }
 }

@@ -7,6 +7,8 @@ import java.util.Objects;
 
 /** The lines of a stream without a layer; every line ends in a newline. */
 final class Stripped extends InputStream {
+    private static final int BUFFER = 1 << 16;
+
     private final LineSource lines;
     private final Layer layer;
     private int next;
@@ -14,7 +16,7 @@ final class Stripped extends InputStream {
     private boolean inLine;
 
     Stripped(InputStream in, Layer layer) {
-        this.lines = new LineSource(in, Layer.BUFFER);
+        this.lines = new LineSource(in, BUFFER);
         this.layer = layer;
     }
 

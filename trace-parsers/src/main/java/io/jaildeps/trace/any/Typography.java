@@ -1,7 +1,5 @@
 package io.jaildeps.trace.any;
 
-import io.jaildeps.trace.Bytes;
-import io.jaildeps.trace.LineSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +9,7 @@ import java.util.regex.Pattern;
  * no-break space U+00A0 becomes a blank; U+200B to U+200D, U+2060 and U+FEFF, which have no width, are taken out. What is
  * in strings stays.
  */
-record Typography() implements Layer {
+record Typography() implements TextLayer {
     private static final Pattern NO_BREAK_SPACE = Pattern.compile("\u00c2\u00a0");
     private static final Pattern NO_WIDTH =
             Pattern.compile("\u00e2\u0080[\u008b-\u008d]|\u00e2\u0081\u00a0|\u00ef\u00bb\u00bf");
@@ -25,16 +23,10 @@ record Typography() implements Layer {
     }
 
     @Override
-    public void strip(LineSource line) {
-        String text = Bytes.text(line.bytes, line.start, line.end);
-        if (has(text)) {
-            byte[] plain = Bytes.of(plain(text));
-            System.arraycopy(plain, 0, line.bytes, line.start, plain.length);
-            line.end = line.start + plain.length;
+    public String plain(String line) {
+        if (!has(line)) {
+            return line;
         }
-    }
-
-    private static String plain(String line) {
         StringBuilder plain = new StringBuilder(line.length());
         int start = 0;
         boolean inString = false;

@@ -93,7 +93,7 @@ record DtrussCall(Place at, String name, int start, int end, int after, Outcome 
             if (b[i] == '"' && quoteEnd < 0) {
                 break;
             }
-            if (b[i] == ')' && equalsAt(b, i + 1, to) > 0) {
+            if (b[i] == ')' && isReturn(b, i + 1, to)) {
                 return i;
             }
             i = Math.max(i + 1, quoteEnd);
@@ -106,10 +106,10 @@ record DtrussCall(Place at, String name, int start, int end, int after, Outcome 
         return equals > open && close < equals ? b[close - 1] == ')' ? close - 1 : close : -1;
     }
 
-    /** The place of {@code =} behind blanks or tabs, or -1. */
-    private static int equalsAt(byte[] b, int from, int to) {
+    /** Whether {@code = } follows behind blanks or tabs. */
+    private static boolean isReturn(byte[] b, int from, int to) {
         int equals = Bytes.skipSpace(b, from, to);
-        return equals > from && equals + 1 < to && b[equals] == '=' && b[equals + 1] == ' ' ? equals : -1;
+        return equals > from && equals + 1 < to && b[equals] == '=' && b[equals + 1] == ' ';
     }
 
     /** What stands behind {@code =}, and where it ends. */

@@ -112,10 +112,7 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
     private static @Nullable Duration lastDuration(byte[] b, int from, int to) {
         for (int point = to - 1; point > from; point--) {
             if (b[point] == '.') {
-                int seconds = point;
-                while (seconds > from && Bytes.isDigit(b[seconds - 1])) {
-                    seconds--;
-                }
+                int seconds = Bytes.digitsStart(b, from, point);
                 int end = Bytes.skipDigits(b, point + 1, to);
                 boolean separate = seconds < point && (seconds == from || b[seconds - 1] == ' ');
                 if (separate && end == point + 1 + MICROSECONDS && isWaitMark(b, end, to)) {
@@ -134,10 +131,7 @@ record FsUsageLine(byte[] b, String name, int from, int to, boolean full, boolea
     // Google Chrome He.12345
     private static long thread(byte[] b, int from, int to, boolean wide) {
         int end = Bytes.trimEnd(b, from, to);
-        int digits = end;
-        while (digits > from && Bytes.isDigit(b[digits - 1])) {
-            digits--;
-        }
+        int digits = Bytes.digitsStart(b, from, end);
         boolean numbered = wide && digits > from && b[digits - 1] == '.' && end > digits && end - digits <= 18;
         return numbered ? Long.parseLong(Bytes.text(b, digits, end)) : 0;
     }

@@ -176,14 +176,19 @@ final class KdumpReader {
             return;
         }
         joiner.lookedUp(at, name);
+        if (text.indexOf('\n', end) >= 0) {
+            behind(text, end);
+        }
+    }
+
+    /** The lines behind the one that a name ends on. */
+    private void behind(String text, int end) {
         long line = at.line()
                 + text.substring(0, end).chars().filter(c -> c == '\n').count();
-        for (int newline = text.indexOf('\n', end); newline >= 0; newline = text.indexOf('\n', newline + 1)) {
-            line++;
-            int next = text.indexOf('\n', newline + 1);
-            String rest = text.substring(newline + 1, next < 0 ? text.length() : next);
-            if (!rest.isBlank()) {
-                unparsed(line, rest, NO_LINE);
+        String[] lines = text.substring(end).split("\n", -1);
+        for (int i = 1; i < lines.length; i++) {
+            if (!lines[i].isBlank()) {
+                unparsed(line + i, lines[i], NO_LINE);
             }
         }
     }

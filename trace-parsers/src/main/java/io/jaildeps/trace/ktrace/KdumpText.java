@@ -40,14 +40,17 @@ final class KdumpText {
      * the shorter is the name, unless there or behind it is an odd number of quotes.
      */
     static int nameEnd(String detail) {
-        int newline = detail.indexOf('\n');
-        String first = (newline < 0 ? detail : detail.substring(0, newline)).stripTrailing();
-        if (!first.startsWith("\"")) {
+        if (!detail.startsWith("\"")) {
             return -1;
         }
+        int newline = detail.indexOf('\n');
+        String first = (newline < 0 ? detail : detail.substring(0, newline)).stripTrailing();
         int quote = first.lastIndexOf('"');
+        if (newline < 0) {
+            return quote > 0 ? quote + 1 : -1;
+        }
         boolean isNoted = quote > 0 && quote + 1 < first.length() && Character.isWhitespace(first.charAt(quote + 1));
-        boolean isPaired = arePaired(first) && (newline < 0 || arePaired(detail.substring(newline)));
+        boolean isPaired = arePaired(first) && arePaired(detail.substring(newline));
         if (quote > 0 && isPaired && (quote + 1 == first.length() || isNoted)) {
             return quote + 1;
         }

@@ -18,7 +18,6 @@ final class CallText {
     record Head(long line, Pid pid, CallNames.Name name) {}
 
     private static final String CLONE = "clone";
-    private static final byte[] UNFINISHED = Bytes.of("<unfinished ...>");
 
     private final ArgSpans spans = new ArgSpans();
     private final KnownArgs known = new KnownArgs();
@@ -66,8 +65,11 @@ final class CallText {
         int close = LineTail.lastClose(b, from, to);
         int value = close < 0 ? -1 : valueAt(b, close, to);
         Outcome outcome = value < 0 ? null : ReturnValue.read(b, value, to);
+        if (outcome == null) {
+            return null;
+        }
         spans.split(b, from, to, ')');
-        return outcome == null ? null : call(head, b, outcome, ReturnValue.isInjected(b, value, to));
+        return call(head, b, outcome, ReturnValue.isInjected(b, value, to));
     }
 
     private TraceEvent.Call call(Head head, byte[] b, Outcome outcome, boolean injected) {
@@ -103,9 +105,9 @@ final class CallText {
     /** @param named clone writes the names of its arguments in every version: they stay, as some may be missing */
     private List<Arg> args(boolean named, byte[] b) {
         int size = spans.size();
-        if (size > 0 && Bytes.endsWith(b, spans.from(size - 1), spans.to(size - 1), UNFINISHED)) {
+        if (size > 0 && Bytes.endsWith(b, spans.from(size - 1), spans.to(size - 1), LineTail.UNFINISHED)) {
             // futex(0x7f12, FUTEX_WAIT, 2, NULL <unfinished ...>) = ?
-            size = spans.shortenLast(b, UNFINISHED.length);
+            size = spans.shortenLast(b, LineTail.UNFINISHED.length);
         }
         Arg[] args = new Arg[size];
         for (int i = 0; i < size; i++) {

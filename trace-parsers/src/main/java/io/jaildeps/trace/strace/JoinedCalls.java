@@ -5,7 +5,6 @@ import io.jaildeps.trace.Quoted;
 
 /** Finds the next event on a line of several, as pages and mail programs make them: {@code close(3) = 0 open("/x", 0) = 3}. */
 final class JoinedCalls {
-    static final byte[] UNFINISHED = Bytes.of("<unfinished ...>");
     private static final byte[] RESUMED = Bytes.of("<... ");
 
     private final ArgSpans spans = new ArgSpans();
@@ -18,9 +17,9 @@ final class JoinedCalls {
      */
     int next(byte[] b, int from, int to) {
         int close = spans.split(b, from, to, ')');
-        int mark = Bytes.indexOf(b, from, close < 0 ? to : close, UNFINISHED);
+        int mark = Bytes.indexOf(b, from, close < 0 ? to : close, LineTail.UNFINISHED);
         boolean isUnfinished = mark >= 0 && !isInString(b, from, mark, to);
-        int end = isUnfinished ? mark + UNFINISHED.length : returnEnd(b, close, to);
+        int end = isUnfinished ? mark + LineTail.UNFINISHED.length : returnEnd(b, close, to);
         int next = end < 0 ? to : Bytes.skipBlanks(b, end, to);
         return next < to && isEvent(b, next, to) ? next : -1;
     }

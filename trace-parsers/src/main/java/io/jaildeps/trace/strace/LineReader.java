@@ -111,7 +111,7 @@ final class LineReader {
                 resumed(line, names.find(b, from + RESUMED.length, end), end + RESUMED_END.length);
                 return;
             }
-        } else if (c == '<' && Bytes.startsWith(b, from, to, JoinedCalls.UNFINISHED)) {
+        } else if (c == '<' && Bytes.startsWith(b, from, to, LineTail.UNFINISHED)) {
             // sendto(3, "x", 76, 0, NULL, 0
             // <unfinished ...>1456  1400822372.247785 <... writev resumed> ) = 35
             part(line, from);

@@ -4,7 +4,7 @@ import io.jaildeps.trace.Bytes;
 
 /** A call's line looked at from its right end: does it hold the return, or does it break off? */
 final class LineTail {
-    private static final byte[] UNFINISHED = Bytes.of("<unfinished ...>");
+    static final byte[] UNFINISHED = Bytes.of("<unfinished ...>");
     private static final byte[] DETACHED = Bytes.of("<detached ...>");
     private static final byte[] PID_CHANGED = Bytes.of("<pid changed to ");
     private static final byte[] MARK_END = Bytes.of(" ...>");

@@ -134,10 +134,7 @@ final class Notes {
         if (!Bytes.endsWith(b, from, to, ATTACHED) && !Bytes.endsWith(b, from, to, DETACHED)) {
             return -1;
         }
-        int digits = to - ATTACHED.length;
-        while (digits > from && Bytes.isDigit(b[digits - 1])) {
-            digits--;
-        }
+        int digits = Bytes.digitsStart(b, from, to - ATTACHED.length);
         if (!Bytes.endsWith(b, from, digits, PROCESS)) {
             return -1;
         }

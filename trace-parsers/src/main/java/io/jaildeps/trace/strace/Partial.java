@@ -14,8 +14,6 @@ final class Partial {
     private static final int MOST_LINES = 1000;
 
     private static final int MOST_ATTEMPTS = 20;
-    private static final byte[] MINUS_ONE = Bytes.of("-1");
-    private static final byte[] NUMBERED = Bytes.of("(errno ");
 
     /** Its beginning was not seen, only {@code <... read resumed>}: the text has no arguments that could be counted. */
     final boolean headless;
@@ -102,13 +100,14 @@ final class Partial {
      */
     boolean awaitsReturn(byte[] b, int from, int to) {
         int end = Bytes.trimEnd(text, 0, length);
-        boolean failed = Bytes.endsWith(text, 0, end, MINUS_ONE);
-        end = failed ? Bytes.trimEnd(text, 0, end - MINUS_ONE.length) : end;
+        boolean failed = Bytes.endsWith(text, 0, end, ReturnValue.MINUS_ONE);
+        end = failed ? Bytes.trimEnd(text, 0, end - ReturnValue.MINUS_ONE.length) : end;
         boolean equals = end > 0 && text[end - 1] == '=';
         end = equals ? Bytes.trimEnd(text, 0, end - 1) : end;
         boolean awaits = (equals || !failed) && end > 0 && text[end - 1] == ')';
         int next = Bytes.skipBlanks(b, from, to);
-        return awaits && (!failed || next < to && b[next] == 'E' || Bytes.startsWith(b, next, to, NUMBERED));
+        return awaits
+                && (!failed || next < to && b[next] == 'E' || Bytes.startsWith(b, next, to, ReturnValue.NUMBERED));
     }
 
     /** Counts an attempt to read the whole; false if there were enough. */

@@ -1,6 +1,5 @@
 package io.jaildeps.trace.strace;
 
-import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Outcome;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * wrote to the same terminal, of which there is one at most, the last.
  */
 final class PartialCalls {
-    private static final byte[] REMARK_END = {')'};
     private static final byte[] BLANK = {' '};
 
     private final Map<Integer, Partial> unfinished = new HashMap<>();
@@ -296,11 +294,12 @@ final class PartialCalls {
         if (!lastFailed) {
             return false;
         }
-        boolean isRest = Bytes.endsWith(b, from, to, REMARK_END) || from < to && b[from] == '(';
+        boolean ends = from < to && b[to - 1] == ')';
+        boolean isRest = ends || from < to && b[from] == '(';
         for (int i = from; i < to; i++) {
             isRest = isRest && b[i] != '"' && b[i] != '=' && (b[i] != '(' || i == from);
         }
-        lastFailed = isRest && !Bytes.endsWith(b, from, to, REMARK_END);
+        lastFailed = isRest && !ends;
         return isRest;
     }
 

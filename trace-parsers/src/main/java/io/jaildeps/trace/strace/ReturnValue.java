@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands behind {@code = } on a call's line. The words in parentheses are the user's language, never looked at. */
 final class ReturnValue {
     private static final byte[] FAILED = Bytes.of("-1 ");
-    private static final byte[] NUMBERED = Bytes.of("(errno ");
+    static final byte[] NUMBERED = Bytes.of("(errno ");
     private static final byte[] QEMU_NUMBERED = Bytes.of("errno=");
     private static final byte[] OLD_NUMBERED = Bytes.of("ERRNO_");
     private static final byte[] INJECTED = Bytes.of("(INJECTED");
@@ -17,7 +17,7 @@ final class ReturnValue {
     private static final byte[] DELAYED = Bytes.of("(DELAYED");
     private static final byte[] HEXADECIMAL = Bytes.of("0x");
     private static final byte[] MINUS = Bytes.of("-");
-    private static final byte[] MINUS_ONE = Bytes.of("-1");
+    static final byte[] MINUS_ONE = Bytes.of("-1");
 
     private ReturnValue() {}
 

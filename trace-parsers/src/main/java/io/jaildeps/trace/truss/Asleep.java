@@ -1,7 +1,6 @@
 package io.jaildeps.trace.truss;
 
 import io.jaildeps.trace.Delivery;
-import io.jaildeps.trace.Outcome;
 import io.jaildeps.trace.TraceEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,19 +37,7 @@ final class Asleep {
 
     /** The trace has ended. */
     void finish() {
-        calls.values().forEach(call -> delivery.call(unfinished(call), true));
+        calls.values().forEach(call -> delivery.call(call, true));
         calls.clear();
-    }
-
-    private static TraceEvent.Call unfinished(TraceEvent.Call call) {
-        return new TraceEvent.Call(
-                call.line(),
-                call.pid(),
-                call.thread(),
-                call.name(),
-                call.args(),
-                call.names(),
-                new Outcome.Unfinished(),
-                false);
     }
 }

@@ -6,6 +6,7 @@ import io.jaildeps.trace.Outcome;
 /** What stands behind a call's arguments. Filled anew for each line. */
 final class CallEnd {
     private static final Outcome NONE = new Outcome.Unknown("");
+    private static final Outcome UNFINISHED = new Outcome.Unfinished();
 
     /** The place of the parenthesis that closes the arguments. */
     int close;
@@ -32,11 +33,22 @@ final class CallEnd {
     /** Whether the arguments' parenthesis closes in front of {@code at}, with white space between; {@link #close} is its place. */
     boolean closesBefore(byte[] b, int from, int at) {
         int after = at;
-        while (after > from && (b[after - 1] == '\n' || Bytes.isSpace(b[after - 1]))) {
+        while (after > from && isSpace(b[after - 1])) {
             after--;
         }
         close = after - 1;
         return after > from && b[after - 1] == ')';
+    }
+
+    /** What may stand between the parts of a line that a mail program perhaps broke. */
+    static boolean isSpace(byte c) {
+        return c == '\n' || Bytes.isSpace(c);
+    }
+
+    /** The call waits; in this line it does not return. */
+    void sleep() {
+        sleeping = true;
+        outcome = UNFINISHED;
     }
 
     /** What the call returned, or -1. */

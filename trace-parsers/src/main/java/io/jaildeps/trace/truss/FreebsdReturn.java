@@ -63,7 +63,7 @@ final class FreebsdReturn {
             }
             open--;
         }
-        if (!Numbers.isHex(b, open + 1, to - 1) || open - 1 <= from || !isBlank(b[open - 1])) {
+        if (!Numbers.isHex(b, open + 1, to - 1) || open - 1 <= from || !CallEnd.isSpace(b[open - 1])) {
             return false;
         }
         int value = open - 1;
@@ -72,9 +72,9 @@ final class FreebsdReturn {
         }
         boolean isReturn = Numbers.isDecimal(b, value, open - 1)
                 && value - 3 >= from
-                && isBlank(b[value - 1])
+                && CallEnd.isSpace(b[value - 1])
                 && b[value - 2] == '='
-                && isBlank(b[value - 3]);
+                && CallEnd.isSpace(b[value - 3]);
         if (!isReturn || !end.closesBefore(b, from, value - 2)) {
             return false;
         }
@@ -82,19 +82,18 @@ final class FreebsdReturn {
         return true;
     }
 
-    private static boolean isBlank(byte c) {
-        return c == '\n' || Bytes.isSpace(c);
-    }
-
     private static boolean readError(boolean linux, byte[] b, int from, int to, CallEnd end) {
         for (int at = to - ERROR.length; at > from; at--) {
-            if (b[at] == 'E' && Bytes.startsWith(b, at, to, ERROR) && isBlank(b[at - 1])) {
+            if (b[at] == 'E' && Bytes.startsWith(b, at, to, ERROR) && CallEnd.isSpace(b[at - 1])) {
                 int digits = at + ERROR.length;
                 int after = Bytes.skipDigits(b, digits, to);
                 boolean isError = after > digits
                         && after - digits < 10
                         && (after == to
-                                || after + 1 < to && isBlank(b[after]) && b[after + 1] == '\'' && b[to - 1] == '\'');
+                                || after + 1 < to
+                                        && CallEnd.isSpace(b[after])
+                                        && b[after + 1] == '\''
+                                        && b[to - 1] == '\'');
                 if (isError) {
                     end.mayGoOn = after == to;
                     end.outcome = failure(Numbers.value(b, digits, after), linux);

@@ -55,9 +55,8 @@ final class Glued {
         return second < end ? second : first;
     }
 
-    /** As {@link #prefixStart}, but of two numbers only the last. */
-    static int lastNumberStart(byte[] b, int from, int name) {
-        int start = prefixStart(b, from, name);
+    /** Where the last number begins of those between {@code start}, which is {@link #prefixStart}, and the name. */
+    static int lastNumberStart(byte[] b, int start, int name) {
         int second = Bytes.skipSpace(b, numbersEnd(b, start, name), name);
         return numbersEnd(b, second, name) > second && second > start ? second : start;
     }
@@ -80,15 +79,9 @@ final class Glued {
     // 0.000123456 open(
     private static int timeStart(byte[] b, int from, int at) {
         int end = Bytes.trimSpace(b, from, at);
-        int fraction = end;
-        while (fraction > from && Bytes.isDigit(b[fraction - 1])) {
-            fraction--;
-        }
+        int fraction = Bytes.digitsStart(b, from, end);
         int point = fraction - 1;
-        int start = point;
-        while (start > from && Bytes.isDigit(b[start - 1])) {
-            start--;
-        }
+        int start = Bytes.digitsStart(b, from, point);
         return end < at && fraction < end && start < point && b[point] == '.' ? start : at;
     }
 

@@ -67,13 +67,13 @@ final class JoinedCalls {
         for (int tries = 0; open < to && tries < MOST_PLACES; tries++) {
             int name = Glued.callStart(b, from, open);
             if (name < open) {
+                int first = Glued.prefixStart(b, from, name);
+                int last = Glued.lastNumberStart(b, first, name);
                 // of two numbers, the first may be what the call before returned
-                int start = Glued.lastNumberStart(b, from, name);
-                int longer = Glued.prefixStart(b, from, name);
-                if (isCallBefore(b, from, start)) {
-                    return start;
-                } else if (longer < start && isCallBefore(b, from, longer)) {
-                    return longer;
+                if (isCallBefore(b, from, last)) {
+                    return last;
+                } else if (first < last && isCallBefore(b, from, first)) {
+                    return first;
                 }
             }
             open = Bytes.find(b, open + 1, to, '(');

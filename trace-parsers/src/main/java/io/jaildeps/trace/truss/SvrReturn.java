@@ -39,7 +39,7 @@ final class SvrReturn {
         int last = Bytes.trimSpace(b, from, to);
         int mark = sleepingMark(b, from, last);
         if (mark >= 0) {
-            end.sleeping = true;
+            end.sleep();
             return end.closesBefore(b, from, mark);
         }
         if (last > from && b[last - 1] == ')') {
@@ -79,10 +79,7 @@ final class SvrReturn {
         }
         boolean named = word < to && b[word] == 'E' && word > from && Bytes.isSpace(b[word - 1]);
         int numberEnd = named ? Bytes.trimSpace(b, from, word) : to;
-        int digits = numberEnd;
-        while (digits > from && Bytes.isDigit(b[digits - 1])) {
-            digits--;
-        }
+        int digits = Bytes.digitsStart(b, from, numberEnd);
         if (digits == numberEnd || !Bytes.endsWith(b, from, digits, ERROR)) {
             return false;
         }
@@ -104,10 +101,7 @@ final class SvrReturn {
     }
 
     private static boolean readArguments(byte[] b, int from, int to, CallEnd end) {
-        int digits = to;
-        while (digits > from && Bytes.isDigit(b[digits - 1])) {
-            digits--;
-        }
+        int digits = Bytes.digitsStart(b, from, to);
         int length = Bytes.endsWith(b, from, digits, ARGUMENTS)
                 ? ARGUMENTS.length
                 : Bytes.endsWith(b, from, digits, AIX_ARGUMENTS) ? AIX_ARGUMENTS.length : -1;

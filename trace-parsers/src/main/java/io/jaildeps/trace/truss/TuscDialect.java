@@ -41,7 +41,7 @@ final class TuscDialect implements Dialect {
         end.clear();
         int last = Bytes.trimSpace(b, from, to);
         if (Bytes.endsWith(b, from, last, SLEEPING) || Bytes.endsWith(b, from, last, ENTRY)) {
-            end.sleeping = true;
+            end.sleep();
             return end.closesBefore(
                     b,
                     from,
@@ -90,10 +90,7 @@ final class TuscDialect implements Dialect {
         }
         boolean named = word < to && b[word] == 'E' && word > from && b[word - 1] == ' ';
         int numberEnd = named ? Bytes.trimSpace(b, from, word) : to;
-        int digits = numberEnd;
-        while (digits > from && Bytes.isDigit(b[digits - 1])) {
-            digits--;
-        }
+        int digits = Bytes.digitsStart(b, from, numberEnd);
         if (digits == numberEnd || !Bytes.endsWith(b, from, digits, ERROR)) {
             return false;
         }

@@ -8,6 +8,7 @@ import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class MangledTraceTest {
     private record Told(Pid pid, String name, String args, Outcome outcome) {}
 
     private static List<Told> told(TraceFormat format, String trace) {
-        byte[] bytes = trace.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] bytes = trace.getBytes(StandardCharsets.ISO_8859_1);
         Detected detected = Detected.as(format, bytes);
         Reading reading = Reading.ofBytes(Parsers.of(detected, new CallFilter.All()), bytes);
         assertEquals(List.of(), reading.unparsed(), trace);
