@@ -26,6 +26,7 @@ public final class AccessReader implements Consumer<TraceEvent> {
     private final View view;
     private final String startCwd;
     private long withoutCwd;
+    private long withoutRoot;
     private boolean usedStartCwd;
 
     /** A reader for a trace that was recorded on Linux. */
@@ -66,6 +67,11 @@ public final class AccessReader implements Consumer<TraceEvent> {
     /** How many relative paths could not be placed, because their thread's working directory is not known. */
     public long withoutCwd() {
         return withoutCwd;
+    }
+
+    /** How many absolute paths could not be placed, because the trace does not tell what their thread's root directory is. */
+    public long withoutRoot() {
+        return withoutRoot;
     }
 
     /** How many threads made calls of which the trace does not tell who made them. To be asked after {@link #finish}. */
@@ -145,7 +151,8 @@ public final class AccessReader implements Consumer<TraceEvent> {
                 !given.path().isEmpty() && !given.isAbsolute() && given.base().equals(startCwd);
         Optional<String> outer = given.outer();
         if (outer.isEmpty()) {
-            withoutCwd++;
+            withoutRoot += given.isAbsolute() ? 1 : 0;
+            withoutCwd += given.isAbsolute() ? 0 : 1;
             return;
         }
         String landed = call.outcome() instanceof Outcome.Returned returned

@@ -40,7 +40,10 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, List<CallTable
 
     /** The text of a word or a structure, empty if it is neither. */
     String text(int position) {
-        Arg arg = given(position);
+        return text(given(position));
+    }
+
+    private static String text(@Nullable Arg arg) {
         if (arg instanceof Arg.Word word) {
             return word.text();
         }
@@ -50,17 +53,20 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, List<CallTable
     /** A descriptor with or without the tracer's decoration. */
     Optional<Arg.Descriptor> descriptor(int position) {
         Arg arg = given(position);
-        if (arg == null) {
-            return Optional.empty();
-        }
+        return arg == null ? Optional.empty() : descriptor(arg);
+    }
+
+    /** As {@link #descriptor(int)}, of what stands in a structure. */
+    Optional<Arg.Descriptor> descriptor(Arg arg) {
         if (arg instanceof Arg.Descriptor descriptor) {
             return Optional.of(descriptor);
         }
-        OptionalInt number = number(position);
+        String text = text(arg);
+        OptionalInt number = number(text);
         if (number.isPresent()) {
             return Optional.of(new Arg.Descriptor(fd(number.getAsInt()), "", false));
         }
-        return kernel.numbers().named(text(position)).contains("AT_FDCWD")
+        return kernel.numbers().named(text).contains("AT_FDCWD")
                 ? Optional.of(new Arg.Descriptor(Fd.AT_FDCWD, "", false))
                 : Optional.empty();
     }
@@ -72,7 +78,11 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, List<CallTable
 
     /** A number of 32 bits, whatever its sign. */
     OptionalInt number(int position) {
-        OptionalLong number = Numbers.number(text(position));
+        return number(text(position));
+    }
+
+    private static OptionalInt number(String text) {
+        OptionalLong number = Numbers.number(text);
         long value = number.orElse(0);
         return number.isPresent() && (value == (int) value || value >>> 32 == 0)
                 ? OptionalInt.of((int) value)

@@ -2,15 +2,16 @@ package io.jaildeps.access;
 
 import io.jaildeps.path.JailPath;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path as a call gives it, and what it starts from.
  *
- * @param root where an absolute path starts, as the tracer sees it
+ * @param root where an absolute path starts, as the tracer sees it; null if it is not known
  * @param base the directory that a relative path starts from, as the tracer sees it; empty if it is not known
  * @param path one char per byte; empty for {@code base} itself
  */
-record GivenPath(JailPath root, String base, String path) {
+record GivenPath(@Nullable JailPath root, String base, String path) {
     /** PATH_MAX: no program can name a longer path, but by steps it can enter one. */
     private static final int LONGEST = 4096;
 
@@ -28,10 +29,10 @@ record GivenPath(JailPath root, String base, String path) {
         return shorter.length() <= LONGEST ? shorter : "";
     }
 
-    /** The path as the tracer sees it, {@code ..} kept; empty if its base is not known. */
+    /** The path as the tracer sees it, {@code ..} kept; empty if what it starts from is not known. */
     Optional<String> outer() {
         if (isAbsolute()) {
-            return Optional.of(below(root.bytes(), path));
+            return root == null ? Optional.empty() : Optional.of(below(root.bytes(), path));
         }
         if (!base.startsWith("/")) {
             return Optional.empty();

@@ -75,14 +75,15 @@ public final class NamedArguments {
     }
 
     private static List<Named> withoutPath(CallArgs args) {
-        Optional<String> socket = args.call().args().stream()
+        Optional<String> inside = args.call().args().stream()
                 .flatMap(arg -> Stream.concat(
                         SocketAddress.unixPath(arg).stream(),
                         args.name().equals("sendmmsg") ? SocketAddress.unixPaths(arg).stream() : Stream.empty()))
                 .findFirst()
                 .or(() -> PathArguments.bareSocket(args, 1))
+                .or(() -> BpfPins.path(args))
                 .or(() -> args.lookedUp().first());
-        if (socket.isEmpty()) {
+        if (inside.isEmpty()) {
             // newfstatat(5, NULL, {…}, AT_EMPTY_PATH), fanotify_mark(4, FAN_MARK_ADD, FAN_OPEN, 3, NULL)
             for (CallTable.PathArg arg : args.paths()) {
                 Optional<Arg.Descriptor> dirfd = args.descriptor(arg.dirfd());
@@ -93,9 +94,9 @@ public final class NamedArguments {
             }
         }
         boolean isDecorated = args.given(0) instanceof Arg.Descriptor;
-        Optional<Arg.Descriptor> fd = socket.isEmpty() && (isDecorated || OF_DESCRIPTORS.contains(args.name()))
+        Optional<Arg.Descriptor> fd = inside.isEmpty() && (isDecorated || OF_DESCRIPTORS.contains(args.name()))
                 ? args.descriptor(0)
                 : Optional.empty();
-        return socket.isPresent() || fd.isPresent() ? List.of(new Named(socket, false, fd, "")) : List.of();
+        return inside.isPresent() || fd.isPresent() ? List.of(new Named(inside, false, fd, "")) : List.of();
     }
 }

@@ -24,6 +24,7 @@ final class PathArguments {
             case "connectat" -> socket(args, caller, 2, AccessKind.CONNECT);
             case "bindat" -> socket(args, caller, 2, AccessKind.BIND);
             case "getdents", "getdents64" -> listed(args, caller);
+            case "bpf" -> BpfPins.of(args, caller).map(List::of).orElse(List.of());
             case "execve" -> ExecutedNames.of(args, caller, inTable(args, caller));
             case "nmount" -> parameters(args, caller, AccessKind.MOUNT, List.of("fspath", "from", "target"));
             case "jail_set" -> parameters(args, caller, AccessKind.ENTER, List.of("path"));
@@ -172,8 +173,10 @@ final class PathArguments {
         // an absolute path has nothing to do with the directory, and most are
         String base = path.startsWith("/") && !isOpenat2 ? "/" : base(args, arg.dirfd(), caller);
         // openat2(3, "/ld.so.cache", {flags=O_RDONLY|O_CLOEXEC, resolve=RESOLVE_NO_MAGICLINKS|RESOLVE_IN_ROOT}, 24) = 4
-        boolean baseIsRoot = isOpenat2 && base.startsWith("/") && isBelowDirectory(args);
-        return new GivenPath(baseIsRoot ? JailPath.ofBytes(base) : caller.fs().root(), base, path);
+        if (isOpenat2 && isBelowDirectory(args)) {
+            return new GivenPath(base.startsWith("/") ? JailPath.ofBytes(base) : null, base, path);
+        }
+        return new GivenPath(caller.fs().root(), base, path);
     }
 
     // {flags=0x80000, resolve=0x10}

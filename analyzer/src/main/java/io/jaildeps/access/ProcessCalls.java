@@ -1,5 +1,6 @@
 package io.jaildeps.access;
 
+import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.TraceSystem;
 import io.jaildeps.trace.strace.CloneFlags;
 import java.util.OptionalLong;
@@ -27,6 +28,16 @@ final class ProcessCalls {
     /** What {@code clone(2)} calls that which the new process shares. */
     static Set<String> shared(CallArgs args) {
         return args.name().equals("rfork") ? ofRfork(args) : CloneFlags.of(args.call());
+    }
+
+    /** Whether setns(2) is about a mount namespace: its kind may be given, or only a descriptor that the tracer describes. */
+    // setns(5, CLONE_NEWNS)   setns(5</proc/12/ns/mnt>, 0)   setns(5<mnt:[4026531841]>, 0)
+    static boolean entersMounts(CallArgs args) {
+        boolean isOf = args.descriptor(0)
+                .map(Arg.Descriptor::path)
+                .filter(path -> path.endsWith("/ns/mnt") || path.startsWith("mnt:["))
+                .isPresent();
+        return isOf || CloneFlags.in(args.text(1)).contains("CLONE_NEWNS");
     }
 
     // rfork(0x1000050) of FreeBSD's rfork(2): without RFFDG parent and child have one table of descriptors

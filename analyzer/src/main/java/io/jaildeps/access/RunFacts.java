@@ -42,6 +42,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
     private long events;
     private final HiddenPaths hidden = new HiddenPaths();
     private boolean usesIoUring;
+    private boolean entersMounts;
     private boolean failsToTrace;
     private boolean toldToEnd;
 
@@ -106,6 +107,7 @@ public final class RunFacts implements Consumer<TraceEvent> {
             case "setgid", "setgid32", "setregid", "setregid32", "setresgid", "setresgid32" -> ids.groups(args);
             case "setgroups", "setgroups32" -> ids.supplementary(args);
             case "io_uring_setup" -> usesIoUring = true;
+            case "setns" -> entersMounts |= ProcessCalls.entersMounts(args);
             default -> {}
         }
     }
@@ -189,6 +191,11 @@ public final class RunFacts implements Consumer<TraceEvent> {
     /** True if io_uring was set up: what is opened through it shows in no trace. */
     public synchronized boolean usesIoUring() {
         return usesIoUring;
+    }
+
+    /** True if a process entered another mount namespace, whose tree may be another: paths are taken for those of the one before. */
+    public synchronized boolean entersMounts() {
+        return entersMounts;
     }
 
     /** True if ptrace(2) refused it to trace a process: one that is traced already, by us, can not be traced by another. */

@@ -53,7 +53,7 @@ final class SocketAddress {
         return paths;
     }
 
-    private static boolean isPath(Arg.Text path) {
+    static boolean isPath(Arg.Text path) {
         return !path.cut() && !path.bytes().isEmpty() && path.bytes().indexOf(0) < 0;
     }
 

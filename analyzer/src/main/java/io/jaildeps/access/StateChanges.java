@@ -10,6 +10,7 @@ import io.jaildeps.trace.strace.CloneFlags;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a call that returned changes for later ones: the caller's program, directories, descriptors and children. */
 final class StateChanges {
@@ -49,16 +50,11 @@ final class StateChanges {
             case "fchdir" -> entered(fs, done.args().descriptor(0).map(done.caller()::pathOf));
             case "getcwd" ->
                 done.args().string(0).filter(cwd -> cwd.startsWith("/")).ifPresent(cwd -> fs.enter(fs.outer(cwd)));
-            case "chroot" -> done.path().map(JailPath::ofBytes).ifPresent(fs::changeRoot);
-            case "pivot_root" -> done.path().map(JailPath::ofBytes).ifPresent(fs::pivotRoot);
-            case "fchroot" ->
-                done.args()
-                        .descriptor(0)
-                        .map(done.caller()::pathOf)
-                        .filter(root -> root.startsWith("/"))
-                        .map(JailPath::ofBytes)
-                        .ifPresent(fs::changeRoot);
-            case "jail" -> jailed(done);
+            case "chroot" -> fs.changeRoot(root(done.path()));
+            case "pivot_root" -> fs.pivotRoot(root(done.args().string(0).flatMap(given -> done.path())));
+            case "fchroot" -> fs.changeRoot(root(done.args().descriptor(0).map(done.caller()::pathOf)));
+            // of jail_attach(2) nobody knows where the jail is
+            case "jail", "jail_attach" -> jailed(done);
             case "jail_set" -> {
                 if (attaches(done.args())) {
                     jailed(done);
@@ -76,6 +72,14 @@ final class StateChanges {
         }
     }
 
+    /** Null if the trace does not tell which directory it is. */
+    private static @Nullable JailPath root(Optional<String> directory) {
+        return directory
+                .filter(path -> path.startsWith("/"))
+                .map(JailPath::ofBytes)
+                .orElse(null);
+    }
+
     private void entered(FsContext fs, Optional<String> directory) {
         fs.enter(directory.orElse(""));
         processes.moved();
@@ -83,10 +87,8 @@ final class StateChanges {
 
     /** jail(2) of FreeBSD: the caller's root and working directory are the jail's. */
     private static void jailed(Done done) {
-        done.path().ifPresent(path -> {
-            done.caller().fs().changeRoot(JailPath.ofBytes(path));
-            done.caller().fs().enter(path);
-        });
+        done.caller().fs().changeRoot(root(done.path()));
+        done.caller().fs().enter(done.path().orElse(""));
     }
 
     // jail_set(0x800f07000,0x8,0x5<JAIL_CREATE|JAIL_ATTACH>)

@@ -19,6 +19,7 @@ final class TracedCalls {
             "connect",
             "bind",
             "listen",
+            "bpf",
             "sendto",
             "sendmsg",
             "sendmmsg",

@@ -2,6 +2,7 @@ package io.jaildeps.access;
 
 import io.jaildeps.path.JailPath;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates between two ways to see a path: the tracer's, and that of a program whose root directory the target's root
@@ -23,10 +24,13 @@ final class View {
     /**
      * A path from inside; empty for what lies outside, and for all that is done before the target's root is entered.
      *
-     * @param root the caller's root as the tracer sees it
+     * @param root the caller's root as the tracer sees it; null if it is not known, but where the path leads is
      * @param outer a path as the tracer sees it
      */
-    Optional<AskedPath> inside(JailPath root, String outer) {
+    Optional<AskedPath> inside(@Nullable JailPath root, String outer) {
+        if (root == null) {
+            return fromOutside(outer);
+        }
         if (!directory.covers(root)) {
             return Optional.empty();
         }
@@ -36,7 +40,11 @@ final class View {
         if (isBelow(root, outer)) {
             return Optional.of(new AskedPath(JailPath.ofBytes(rest(directory, root.bytes())), rest(root, outer)));
         }
-        // by a descriptor or a working directory from before chroot(2), which leads out of the root
+        return fromOutside(outer);
+    }
+
+    /** By a descriptor or a working directory from before chroot(2), which leads out of the root. */
+    private Optional<AskedPath> fromOutside(String outer) {
         return isBelow(directory, outer)
                 ? Optional.of(new AskedPath(JailPath.ROOT, rest(directory, outer)))
                 : Optional.empty();

@@ -33,16 +33,20 @@ record OpenSet(String name, SortedMap<Pid, Path> files) implements OpenTrace {
                         + (Files.exists(file) ? "it is no regular file" : "no such file"));
             }
             try (InputStream in = open(file)) {
-                TraceFormat format = Detected.of(OpenStream.head(in)).format();
-                if (!NOT_REFUSED.contains(format)) {
+                Detected detected = Detected.of(OpenStream.head(in));
+                if (!mayHold(detected)) {
                     throw new BadInput("cannot parse " + HostPath.of(file) + " as one of a set by strace -ff: this is "
-                            + format.found());
+                            + detected.format().found());
                 }
             } catch (IOException e) {
                 throw unreadable(file.toString(), e);
             }
         }
         return new OpenSet(name, files);
+    }
+
+    static boolean mayHold(Detected detected) {
+        return NOT_REFUSED.contains(detected.format());
     }
 
     private static InputStream open(Path file) throws IOException {

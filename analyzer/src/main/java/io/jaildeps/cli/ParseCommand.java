@@ -211,9 +211,11 @@ final class ParseCommand implements Callable<Integer> {
         tell(Warnings.ofLacking(result.lacking(), sysroot == null ? "here" : "below " + HostPath.of(sysroot)));
         tell(Warnings.ofUnverified(result.manifest()));
         RuleFiles.withoutEffect(result.manifest(), with).forEach(this::say);
-        tell(Warnings.ofUnplaced(
-                runs.stream().mapToLong(run -> run.reader().withoutCwd()).sum(),
-                runs.stream().mapToInt(run -> run.reader().orphans()).sum()));
+        Unplaced unplaced = Unplaced.NONE;
+        for (RecordedRun run : runs) {
+            unplaced = unplaced.and(run.reader());
+        }
+        tell(Warnings.ofUnplaced(unplaced));
         return finish(result, runs, all, asJson);
     }
 

@@ -1,6 +1,7 @@
 package io.jaildeps.cli;
 
 import io.jaildeps.path.HostPath;
+import io.jaildeps.trace.any.Detected;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 final class TraceFile {
     /** {@code 31417 execve(…}, {@code [pid 31417] execve(…}: one file of several threads. */
     private static final Pattern LINE_NUMBERED = Pattern.compile("^(\\d+ +|\\[pid +\\d+\\])");
+
+    private static final int NUMBER_BYTES = 64;
 
     private TraceFile() {}
 
@@ -29,11 +32,15 @@ final class TraceFile {
         }
     }
 
-    /** True if it is a trace of several threads and so not one of a set, whatever it is called. */
-    static boolean numbersItsLines(Path file) throws BadInput {
+    /**
+     * Whether strace may have written the file for one thread of a set, whatever it is called: not if its lines have numbers of
+     * threads, nor if another tracer wrote it, as {@code ktrace.out.1}.
+     */
+    static boolean mayBeOfSet(Path file) throws BadInput {
         try (InputStream in = Unpacked.of(open(file))) {
-            String head = new String(in.readNBytes(64), StandardCharsets.ISO_8859_1);
-            return LINE_NUMBERED.matcher(head).find();
+            byte[] head = OpenStream.head(in);
+            String text = new String(head, 0, Math.min(head.length, NUMBER_BYTES), StandardCharsets.ISO_8859_1);
+            return !LINE_NUMBERED.matcher(text).find() && OpenSet.mayHold(Detected.of(head));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

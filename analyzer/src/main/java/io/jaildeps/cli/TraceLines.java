@@ -24,8 +24,7 @@ final class TraceLines {
     private final boolean events;
     private final List<RunFacts> facts = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private long withoutCwd;
-    private int orphans;
+    private Unplaced unplaced = Unplaced.NONE;
 
     /** @param events lines of events; otherwise of accesses */
     TraceLines(List<TraceSource> sources, String cwd, boolean events) {
@@ -74,8 +73,7 @@ final class TraceLines {
                 // what was read of a trace that is damaged further on is told as well
                 reader.finish();
                 calls.ifPresent(EventLines::finish);
-                withoutCwd += reader.withoutCwd();
-                orphans += reader.orphans();
+                unplaced = unplaced.and(reader);
             }
         }
     }
@@ -99,7 +97,7 @@ final class TraceLines {
     /** What makes the lines less than they could be, in words. */
     List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
-        all.addAll(Warnings.ofUnplaced(withoutCwd, orphans));
+        all.addAll(Warnings.ofUnplaced(unplaced));
         return all;
     }
 

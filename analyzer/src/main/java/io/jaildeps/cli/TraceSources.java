@@ -71,7 +71,7 @@ final class TraceSources {
     }
 
     private boolean canBeOfSet(Path file) throws BadInput {
-        return mayBeSets() && Files.isRegularFile(file) && !TraceFile.numbersItsLines(file);
+        return mayBeSets() && Files.isRegularFile(file) && TraceFile.mayBeOfSet(file);
     }
 
     private TraceSource setCalled(Path file) throws BadInput, IOException {

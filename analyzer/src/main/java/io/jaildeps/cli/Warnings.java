@@ -23,6 +23,10 @@ final class Warnings {
         if (facts.usesIoUring()) {
             warnings.add("warning: the target uses io_uring; what it opens through it shows in no trace");
         }
+        if (facts.entersMounts()) {
+            warnings.add("warning: the target enters another mount namespace, see setns(2);"
+                    + " its paths there are taken for those of the one before");
+        }
         if (facts.failsToTrace()) {
             warnings.add(
                     "warning: the target traces programs itself, see ptrace(2), which it can not while it is traced:"
@@ -72,23 +76,23 @@ final class Warnings {
                         + " give a copy of its tree by --sysroot DIR");
     }
 
-    /**
-     * Of paths without a directory.
-     *
-     * @param count of relative paths whose directory nobody knows
-     * @param orphans threads whose makers nobody knows
-     */
-    static List<String> ofUnplaced(long count, int orphans) {
-        if (count == 0) {
-            return List.of();
-        }
+    /** Of paths of which nobody knows what they start from. */
+    static List<String> ofUnplaced(Unplaced unplaced) {
         List<String> warnings = new ArrayList<>();
-        warnings.add("warning: " + Counted.of(count, "relative path", "relative paths")
-                + " could not be placed; tell where the target was started by --cwd DIR");
-        if (orphans > 0) {
-            warnings.add("warning: the trace does not tell who made " + Counted.of(orphans, "process", "processes")
+        if (unplaced.withoutCwd() > 0) {
+            warnings.add("warning: " + Counted.of(unplaced.withoutCwd(), "relative path", "relative paths")
+                    + " could not be placed; tell where the target was started by --cwd DIR");
+        }
+        if (unplaced.withoutCwd() > 0 && unplaced.orphans() > 0) {
+            warnings.add("warning: the trace does not tell who made "
+                    + Counted.of(unplaced.orphans(), "process", "processes")
                     + ", nor so where they were; record the calls that make processes too,"
                     + " with strace as -e trace=file,process,fchdir");
+        }
+        if (unplaced.withoutRoot() > 0) {
+            warnings.add("warning: " + Counted.of(unplaced.withoutRoot(), "absolute path", "absolute paths")
+                    + " could not be placed, as the trace does not tell which directory was their root, see chroot(2);"
+                    + " record all of the run, with strace as -y, or tell where the target was started by --cwd DIR");
         }
         return warnings;
     }

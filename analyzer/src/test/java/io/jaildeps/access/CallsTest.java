@@ -181,6 +181,27 @@ class CallsTest {
     }
 
     @Test
+    void objectsOfBpfArePinnedByName() {
+        Seen.of(
+                        "1 bpf(BPF_OBJ_PIN, {pathname=\"/sys/fs/bpf/map\", bpf_fd=3, file_flags=0}, 16) = 0",
+                        "1 bpf(BPF_OBJ_GET, {pathname=\"/sys/fs/bpf/prog\", bpf_fd=0, file_flags=0}, 16) = 5",
+                        "1 bpf(7 /* BPF_OBJ_GET */, {pathname=\"none\", bpf_fd=0, file_flags=0}, 16) = -1 ENOENT (No such file)",
+                        "1 openat(AT_FDCWD, \"/sys/fs/bpf\", O_PATH|O_DIRECTORY) = 7",
+                        "1 bpf(BPF_OBJ_GET, {pathname=\"a\", bpf_fd=0, file_flags=BPF_F_PATH_FD, path_fd=7}, 20) = 5",
+                        "1 bpf(BPF_OBJ_GET, {pathname=\"b\", file_flags=BPF_F_PATH_FD, path_fd=9</sys/fs/bpf>}, 20) = 5",
+                        "1 bpf(BPF_OBJ_GET, {pathname=\"/sys/fs/\"..., bpf_fd=0, file_flags=0}, 16) = 5",
+                        "1 bpf(BPF_PROG_LOAD, {prog_type=BPF_PROG_TYPE_KPROBE, prog_name=\"/x\"}, 128) = 4",
+                        "1 bpf(BPF_OBJ_GET, 0x7ffd, 16) = -1 EFAULT (Bad address)")
+                .are(
+                        "CREATE /sys/fs/bpf/map",
+                        "READ /sys/fs/bpf/prog",
+                        "READ /start/none ENOENT",
+                        "LOOK /sys/fs/bpf",
+                        "READ /sys/fs/bpf/a",
+                        "READ /sys/fs/bpf/b");
+    }
+
+    @Test
     void rareCallsHaveTheirPathsElsewhere() {
         Seen.of(
                         "1 fanotify_mark(3, FAN_MARK_ADD, FAN_OPEN|FAN_ONDIR, AT_FDCWD, \"w\") = 0",

@@ -22,7 +22,6 @@ class DamagedTraceTest {
                 "openat(AT_FDCWD</etc/x\0y>, \"/etc/\0\", O_RDONLY)",
                 "execve(\"/bin/a\\0b\", [\"x\"], 0x7f /* 1 vars */)",
                 "chdir(\"/srv\\0\")",
-                "chroot(\"/srv\\0\")",
                 "getcwd(\"/srv\\0\", 4096)",
                 "rename(\"a\\0\", \"\\0b\")",
                 "connect(3, {sa_family=AF_UNIX, sun_path=\"/a\\0b\"}, 110)",
@@ -30,6 +29,13 @@ class DamagedTraceTest {
             })
     void aNulIsNoPartOfAPath(String call) {
         Seen.of("1 " + call + " = 0", "1 access(\"/next\", R_OK) = 0").are("LOOK /next");
+    }
+
+    @Test
+    void aNulIsNoPartOfARoot() {
+        Seen seen = Seen.of("1 chroot(\"/srv\\0\") = 0", "1 access(\"/next\", R_OK) = 0");
+        seen.are();
+        assertEquals(1, seen.reader().withoutRoot());
     }
 
     @Test

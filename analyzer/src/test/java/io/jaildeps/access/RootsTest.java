@@ -2,7 +2,10 @@ package io.jaildeps.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RootsTest {
     @Test
@@ -149,5 +152,47 @@ class RootsTest {
                 "READ /srv/tree/etc/x/y",
                 "UPDATE /srv/tree/z",
                 "UPDATE /z EXDEV");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chroot(\"/srv/very/lo\"...) = 0",
+                "chroot(0x7ffd1000) = 0",
+                "pivot_root(\"/very/lo\"..., \"old\") = 0",
+            })
+    void behindARootThatTheTraceDoesNotTellNothingAbsoluteIsTheHosts(String call) {
+        Seen seen = Seen.of("1 " + call, "1 open(\"/etc/passwd\", O_RDONLY) = 3", "1 getcwd(\"/x\", 4096) = 3");
+        assertEquals(
+                List.of(),
+                seen.lines().stream().filter(line -> line.contains("/etc")).toList());
+        assertEquals(1, seen.reader().withoutRoot());
+    }
+
+    @Test
+    void aRelativeRootFromAnUnknownDirectoryIsNotTheHosts() {
+        Seen seen = Seen.of(
+                "1 fchdir(3) = 0",
+                "1 chroot(\".\") = 0",
+                "1 chdir(\"/\") = 0",
+                "1 open(\"newroot/a\", O_RDONLY) = 3",
+                "1 open(\"/etc/passwd\", O_RDONLY) = 4",
+                "1 openat(5</srv/jail/etc>, \"group\", O_RDONLY) = 6",
+                "1 chroot(\"/b\") = 0",
+                "1 open(\"/c\", O_RDONLY) = 7");
+        seen.are("READ /srv/jail/etc/group");
+        // chdir, open and chroot of /, /etc/passwd, /b and /c; the relative ones are chroot's and newroot/a
+        assertEquals(4, seen.reader().withoutRoot());
+        assertEquals(2, seen.reader().withoutCwd());
+    }
+
+    @Test
+    void aRootForOneLookupMayBeUnknownToo() {
+        Seen seen = Seen.of(
+                "1 openat2(9, \"/etc/passwd\", {flags=O_RDONLY, resolve=RESOLVE_IN_ROOT}, 24) = 4",
+                "1 openat2(9</srv/jail>, \"/etc/group\", {flags=O_RDONLY, resolve=RESOLVE_IN_ROOT}, 24) = 4",
+                "1 access(\"/x\", R_OK) = 0");
+        seen.are("READ /etc/group @/srv/jail", "LOOK /x");
+        assertEquals(1, seen.reader().withoutRoot());
     }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFactsTest {
     private static final String FIRST = "1 execve(\"/bin/x\", [\"x\"], 0x7ffc /* 3 vars */) = 0";
@@ -254,5 +256,28 @@ class RunFactsTest {
     void everyEventCounts() {
         RunFacts facts = of(FIRST, "1 --- SIGCHLD {si_signo=SIGCHLD} ---", "1 +++ exited with 0 +++");
         assertEquals(3, facts.events());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setns(5, CLONE_NEWNS) = 0",
+                "setns(5, 0x20000 /* CLONE_NEWNS */) = 0",
+                "setns(5, CLONE_NEWUSER|CLONE_NEWNS) = 0",
+                "setns(5</proc/12/ns/mnt>, 0) = 0",
+                "setns(5<mnt:[4026531841]>, 0) = 0"
+            })
+    void anotherMountNamespaceIsTold(String call) {
+        assertTrue(of(FIRST, "1 " + call).entersMounts());
+    }
+
+    @Test
+    void namespacesOfAnotherKindHaveNoPaths() {
+        assertFalse(of(
+                        FIRST,
+                        "1 setns(5, CLONE_NEWNET) = 0",
+                        "1 setns(5</proc/1/ns/net>, 0) = 0",
+                        "1 setns(5, CLONE_NEWNS) = -1 EPERM (Operation not permitted)")
+                .entersMounts());
     }
 }

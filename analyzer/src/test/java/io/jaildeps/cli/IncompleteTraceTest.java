@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +155,29 @@ class IncompleteTraceTest {
         assertEquals(
                 "jaildeps: cannot read " + work + "/s.11 as one of a set by strace -ff: it is no regular file\n",
                 parse("s").err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"truss.out.1", "truss.solaris.2.6", "truss.out.4711.gz"})
+    void other_tracers_write_no_sets_whatever_their_files_are_called(String name) throws IOException {
+        String truss = """
+                execve("/bin/ls", 0x08047D54, 0x08047D60)  argc = 1
+                open("/var/ld/ld.config", O_RDONLY)             Err#2 ENOENT
+                """;
+        Path file = work.resolve(name);
+        try (OutputStream out =
+                name.endsWith("gz") ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
+            out.write(truss.getBytes(StandardCharsets.UTF_8));
+        }
+        Typed typed = Typed.run("parse", "--accesses", file);
+        assertEquals("", typed.err());
+        assertEquals(2, typed.out().lines().count(), typed.out());
+        // with another one of that name, they are two runs
+        Files.copy(file, work.resolve("truss.out.99"));
+        assertEquals(
+                "",
+                Typed.run("parse", "--accesses", file, work.resolve("truss.out.99"))
+                        .err());
     }
 
     @Test

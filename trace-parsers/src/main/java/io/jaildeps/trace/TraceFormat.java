@@ -20,6 +20,8 @@ public enum TraceFormat {
             + " strace -f -y -o FILE PROGRAM"),
     TRUSS_SUMMARY("only the table of truss -c, which counts calls and names no file; record it again without -c:"
             + " truss -f -o FILE PROGRAM"),
+    DTRUSS_SUMMARY("only the table of dtruss -c, which counts calls and names no file; record it again without -c:"
+            + " sudo dtruss -f PROGRAM 2> FILE"),
     CYGWIN_STRACE("a trace by the strace of Cygwin or MSYS, another program than that of Linux, about another system;"
             + " record the program on a Unix"),
     GVISOR("a log of gVisor's runsc --strace, another format than that of strace; run the program outside of gVisor"
@@ -34,13 +36,17 @@ public enum TraceFormat {
             + " strace -f -y -o FILE PROGRAM"),
     GRAMINE("a log of Gramine, not of the system below it; run the program outside of Gramine under"
             + " strace -f -y -o FILE PROGRAM"),
+    QILING("a log of Qiling, which shows paths as addresses, or those of its own tree; run the program itself under"
+            + " strace -f -y -o FILE PROGRAM"),
+    PROOT(
+            "what proot -v tells of itself, not a trace; record the program below it: strace -f -y -o FILE proot PROGRAM"),
     SYSDIG("a log of sysdig, another format than that of strace; record it again by strace -f -y -o FILE PROGRAM"),
     AUDIT("a log of auditd, which has only the calls that a rule asked for; record a trace by"
             + " strace -f -y -o FILE PROGRAM"),
     DTRUSS_FAILED("only what dtrace said when it could not trace: it needs root, and system integrity protection off"
             + " for it; record it again: sudo dtruss -f PROGRAM 2> FILE"),
     DOCUMENT(
-            "a trace inside of a web page or another document, which changed its quotes; save the trace itself as plain"
+            "a trace inside of a web page or another document, which changed its quotes or ends of lines; save the trace itself as plain"
                     + " text"),
     SYZKALLER("what Moonshine or syzkaller made of a trace, for fuzzing; give the trace itself, by"
             + " strace -f -y -o FILE PROGRAM"),

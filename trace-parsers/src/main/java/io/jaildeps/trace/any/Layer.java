@@ -21,6 +21,7 @@ interface Layer {
         Ending.candidate(lines).ifPresent(layers::add);
         Typography.candidate(lines).ifPresent(layers::add);
         Markdown.candidate(lines).ifPresent(layers::add);
+        Colours.candidate(lines).ifPresent(layers::add);
         return layers;
     }
 

@@ -64,8 +64,8 @@ record Legibility(long calls, Numbers numbers, long numbered, long unparsed) {
             long numbered = callers.stream()
                     .filter(caller -> caller != Pid.UNNAMED.number())
                     .count();
-            long escaped = Markdown.linesIn(text);
-            return new Legibility(callers.size(), numbers, numbered, summary.unparsed() + escaped);
+            long marked = Markdown.linesIn(text) + Colours.linesIn(text);
+            return new Legibility(callers.size(), numbers, numbered, summary.unparsed() + marked);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read from memory", e);
         }

@@ -2,8 +2,10 @@ package io.jaildeps.trace.any;
 
 import io.jaildeps.trace.TraceFormat;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -51,15 +53,33 @@ final class LineShapes {
                     TraceFormat.LTRACE,
                     CERTAIN + POSSIBLE,
                     "^(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?"
-                            + "(\\S+->\\w+|\\w+@\\S+|SYS_\\w+|__libc_start_main|[cm]alloc|realloc|free|str\\w+|mem(cpy|set|cmp|move|chr)"
+                            + "(\\S+->\\w+|\\w+@\\S+|__cxa_\\w+|SYS_\\w+|__libc_start_main|[cm]alloc|realloc|free|str\\w+|mem(cpy|set|cmp|move|chr)"
                             + "|__errno_location|[a-z]*printf(_chk)?|f?puts|fopen(64)?|fclose|getenv|setlocale|\\w*textdomain)\\("
                             + "|\\) += (nil|<void>|\".*\")$|^\\+\\+\\+ exited \\(status \\d+\\)"),
+            //     RAND_seed@libcrypto.so.1.0.0(0x7ffd, 8 <unfinished ...>     whose calls that were interrupted look
+            // like strace's
+            new Shape(
+                    TraceFormat.LTRACE,
+                    4 * CERTAIN,
+                    "^ *(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?(\\w+@lib\\S*\\.so[\\w.]*|lib\\S*\\.so[\\w.]*->\\w+|_Z\\w+)\\("),
             //      0.025 ( 0.004 ms): ls/23121 openat(dfd: CWD, filename: "/etc/ld.so.cache", flags: RDONLY) = 3
             new Shape(TraceFormat.PERF_TRACE, DECISIVE, "^ *(\\d+\\.\\d+|\\?) \\( *(\\d+\\.\\d+ ms)? *\\): "),
             // access('/etc/ld.so.preload', R_OK)            = -2 (No such file or directory)
             new Shape(TraceFormat.PYTHON_PTRACE, DECISIVE, "^(\\[\\d+\\] )?\\w+\\('[^\"]*\\) += (-?\\d|0x)"),
             // [P1:T1:demo] trace: ---- shim_openat(AT_FDCWD, "/x", O_RDONLY, 0000) = -2
             new Shape(TraceFormat.GRAMINE, DECISIVE, "^\\[P\\d+:T\\d+(:[^\\]]*)?\\] trace: -+ "),
+            // [+]     0x00007ffff7df1cdb: openat(fd = 0xffffff9c, path = 0x7ffff7df6428, flags = 0x80000) = -0x2
+            // (ENOENT)
+            new Shape(
+                    TraceFormat.QILING,
+                    DECISIVE,
+                    "^\\[[+=x!-]\\]\\s+(\\[[^\\]]*\\]\\s+)?(0x[0-9a-f]+: )?\\w+\\((\\w+ = .*|)\\) = -?\\w+"),
+            // proot info: vpid 3: sysenter start: openat(0xffffffffffffff9c, 0x30002e37c0, 0x242) = 0x0 [0x7fce828df0,
+            // 0]
+            new Shape(
+                    TraceFormat.PROOT,
+                    CERTAIN + LIKELY,
+                    "^proot (info|warning|error): (v?pid \\d+: )?(sysenter|sysexit|syscall|translate|ptrace|vpid \\d+:)"),
             // 69404 21:50:16.025718003 1 cat (9558) < open fd=3(<f>/etc/x) name=/etc/x flags=1(O_RDONLY) mode=0
             new Shape(
                     TraceFormat.SYSDIG,
@@ -130,14 +150,16 @@ final class LineShapes {
                     "\\)\\s+argc: \\d+|^(\\d+: +)?(\\d+: +)?(k(read|write|open|fcntl|ioctl|lseek|readv|writev)|__loadx?|_getpid|kusla|__libc_sbrk)\\("
                             + "|^truss: 0915-"),
             new Shape(TraceFormat.AIX_TRUSS, LIKELY, "\\)\\s+Err#\\d+  E[A-Z0-9]+|\\bstatx\\(\"|^\\d+: \\d+: \\w+\\("),
-            // close(3)                                        = 0        in column 48, or behind tabs
+            // close(3)                                        = 0        in column 48, or behind tabs; with one blank
+            // it may be strace's, whose call is that long
             new Shape(
                     TraceFormat.SOLARIS_TRUSS,
                     ALIGNED,
-                    "^(\\d+: {2,7})?(?=.{46,49}(?<=\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
+                    "^(\\d+: {2,7})?(?=.{46,49}(?<=\\s\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
             // 1621: mkdir("sycalls_dir", 0775)          = 0          whose tab and columns were lost
             new Shape(TraceFormat.SOLARIS_TRUSS, ALIGNED, "^\\d+:\\s+[a-z_]\\w*\\(.*\\)\\s+= -?\\w+$"),
             new Shape(TraceFormat.STRACE_SUMMARY, POSSIBLE, "^%? ?time +seconds +usecs/call "),
+            new Shape(TraceFormat.DTRUSS_SUMMARY, POSSIBLE, "^CALL +COUNT$"),
             new Shape(TraceFormat.TRUSS_SUMMARY, POSSIBLE, "^(signals -+|syscall +seconds +calls +errors)"),
             new Shape(
                     TraceFormat.STRACE,
@@ -147,6 +169,10 @@ final class LineShapes {
             new Shape(
                     TraceFormat.STRACE, POSSIBLE, "[\\w?]\\(.*\\) *= (\\?|-1 \\(?[Ee]\\w+|-?\\d+|0x[0-9a-f]+)( |<|$)"));
 
+    /** They stand behind traces too. */
+    private static final Set<TraceFormat> SUMMARIES =
+            EnumSet.of(TraceFormat.STRACE_SUMMARY, TraceFormat.TRUSS_SUMMARY, TraceFormat.DTRUSS_SUMMARY);
+
     private LineShapes() {}
 
     /** {@link TraceFormat#TEXT} if no line looks like any. */
@@ -154,8 +180,7 @@ final class LineShapes {
         Map<TraceFormat, Integer> votes = new EnumMap<>(TraceFormat.class);
         head.lines().limit(LINES).map(String::stripTrailing).forEach(line -> vote(line, votes));
         if (votes.size() > 1) {
-            votes.remove(TraceFormat.STRACE_SUMMARY);
-            votes.remove(TraceFormat.TRUSS_SUMMARY);
+            votes.keySet().removeAll(SUMMARIES);
         }
         return votes.entrySet().stream()
                 .max(Map.Entry.<TraceFormat, Integer>comparingByValue()

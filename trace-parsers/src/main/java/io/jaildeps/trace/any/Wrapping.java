@@ -1,9 +1,12 @@
 package io.jaildeps.trace.any;
 
+import io.jaildeps.trace.TraceFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What others put around a trace: an encoding of two bytes a character, a log's prefix, numbers of lines, quotation
@@ -16,6 +19,15 @@ public final class Wrapping {
     /** A quoted, numbered and indented log is deep enough. */
     private static final int DEEPEST = 3;
 
+    /** What these write in front of their lines is no layer, though a call may stand behind it. */
+    private static final Set<TraceFormat> OTHERS = EnumSet.of(
+            TraceFormat.CYGWIN_STRACE,
+            TraceFormat.GVISOR,
+            TraceFormat.UROOT_STRACE,
+            TraceFormat.GRAMINE,
+            TraceFormat.QILING,
+            TraceFormat.PROOT);
+
     private final Encoding encoding;
     private final List<Layer> layers;
 
@@ -27,7 +39,7 @@ public final class Wrapping {
     /** @param head the first bytes of a file, up to {@link io.jaildeps.trace.TraceFormat#HEAD_BYTES} or all that there are */
     public static Wrapping of(byte[] head) {
         Encoding encoding = Encoding.of(head);
-        if (encoding == Encoding.BYTES && Magic.hasNul(head)) {
+        if (encoding == Encoding.BYTES && (Magic.hasNul(head) || OTHERS.contains(Detected.format(head)))) {
             return new Wrapping(encoding, List.of());
         }
         return new Wrapping(

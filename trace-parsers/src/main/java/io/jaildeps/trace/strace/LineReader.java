@@ -4,6 +4,7 @@ import io.jaildeps.trace.Bytes;
 import io.jaildeps.trace.Delivery;
 import io.jaildeps.trace.LineSource;
 import io.jaildeps.trace.Pid;
+import io.jaildeps.trace.TerminalCodes;
 import io.jaildeps.trace.TraceEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ final class LineReader {
     private static final byte[] RESUMED = Bytes.of("<... ");
     private static final byte[] BRACKETED_PID = Bytes.of("[pid ");
     private static final byte[] RESUMED_END = Bytes.of(" resumed>");
-    private static final char ESCAPE = 0x1b;
-    /** A trace in colours, or one that lost newlines, shows it in its first lines. */
+    /** A trace that lost newlines shows it in its first lines. */
     private static final int MANNERS_SEEN_BY = 100;
+    /** Where more lines have them, {@link io.jaildeps.trace.any.Wrapping} takes them off all. */
+    private static final int MOST_COMMENTS = 2;
 
     private final CallNames names;
     private final PartialCalls partials;
@@ -25,15 +27,17 @@ final class LineReader {
     private final Footnotes footnotes = new Footnotes();
     private final Notes notes = new Notes();
     private final Prefix prefix = new Prefix();
+    private final LoneNumber loneNumber = new LoneNumber();
     private final JoinedCalls joinedCalls = new JoinedCalls();
-    private boolean coloured;
     private boolean joined;
     /** Where the line's next event begins, or -1. */
     private int next = -1;
     /** Where the line ended, of which there is more. */
     private int end;
-    /** The line has been freed already from what stood in front of it. */
+    /** The line has been freed already from what stood in front of its event. */
     private boolean unglued;
+    /** How many lines began with a sign of comments. */
+    private int comments;
 
     LineReader(CallNames names, PartialCalls partials, Threads threads, Delivery delivery) {
         this.names = names;
@@ -45,13 +49,27 @@ final class LineReader {
 
     void accept(LineSource line) {
         delivery.countLine();
+        if (loneNumber.isHeld()) {
+            LineSource whole = loneNumber.before(line);
+            if (whole != null) {
+                read(whole);
+                return;
+            }
+            finish();
+        }
+        read(line);
+    }
+
+    /** The trace has ended. */
+    void finish() {
+        TraceEvent.Unparsed alone = loneNumber.release();
+        if (alone != null) {
+            delivery.unparsed(alone);
+        }
+    }
+
+    private void read(LineSource line) {
         unglued = false;
-        if (line.number <= MANNERS_SEEN_BY) {
-            coloured = coloured || Bytes.find(line.bytes, line.start, line.end, ESCAPE) < line.end;
-        }
-        if (coloured) {
-            stripColours(line);
-        }
         if (line.tooLong) {
             unparsed(line, "longer than 1 MiB");
         } else if (!footnotes.isRow(line.bytes, line.start, line.end)) {
@@ -126,6 +144,7 @@ final class LineReader {
     }
 
     private Pid thread(boolean resumesFork) {
+        loneNumber.saw(prefix);
         boolean firstIsForking = prefix.inBrackets && !resumesFork && partials.isForking(Pid.UNNAMED);
         return threads.of(prefix, firstIsForking);
     }
@@ -197,9 +216,8 @@ final class LineReader {
         byte[] b = line.bytes;
         int from = line.start;
         int to = line.end;
-        if (Bytes.find(b, from, to, ESCAPE) < to) {
-            stripColours(line);
-            coloured = true;
+        if (TerminalCodes.areIn(line)) {
+            TerminalCodes.strip(line);
             event(line);
         } else if (notes.isNote(b, prefix.body, to)) {
             note(line, prefix.body);
@@ -209,7 +227,9 @@ final class LineReader {
             int end = takeNote(line, from);
             if (!partials.continueBroken(line, end)
                     && !partials.endsRemark(b, from, to)
-                    && Bytes.skipBlanks(b, from, to) < to) {
+                    && Bytes.skipBlanks(b, from, to) < to
+                    && !isCommented(line)
+                    && !loneNumber.hold(line)) {
                 unparsed(line, "not a line of strace");
             }
         }
@@ -228,6 +248,23 @@ final class LineReader {
         partials.continueBroken(line.bytes, line.start, at);
         line.start = at;
         unglued = true;
+        event(line);
+        return true;
+    }
+
+    /** Reads the event of a line that somebody began a comment with: {@code /*execve("/bin/ls", …}. There are not many. */
+    private boolean isCommented(LineSource line) {
+        byte[] b = line.bytes;
+        int from = line.start;
+        if (comments > 0 && line.end - from == 2 && b[from] == '*' && b[from + 1] == '/') {
+            return true;
+        }
+        boolean begins = from + 2 < line.end && b[from] == '/' && (b[from + 1] == '*' || b[from + 1] == '/');
+        if (!begins || comments == MOST_COMMENTS) {
+            return false;
+        }
+        comments++;
+        line.start = Bytes.skipBlanks(b, from + 2, line.end);
         event(line);
         return true;
     }
@@ -257,32 +294,5 @@ final class LineReader {
     private void unparsed(LineSource line, String reason) {
         String text = Delivery.snippet(line.bytes, line.start, line.end);
         delivery.unparsed(new TraceEvent.Unparsed(line.number, text, reason));
-    }
-
-    // --color=always: ESC [ 32 m; a real escape byte in a string is printed as \33
-    private static void stripColours(LineSource line) {
-        byte[] b = line.bytes;
-        int out = line.start;
-        int i = line.start;
-        while (i < line.end) {
-            if (b[i] == ESCAPE) {
-                i = afterColour(b, i, line.end);
-            } else {
-                b[out++] = b[i++];
-            }
-        }
-        line.end = out;
-    }
-
-    private static int afterColour(byte[] b, int at, int to) {
-        int i = at + 1;
-        if (i < to && b[i] == '[') {
-            i++;
-            while (i < to && (Bytes.isDigit(b[i]) || b[i] == ';')) {
-                i++;
-            }
-            return i < to && b[i] == 'm' ? i + 1 : at + 1;
-        }
-        return i;
     }
 }

@@ -110,6 +110,13 @@ final class Partial {
                 && (!failed || next < to && b[next] == 'E' || Bytes.startsWith(b, next, to, ReturnValue.NUMBERED));
     }
 
+    /** Whether its line is all of a call that does not come back, of which QEMU's user mode prints no result. */
+    // 15107 exit(0)
+    boolean neverReturns() {
+        String name = head.name().text();
+        return beginning > 0 && text[beginning - 1] == ')' && (name.equals("exit") || name.equals("exit_group"));
+    }
+
     /** Counts an attempt to read the whole; false if there were enough. */
     boolean mayBeRead() {
         attempts++;

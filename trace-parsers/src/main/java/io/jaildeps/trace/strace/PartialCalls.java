@@ -244,10 +244,14 @@ final class PartialCalls {
 
     private void giveUpBroken() {
         if (broken != null) {
-            if (!deliverAsItStands(broken)) {
-                reject(broken, "the line ends inside of a call");
-            }
+            Partial partial = broken;
             broken = null;
+            if (partial.neverReturns()) {
+                deliverUnfinished(partial);
+                partial.continuations().forEach(delivery::unparsed);
+            } else if (!deliverAsItStands(partial)) {
+                reject(partial, "the line ends inside of a call");
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public final class StraceParser implements TraceParser {
         while (lines.next()) {
             reader.accept(lines);
         }
+        reader.finish();
         partials.endOfFile(null, lines.number);
         partials.finish();
         return delivery.summary();

@@ -91,6 +91,7 @@ final class ThreadFile implements Comparable<ThreadFile>, Closeable {
 
     @Override
     public void close() throws IOException {
+        reader.finish();
         lines.close();
     }
 }

@@ -12,6 +12,8 @@ final class FreebsdLife {
     private static final byte[] EXIT = Bytes.of("process exit, rval = ");
     private static final byte[] KILLED = Bytes.of("process killed, signal = ");
 
+    private static final byte[] TRACER = Bytes.of("truss: ");
+
     // <new process>   <new thread 125111>   <thread 125111 exited>   -- UNKNOWN FreeBSD ELF64 SYSCALL 575 --
     private static final List<byte[]> NOTES = List.of(
             Bytes.of("<new process>"),
@@ -19,7 +21,7 @@ final class FreebsdLife {
             Bytes.of("<thread "),
             Bytes.of("-- UNKNOWN "),
             Bytes.of("Process stopped because of: "),
-            Bytes.of("truss: "));
+            TRACER);
 
     private static final List<String> SIGNALS = List.of(
             ("SIG0 SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGEMT SIGFPE SIGKILL SIGBUS SIGSEGV SIGSYS SIGPIPE "
@@ -51,6 +53,13 @@ final class FreebsdLife {
             }
         }
         return null;
+    }
+
+    /** Whether truss itself says something, behind a number that it had written for the next call already. */
+    //  9029: truss: can not attach to target process: No such process
+    // close(15) = 0 (0x0)
+    static boolean isOfTracer(byte[] b, int from, int to) {
+        return Bytes.startsWith(b, from, to, TRACER);
     }
 
     // SIGNAL 16 (SIGURG) code=SI_LWP pid=8207 uid=1001

@@ -15,6 +15,7 @@ final class FreebsdLines extends MendedLines {
     private final CallNames names;
     private final FreebsdCallText callText = new FreebsdCallText();
     private final SummaryTable table = new SummaryTable();
+    private final Tears tears = new Tears();
     private final TwoLineCall twoLines = new TwoLineCall();
 
     FreebsdLines(CallFilter filter, Delivery delivery) {
@@ -37,13 +38,34 @@ final class FreebsdLines extends MendedLines {
             giveUpOthers();
         }
         readPrefix(b, from, to);
-        if (isOnlyPrefix(to) || readCall(number, b, from, to, mayWait) || table.takes(b, from, to)) {
+        boolean twoNumbers = tears.takeSecondNumber(b, origin, to);
+        if (isOnlyPrefix(to)) {
             return;
         }
+        if (twoNumbers) {
+            numberNext(tears.first());
+        }
+        int start = from;
+        int tear = tears.in(b, origin, openParenthesis(b, origin.body, to), to);
+        if (tear >= 0 && !isWholeCall(b, origin.body, Bytes.trimSpace(b, origin.body, tear))) {
+            unparsed(number, b, from, tear, "the line of another process begins inside of the call");
+            readPrefix(b, tear, to);
+            start = tear;
+        }
+        if (readCall(number, b, start, to, mayWait) || table.takes(b, start, to)) {
+            return;
+        }
+        readOther(number, b, start, to, mayWait);
+    }
+
+    private void readOther(long number, byte[] b, int from, int to, boolean mayWait) {
         TraceEvent event = FreebsdLife.read(number, origin, b, to);
         if (event != null) {
             sawEvent();
             delivery.other(event);
+            if (FreebsdLife.isOfTracer(b, origin.body, to)) {
+                numberNext(origin);
+            }
         } else if (table.begins(b, from, to)) {
             delivery.note(number, b, from, to);
         } else if (!twoLines.begins(number, origin, b, to)
@@ -163,7 +185,7 @@ final class FreebsdLines extends MendedLines {
         while (i < to && isNameChar(b[i])) {
             i++;
         }
-        return i > from && i < to && b[i] == '(' ? i : -1;
+        return i > from && i < to && b[i] == '(' && !Bytes.isDigit(b[from]) ? i : -1;
     }
 
     private static boolean isNameChar(byte c) {

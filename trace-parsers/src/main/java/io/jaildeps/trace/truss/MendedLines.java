@@ -57,6 +57,11 @@ abstract class MendedLines {
         return false;
     }
 
+    /** Says whose the next line is if it has no number. */
+    final void numberNext(Origin whose) {
+        broken.copy(whose);
+    }
+
     /** Says whose line it is and where its event begins. */
     abstract void readPrefix(byte[] b, int from, int to);
 

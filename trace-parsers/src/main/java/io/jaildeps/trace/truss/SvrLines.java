@@ -55,7 +55,7 @@ final class SvrLines extends MendedLines {
         if (isOnlyPrefix(to) || readCall(number, b, from, to, mayWait) || table.takes(b, from, to)) {
             return;
         }
-        boolean indented = origin.isNumbered() || mayBeEvent() && body > from;
+        boolean indented = origin.isNumbered() || (mayBeEvent() || isBelowCall(b, from, to)) && body > from;
         if (readOther(number, b, from, to)) {
             follows = true;
         } else if (indented && follows && (inVector || !beginsCall(b, body, to) && !isCutCall(b, body, to))) {
@@ -75,6 +75,12 @@ final class SvrLines extends MendedLines {
                 unparsed(number, b, from, to, "not a line of truss");
             }
         }
+    }
+
+    /** The flags of a file stand alone among what {@code -v} tells without a number: {@code fcntl(3, F_GETFL) = 0}. */
+    //                 (no flags)
+    private static boolean isBelowCall(byte[] b, int from, int to) {
+        return to - from > 2 && b[from] == '\t' && b[from + 1] == '\t';
     }
 
     /** What is told about a call is no call itself: {@code stat64("/a/long/name",} was broken by a mail program. */

@@ -85,6 +85,12 @@ class DetectedTest {
                 "PERF_TRACE | ~     0.025 (         ): cat/12 read(fd: 3, buf: 0x7fff, count: 832) ...~",
                 "PYTHON_PTRACE | access('/etc/x', R_OK)               = -2 (No such file or directory)",
                 "GRAMINE | [P1:T1:cat] trace: ---- shim_openat(AT_FDCWD, \"/etc/x\", O_RDONLY, 0000) = -2",
+                "QILING | [+]     0x00007ffff7df1cdb: openat(fd = 0xffffff9c, path = 0x7ff, mode = 0x0) = -0x2 (ENOENT)",
+                "QILING | [+] openat(fd = 4294967196, path = /etc/ld.so.cache, mode = 0o0) = -2",
+                "PROOT | proot info: vpid 3: sysenter start: openat(0xffffff9c, 0x3000, 0x242) = 0xffffff9c [0x7fce, 0]",
+                "DTRUSS_SUMMARY | CALL                                        COUNT",
+                "LTRACE | ~    RAND_seed@libcrypto.so.1.0.0(0x7ffdf0d5d770, 8, 11, 320 <unfinished ...>~",
+                "LTRACE | _ZNSt8ios_base4InitC1Ev(0x6021b1, 0xffff, 0x7ffdf0d71838, 480) = 9",
                 "SYSDIG | 694 21:50:16.025718003 1 cat (95) < open fd=3(<f>/etc/x) name=/etc/x flags=1(O_RDONLY) mode=0",
                 "AUDIT | type=SYSCALL msg=audit(1618445541.631:4): arch=c000003e syscall=2 success=yes exit=4",
                 "DTRUSS_FAILED | dtrace: failed to initialize dtrace: DTrace requires additional privileges",
@@ -121,6 +127,17 @@ class DetectedTest {
                 mmap(NULL, 14696, PROT_READ|PROT_EXEC, MAP_PRIVATE|MAP_SHLIB, 3, 172032) = 0x77fec000
                 """;
         assertEquals(TraceFormat.TUSC, of(tusc));
+    }
+
+    @Test
+    void lines_of_strace_that_are_as_long_as_trusss_columns_stay_those_of_strace() {
+        String polling = """
+                clock_gettime(CLOCK_MONOTONIC, {111, 222222}) = 0
+                nanosleep({tv_sec=0, tv_nsec=20000000}, NULL) = 0
+                """;
+        assertEquals(TraceFormat.STRACE, of(polling.repeat(100)));
+        assertEquals(
+                TraceFormat.STRACE, of(polling.repeat(100) + "open(\"/x\", O_RDONLY) = -1 ENOENT (No such file)\n"));
     }
 
     @Test

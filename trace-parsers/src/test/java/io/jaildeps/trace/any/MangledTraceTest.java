@@ -8,6 +8,8 @@ import io.jaildeps.trace.Pid;
 import io.jaildeps.trace.Reading;
 import io.jaildeps.trace.TraceEvent;
 import io.jaildeps.trace.TraceFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,8 @@ class MangledTraceTest {
             13 stat("/usr/share/locale/en_US.UTF-8", {st_mode=S_IFDIR|0755, st_size=4096, ...}) = 0
             12 write(1, "<unfinished ...>openat(AT_FDCWD, x) = 3", 39) = 39
             12 close(3) = 0
+            13 open("/usr/share/locale/en_US.UTF-8/LC_MESSAGES/a-name-that-is-longer-than-a-line-may-be.mo", O_RDONLY) = 3
+            13 12:00:00 open("/usr/share/locale/en_US.UTF-8/LC_MESSAGES/another-that-is-longer-than-a-line", O_RDONLY) = 3
             12 exit_group(0) = ?
             """;
 
@@ -153,6 +157,28 @@ class MangledTraceTest {
         String wrapped =
                 trace.lines().flatMap(line -> broken(line, width).stream()).collect(Collectors.joining("\n", "", "\n"));
         assertEquals(told(format, trace), told(format, wrapped), wrapped);
+    }
+
+    static Stream<Arguments> coloured() {
+        String grep = "\u001b[01;31m\u001b[K$0\u001b[m\u001b[K";
+        return formats()
+                .flatMap(format -> Stream.of(
+                        // strace --color=always, grep --color, and what tput sgr0 and a shell's prompt write
+                        Arguments.of(format, "\\w+", "\u001b[33m$0\u001b[0m"),
+                        Arguments.of(format, "so|hosts|pid", grep),
+                        Arguments.of(format, "(?<=[=#])", "\u001b(B\u001b[m"),
+                        Arguments.of(format, "(?m)^", "\u001b]0;trace of = 3 ls\u0007\u001b[?2004h")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("coloured")
+    void a_terminal_may_have_coloured_it(TraceFormat format, String what, String colours) throws IOException {
+        String trace = TRACES.getOrDefault(format, "");
+        byte[] coloured = trace.replaceAll(what, colours).getBytes(StandardCharsets.ISO_8859_1);
+        Wrapping wrapping = Wrapping.of(coloured);
+        byte[] plain = wrapping.unwrap(new ByteArrayInputStream(coloured)).readAllBytes();
+        assertEquals(format, Detected.of(plain).format());
+        assertEquals(told(format, trace), told(format, new String(plain, StandardCharsets.ISO_8859_1)));
     }
 
     /** As fmt(1) and mail programs do it: at the last blank before the width, but not in front of the first word. */

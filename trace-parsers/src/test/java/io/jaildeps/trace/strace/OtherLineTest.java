@@ -182,4 +182,51 @@ class OtherLineTest {
         assertEquals(new ParseSummary(6, 1, 0, 1), reading.summary());
         assertEquals(" = 1 buffer too many", reading.unparsed().get(0).text());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/*", "//", "// ", "/* "})
+    void somebodyMayHaveBegunACommentInFrontOfAnEvent(String comment) {
+        Reading reading = Read.of(comment + "7 close(3) = 0", "7 close(4) = 0", "*/");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(2, reading.events().size());
+        assertEquals(
+                1,
+                Read.of(comment + comment + comment + "and no event").unparsed().size());
+    }
+
+    // QEMU's user mode
+    @Test
+    void aCallThatDoesNotComeBackMayHaveNoResult() {
+        Reading reading = Read.of(
+                "15107 fork() = 15109",
+                "15107 exit(0)",
+                "15107 open(\"/dev/nvram\",O_RDWR) = 3",
+                "15109 exit_group(1)");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(
+                List.of("fork", "exit", "open", "exit_group"),
+                reading.all(TraceEvent.Call.class).stream()
+                        .map(TraceEvent.Call::name)
+                        .toList());
+    }
+
+    @Test
+    void aNumberOnALineOfItsOwnIsWhoseTheNextLineIs() {
+        Reading reading = Read.of(
+                "7 close(1) = 0", "8", "close(2) = 0", "8 ", "12:00:00.5 close(3) = 0", "9", "7 close(4) = 0", "10");
+        assertEquals(
+                List.of(7, 8, 8, 7),
+                reading.all(TraceEvent.Call.class).stream()
+                        .map(call -> call.pid().number())
+                        .toList());
+        assertEquals(
+                List.of(6L, 8L),
+                reading.unparsed().stream().map(TraceEvent.Unparsed::line).toList());
+        // the program printed it
+        assertEquals(
+                List.of(0, 0),
+                Read.of("close(1) = 0", "8", "close(2) = 0").all(TraceEvent.Call.class).stream()
+                        .map(call -> call.pid().number())
+                        .toList());
+    }
 }

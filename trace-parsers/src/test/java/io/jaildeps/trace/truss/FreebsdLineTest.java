@@ -364,4 +364,53 @@ class FreebsdLineTest {
                 List.of(new Outcome.Returned(81), new Outcome.Returned(4), new Outcome.Returned(0)),
                 reading.calls().stream().map(TraceEvent.Call::outcome).toList());
     }
+
+    // truss -f to FreeBSD 9: each process has a tracer of its own, and all write to one place
+    @Test
+    void twoTracersMayHaveWrittenOneLine() {
+        Reading reading = Read.freebsd(
+                " 9075: access(\"/a\",1)\t ERR#2 'No such file or directory'",
+                " 9075:  9012: access(\"/bin/gnome-open\",1)\t ERR#2 'No such file or directory'",
+                "close(15)\t = 0 (0x0)",
+                " 9029: truss: can not attach to target process: No such process",
+                "close(16)\t = 0 (0x0)",
+                " 9012:  9075: 9076: close(17)\t = 0 (0x0)",
+                " 9075:  9012: access(\"/b\",1)\t ERR#2 'No such file or directory'",
+                "wait4(0xffffffff 9029: unlink(\"/c\")\t = 0 (0x0)");
+        assertEquals(
+                List.of("9075 access", "9012 access", "9075 close", "9029 close", "9012 access", "9029 unlink"),
+                reading.all(TraceEvent.Call.class).stream()
+                        .map(call -> call.pid().number() + " " + call.name())
+                        .toList());
+        assertEquals(
+                List.of(6L, 8L),
+                reading.unparsed().stream().map(TraceEvent.Unparsed::line).toList());
+    }
+
+    @Test
+    void aLineThatBeginsInsideOfACallIsThatOfItsProcess() {
+        Reading reading = Read.freebsd(
+                " 9375: close(1)\t = 0 (0x0)",
+                " 9366: read(3,0x2b952018,4096 9375: read(3,\"x\"...,524288) = 862 (0x35e)",
+                " 9375: gettimeofday({1327423699.659803 },0x0)\t = 0 (0x0)",
+                ")\t\t\t ERR#35 'Resource temporarily unavailable'",
+                " 9366: read( 9375: 9madvise(,0x2890d000,0x1000,0x5) = 0 (0x0)",
+                " 9366: open(\"/a 9375: read(3,0,5) = 5 (0x5)\",O_RDONLY,00)\t = 3 (0x3)",
+                " 9366: mmap(0x0,4096 4711: read(3,0x0,5)\t = 5 (0x5)",
+                " 9366: ioctl(3,{ 4711: },0x0)\t = 5 (0x5)");
+        assertEquals(
+                List.of(
+                        "9375 close 1",
+                        "9375 read 2",
+                        "9375 gettimeofday 3",
+                        "9366 open 6",
+                        "4711 read 7",
+                        "9366 ioctl 8"),
+                reading.all(TraceEvent.Call.class).stream()
+                        .map(call -> call.pid().number() + " " + call.name() + " " + call.line())
+                        .toList());
+        assertEquals(
+                List.of(2L, 4L, 5L, 5L, 7L),
+                reading.unparsed().stream().map(TraceEvent.Unparsed::line).toList());
+    }
 }

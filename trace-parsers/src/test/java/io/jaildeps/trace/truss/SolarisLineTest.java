@@ -461,4 +461,17 @@ class SolarisLineTest {
                 List.of(Pid.UNNAMED),
                 reading.calls().stream().map(TraceEvent.Call::pid).distinct().toList());
     }
+
+    // truss -v fcntl
+    @Test
+    void theFlagsOfAFileStandAloneBelowTheirCall() {
+        Reading reading = Read.solaris(
+                "2361:\tfcntl(3, F_GETFL)\t\t\t\t= 0",
+                "\t\t(no flags)",
+                "2361:\tfcntl(4, F_GETFL)\t\t\t\t= 10",
+                "\t\tFWRITE|FAPPEND",
+                "2361:\t_exit(0)");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(3, reading.all(TraceEvent.Call.class).size());
+    }
 }
