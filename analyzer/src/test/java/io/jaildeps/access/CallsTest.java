@@ -208,6 +208,7 @@ class CallsTest {
                         "1 fanotify_mark(3, FAN_MARK_ADD, FAN_OPEN, 5</d>, NULL) = 0",
                         "1 quotactl(QCMD(Q_QUOTAON, USRQUOTA), \"/dev/vda1\", QFMT_VFS_V0, \"/aquota.user\") = 0",
                         "1 quotactl(QCMD(Q_GETFMT, USRQUOTA), \"/dev/vda1\", 0, [QFMT_VFS_V0]) = 0",
+                        "1 quotactl(2147484160 /* QCMD(Q_QUOTAON, 0xed /* ???QUOTA */) */, \"/dev/vdc\", 1, \"/q\") = 0",
                         "1 name_to_handle_at(AT_FDCWD, \"/h\", {handle_bytes=0}, 0x7ffd, 0) = -1 EOVERFLOW (Value too large)",
                         "1 acct(NULL) = 0",
                         "1 swapon(\"/dev/vdb\", 0) = 0")
@@ -216,6 +217,8 @@ class CallsTest {
                         "LOOK /dev/vda1",
                         "UPDATE /aquota.user",
                         "LOOK /dev/vda1",
+                        "LOOK /dev/vdc",
+                        "UPDATE /q",
                         "LOOK /h EOVERFLOW",
                         "UPDATE /dev/vdb");
     }

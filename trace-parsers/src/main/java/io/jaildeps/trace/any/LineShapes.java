@@ -158,7 +158,12 @@ final class LineShapes {
                     "^(\\d+: {2,7})?(?=.{46,49}(?<=\\s\\s)= )\\w+\\(.*\\)\\s+= |\\)\\t+= -?\\w+$"),
             // 1621: mkdir("sycalls_dir", 0775)          = 0          whose tab and columns were lost
             new Shape(TraceFormat.SOLARIS_TRUSS, ALIGNED, "^\\d+:\\s+[a-z_]\\w*\\(.*\\)\\s+= -?\\w+$"),
-            new Shape(TraceFormat.STRACE_SUMMARY, POSSIBLE, "^%? ?time +seconds +usecs/call "),
+            // % time     seconds  usecs/call     calls    errors syscall      or other columns, by -U
+            new Shape(
+                    TraceFormat.STRACE_SUMMARY,
+                    POSSIBLE,
+                    "^ *(% )?((time|seconds|shortest|longest|usecs/call|calls|errors|wall-\\w+) +)+syscall$"
+                            + "|^%? ?time +seconds +usecs/call "),
             new Shape(TraceFormat.DTRUSS_SUMMARY, POSSIBLE, "^CALL +COUNT$"),
             new Shape(TraceFormat.TRUSS_SUMMARY, POSSIBLE, "^(signals -+|syscall +seconds +calls +errors)"),
             new Shape(
@@ -166,6 +171,11 @@ final class LineShapes {
                     CERTAIN,
                     "\\) += -1 E\\w+ \\(|<unfinished \\.\\.\\.>$|<\\.\\.\\. \\w+ resumed>"
                             + "|\\+\\+\\+ (exited with|killed by) |--- SIG\\w+ [({].* ---$|\\(AT_FDCWD, |/\\* \\d+ vars \\*/"),
+            // execve("/bin/ls", ["ls"], ["A=1", …     of a line so long that its end is not among what is looked at
+            new Shape(
+                    TraceFormat.STRACE,
+                    POSSIBLE,
+                    "^(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?(execve\\(\"[^\"]*\", \\[\"|\\w+\\((\\w+(<[^>]*>)?, )*(\\[\\{|\\{)\\w+=)"),
             new Shape(
                     TraceFormat.STRACE, POSSIBLE, "[\\w?]\\(.*\\) *= (\\?|-1 \\(?[Ee]\\w+|-?\\d+|0x[0-9a-f]+)( |<|$)"));
 

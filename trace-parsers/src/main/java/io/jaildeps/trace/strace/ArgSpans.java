@@ -12,6 +12,10 @@ final class ArgSpans {
     /** Each one that is not closed costs a look at the rest of the line: garbage must not make that a square. */
     private static final int MOST_UNCLOSED = 16;
 
+    private static final byte[] COMMENT = Bytes.of("/*");
+    /** A comment in a comment stands near its end. */
+    private static final int LONGEST_REST = 64;
+
     private static final boolean[] SPECIAL = new boolean[256];
 
     static {
@@ -111,8 +115,18 @@ final class ArgSpans {
         return close < to && b[close] == '\'' ? close + 1 : -1;
     }
 
+    // quotactl(2147484419 /* QCMD(Q_QUOTAOFF, 0x3 /* ???QUOTA */) */, NULL)
     private static int commentEnd(byte[] b, int at, int to) {
-        for (int i = at + 3; i < to; i++) {
+        int end = commentClose(b, at + 3, to);
+        if (end < 0 || Bytes.indexOf(b, at + 2, end, COMMENT) < 0) {
+            return end;
+        }
+        int outer = commentClose(b, end + 1, Math.min(to, end + LONGEST_REST));
+        return outer < 0 ? end : outer;
+    }
+
+    private static int commentClose(byte[] b, int first, int to) {
+        for (int i = first; i < to; i++) {
             if (b[i] == '/' && b[i - 1] == '*') {
                 return i + 1;
             }

@@ -229,4 +229,41 @@ class OtherLineTest {
                         .map(call -> call.pid().number())
                         .toList());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    calls syscall",
+                "% time  wall-total wall-min wall-max    wall-avg     calls    errors syscall",
+                "% time shortest syscall",
+            })
+    void aTableMayHaveAnyColumns(String heading) {
+        Reading reading = Read.of(
+                "close(3) = 0",
+                heading,
+                "--------- ----------------",
+                "        2 chdir",
+                "        1 close",
+                "--------- ----------------",
+                "        3 total",
+                "close(4) = 0");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(2, reading.all(TraceEvent.Call.class).size());
+    }
+
+    @Test
+    void aLineOfOneColumnBeginsNoTable() {
+        assertEquals(2, Read.of("close(3) = 0", "syscall", "2 chdir").unparsed().size());
+    }
+
+    @Test
+    void whatStraceSaysOfMemoryAndOfVirtualProcessorsIsPassedOver() {
+        Reading reading = Read.of(
+                "ioctl(5, KVM_RUN, 0) = 0",
+                " VCPU:0< {request_interrupt_window=0, immediate_exit=0, exit_reason=2 /* KVM_EXIT_IO */}",
+                "read(0, 0x7f57d96c2000, 1) = -1 EFAULT (Bad address)",
+                " | <Cannot fetch 1 byte from pid 19929 @0x7f57d96c2000>");
+        assertEquals(List.of(), reading.unparsed());
+        assertEquals(2, reading.events().size());
+    }
 }
