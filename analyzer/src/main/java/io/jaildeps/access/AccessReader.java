@@ -151,8 +151,11 @@ public final class AccessReader implements Consumer<TraceEvent> {
                 !given.path().isEmpty() && !given.isAbsolute() && given.base().equals(startCwd);
         Optional<String> outer = given.outer();
         if (outer.isEmpty()) {
-            withoutRoot += given.isAbsolute() ? 1 : 0;
-            withoutCwd += given.isAbsolute() ? 0 : 1;
+            if (given.isAbsolute()) {
+                withoutRoot++;
+            } else {
+                withoutCwd++;
+            }
             return;
         }
         String landed = call.outcome() instanceof Outcome.Returned returned

@@ -1,7 +1,5 @@
 package io.jaildeps.access;
 
-import io.jaildeps.trace.Arg;
-import io.jaildeps.trace.strace.Compounds;
 import java.util.Optional;
 
 /** Where bpf(2) pins its objects in the file system, and gets them from. */
@@ -24,20 +22,13 @@ final class BpfPins {
         if (!args.name().equals("bpf") || !args.isConstant(0, "BPF_OBJ_PIN") && !args.isConstant(0, "BPF_OBJ_GET")) {
             return Optional.empty();
         }
-        return field(args, "pathname")
-                .flatMap(arg -> arg instanceof Arg.Text text && SocketAddress.isPath(text)
-                        ? Optional.of(text.bytes())
-                        : Optional.empty());
+        return args.field(1, "pathname").flatMap(CallArgs::path);
     }
 
     private static String base(CallArgs args, ProcessState caller) {
-        return field(args, "path_fd")
+        return args.field(1, "path_fd")
                 .flatMap(args::descriptor)
                 .map(caller::pathOf)
                 .orElse(caller.fs().cwd());
-    }
-
-    private static Optional<Arg> field(CallArgs args, String name) {
-        return args.given(1) instanceof Arg.Compound attributes ? Compounds.field(attributes, name) : Optional.empty();
     }
 }

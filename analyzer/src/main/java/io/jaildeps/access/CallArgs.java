@@ -3,6 +3,7 @@ package io.jaildeps.access;
 import io.jaildeps.trace.Arg;
 import io.jaildeps.trace.Fd;
 import io.jaildeps.trace.TraceEvent;
+import io.jaildeps.trace.strace.Compounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,21 @@ record CallArgs(TraceEvent.Call call, Kernel kernel, String name, List<CallTable
                         && given.bytes().indexOf(0) < 0
                 ? Optional.of(given.bytes())
                 : lookedUp.at(position);
+    }
+
+    /** A field of the structure at a position. */
+    Optional<Arg> field(int position, String name) {
+        return given(position) instanceof Arg.Compound structure ? Compounds.field(structure, name) : Optional.empty();
+    }
+
+    /** A whole string that can be a path: not abbreviated, not empty, and without a NUL byte. */
+    static Optional<String> path(Arg arg) {
+        return arg instanceof Arg.Text path
+                        && !path.cut()
+                        && !path.bytes().isEmpty()
+                        && path.bytes().indexOf(0) < 0
+                ? Optional.of(path.bytes())
+                : Optional.empty();
     }
 
     /** The text of a word or a structure, empty if it is neither. */

@@ -181,8 +181,7 @@ final class PathArguments {
 
     // {flags=0x80000, resolve=0x10}
     private static boolean isBelowDirectory(CallArgs args) {
-        return args.given(2) instanceof Arg.Compound how
-                && Compounds.field(how, "resolve").orElse(null) instanceof Arg.Word resolve
+        return args.field(2, "resolve").orElse(null) instanceof Arg.Word resolve
                 && args.kernel().numbers().hasFlag(resolve.text(), "RESOLVE_IN_ROOT");
     }
 

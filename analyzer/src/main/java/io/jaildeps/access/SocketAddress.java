@@ -30,8 +30,7 @@ final class SocketAddress {
         // {sa_family=AF_UNIX, sun_path="/run/nscd/socket"}, of old {sa_family=AF_FILE, path="/dev/log"}
         return Compounds.field(address, "sun_path")
                 .or(() -> Compounds.field(address, "path"))
-                .flatMap(arg ->
-                        arg instanceof Arg.Text path && isPath(path) ? Optional.of(path.bytes()) : Optional.empty());
+                .flatMap(CallArgs::path);
     }
 
     /** Those of the messages that sendmmsg(2) sends. */
@@ -51,10 +50,6 @@ final class SocketAddress {
             }
         }
         return paths;
-    }
-
-    static boolean isPath(Arg.Text path) {
-        return !path.cut() && !path.bytes().isEmpty() && path.bytes().indexOf(0) < 0;
     }
 
     static OptionalInt port(String structure) {

@@ -51,6 +51,7 @@ final class StateChanges {
             case "getcwd" ->
                 done.args().string(0).filter(cwd -> cwd.startsWith("/")).ifPresent(cwd -> fs.enter(fs.outer(cwd)));
             case "chroot" -> fs.changeRoot(root(done.path()));
+            // where its first path is not told, that of the call is the place of the old root
             case "pivot_root" -> fs.pivotRoot(root(done.args().string(0).flatMap(given -> done.path())));
             case "fchroot" -> fs.changeRoot(root(done.args().descriptor(0).map(done.caller()::pathOf)));
             // of jail_attach(2) nobody knows where the jail is

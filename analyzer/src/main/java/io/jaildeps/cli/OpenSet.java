@@ -33,10 +33,10 @@ record OpenSet(String name, SortedMap<Pid, Path> files) implements OpenTrace {
                         + (Files.exists(file) ? "it is no regular file" : "no such file"));
             }
             try (InputStream in = open(file)) {
-                Detected detected = Detected.of(OpenStream.head(in));
-                if (!mayHold(detected)) {
+                TraceFormat format = Detected.of(OpenStream.head(in)).format();
+                if (!mayHold(format)) {
                     throw new BadInput("cannot parse " + HostPath.of(file) + " as one of a set by strace -ff: this is "
-                            + detected.format().found());
+                            + format.found());
                 }
             } catch (IOException e) {
                 throw unreadable(file.toString(), e);
@@ -45,8 +45,8 @@ record OpenSet(String name, SortedMap<Pid, Path> files) implements OpenTrace {
         return new OpenSet(name, files);
     }
 
-    static boolean mayHold(Detected detected) {
-        return NOT_REFUSED.contains(detected.format());
+    static boolean mayHold(TraceFormat format) {
+        return NOT_REFUSED.contains(format);
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -40,7 +40,8 @@ final class TraceFile {
         try (InputStream in = Unpacked.of(open(file))) {
             byte[] head = OpenStream.head(in);
             String text = new String(head, 0, Math.min(head.length, NUMBER_BYTES), StandardCharsets.ISO_8859_1);
-            return !LINE_NUMBERED.matcher(text).find() && OpenSet.mayHold(Detected.of(head));
+            return !LINE_NUMBERED.matcher(text).find()
+                    && OpenSet.mayHold(Detected.of(head).format());
         } catch (IOException e) {
             throw unreadable(file, e);
         }

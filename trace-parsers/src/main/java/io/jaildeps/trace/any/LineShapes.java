@@ -28,6 +28,9 @@ final class LineShapes {
     /** It has a call's form, as with everybody. */
     private static final int POSSIBLE = 1;
 
+    /** Of threads and times, as strace and ltrace write them in front of calls. */
+    private static final String NUMBERS = "(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?";
+
     private record Shape(TraceFormat format, int votes, Pattern line) {
         Shape(TraceFormat format, int votes, String regex) {
             this(format, votes, Pattern.compile(regex));
@@ -52,7 +55,7 @@ final class LineShapes {
             new Shape(
                     TraceFormat.LTRACE,
                     CERTAIN + POSSIBLE,
-                    "^(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?"
+                    "^" + NUMBERS
                             + "(\\S+->\\w+|\\w+@\\S+|__cxa_\\w+|SYS_\\w+|__libc_start_main|[cm]alloc|realloc|free|str\\w+|mem(cpy|set|cmp|move|chr)"
                             + "|__errno_location|[a-z]*printf(_chk)?|f?puts|fopen(64)?|fclose|getenv|setlocale|\\w*textdomain)\\("
                             + "|\\) += (nil|<void>|\".*\")$|^\\+\\+\\+ exited \\(status \\d+\\)"),
@@ -61,7 +64,7 @@ final class LineShapes {
             new Shape(
                     TraceFormat.LTRACE,
                     4 * CERTAIN,
-                    "^ *(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?(\\w+@lib\\S*\\.so[\\w.]*|lib\\S*\\.so[\\w.]*->\\w+|_Z\\w+)\\("),
+                    "^ *" + NUMBERS + "(\\w+@lib\\S*\\.so[\\w.]*|lib\\S*\\.so[\\w.]*->\\w+|_Z\\w+)\\("),
             //      0.025 ( 0.004 ms): ls/23121 openat(dfd: CWD, filename: "/etc/ld.so.cache", flags: RDONLY) = 3
             new Shape(TraceFormat.PERF_TRACE, DECISIVE, "^ *(\\d+\\.\\d+|\\?) \\( *(\\d+\\.\\d+ ms)? *\\): "),
             // access('/etc/ld.so.preload', R_OK)            = -2 (No such file or directory)
@@ -175,7 +178,7 @@ final class LineShapes {
             new Shape(
                     TraceFormat.STRACE,
                     POSSIBLE,
-                    "^(\\[pid +\\d+\\] |\\d+ +)?([\\d:.]+ +)?(execve\\(\"[^\"]*\", \\[\"|\\w+\\((\\w+(<[^>]*>)?, )*(\\[\\{|\\{)\\w+=)"),
+                    "^" + NUMBERS + "(execve\\(\"[^\"]*\", \\[\"|\\w+\\((\\w+(<[^>]*>)?, )*(\\[\\{|\\{)\\w+=)"),
             new Shape(
                     TraceFormat.STRACE, POSSIBLE, "[\\w?]\\(.*\\) *= (\\?|-1 \\(?[Ee]\\w+|-?\\d+|0x[0-9a-f]+)( |<|$)"));
 

@@ -39,11 +39,12 @@ public final class Wrapping {
     /** @param head the first bytes of a file, up to {@link io.jaildeps.trace.TraceFormat#HEAD_BYTES} or all that there are */
     public static Wrapping of(byte[] head) {
         Encoding encoding = Encoding.of(head);
-        if (encoding == Encoding.BYTES && (Magic.hasNul(head) || OTHERS.contains(Detected.format(head)))) {
+        if (encoding == Encoding.BYTES && Magic.hasNul(head)) {
             return new Wrapping(encoding, List.of());
         }
-        return new Wrapping(
-                encoding, best(firstLines(encoding.text(head)), List.of()).layers());
+        List<Layer> layers = best(firstLines(encoding.text(head)), List.of()).layers();
+        boolean isOthers = !layers.isEmpty() && encoding == Encoding.BYTES && OTHERS.contains(Detected.format(head));
+        return new Wrapping(encoding, isOthers ? List.of() : layers);
     }
 
     /** What can be read without some layers, the outermost first. */
